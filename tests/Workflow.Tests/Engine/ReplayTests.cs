@@ -75,6 +75,27 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task A_Timer_Is_Due_When_History_Says_Also_Where_The_Code_Has_Another_Delay()
+    {
+        var days = 1;
+        engine.AddOrchestrator<int, DateTimeOffset>("Changed", async (context, _) =>
+        {
+            var timer = context.CreateTimer(context.CurrentUtcDateTime.AddDays(days), CancellationToken.None);
+            await context.WaitForExternalEvent<int>("Go");
+            await timer;
+            return context.CurrentUtcDateTime;
+        });
+        var start = engine.Time.GetUtcNow();
+        await engine.StartAsync("Changed", "one", 0);
+        days = 7;
+        await engine.RaiseEventAsync("one", "Go", 1);
+
+        await engine.AdvanceAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(start.AddDays(1), await engine.GetOutputAsync<DateTimeOffset>("one"));
+    }
+
+    [Fact]
     public async Task An_Orchestrator_That_Awaits_Nothing_But_A_Foreign_Task_Fails()
     {
         var foreign = new TaskCompletionSource();
