@@ -57,7 +57,7 @@ public sealed class EvaluatePolicyActivity(
     private async Task<IReadOnlyList<Participant>> IdentifyAsync(
         DeploymentRequest request, ChangeSet changes, CancellationToken cancellationToken)
     {
-        List<Participant> participants = [.. Participant.Of(request, changes)];
+        List<Participant> participants = [.. Participant.Of(request.Requester, changes)];
         foreach (var agent in changes.Commits.Select(commit => commit.Author).Where(IsAgent).Distinct())
         {
             foreach (var person in await people.ListAgentOperatorsAsync(agent, cancellationToken))

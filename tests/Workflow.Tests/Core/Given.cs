@@ -15,14 +15,13 @@ internal static class Given
 
     public static readonly ActorIdentity GitHubWeb = new("GitHub", "noreply@github.com");
 
-    public static DeploymentRequest Request(
-        ActorIdentity? requester = null, string environment = "production", string service = "shop") => new(
+    public static DeploymentRequest Request(string environment = "production", string service = "shop") => new(
         DeploymentId.Parse("deployment-1"),
         service,
         environment,
         new RepositoryReference("git", "/srv/shop.git"),
         new CommitRange(new string('0', 40), Head),
-        requester ?? new ActorIdentity("Pipeline starter", "starter@example.com"),
+        new ActorIdentity("Pipeline starter", "starter@example.com"),
         new PipelineReference("standard-webhooks", "{}"),
         Noon);
 

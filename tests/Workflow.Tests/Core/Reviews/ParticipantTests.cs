@@ -5,6 +5,8 @@ namespace Workflow.Tests.Core.Reviews;
 
 public sealed class ParticipantTests
 {
+    private static readonly ActorIdentity Starter = new("Pipeline starter", "starter@example.com");
+
     private static readonly ActorIdentity Agent = new("Claude", "noreply@anthropic.com");
 
     [Fact]
@@ -14,7 +16,7 @@ public sealed class ParticipantTests
             "Fix\n\nCo-authored-by: Co <co@example.com>\nCo-developed-by: Dev <dev@example.com>\nReviewed-by: R <r@example.com>",
             committer: new ActorIdentity("Committer", "committer@example.com"));
 
-        var found = Participant.Of(Given.Request(), Given.Changes(commit));
+        var found = Participant.Of(Starter, Given.Changes(commit));
 
         Assert.Equal(
             [
@@ -32,7 +34,7 @@ public sealed class ParticipantTests
     {
         var jane = new ActorIdentity("Jane", "JANE@example.com");
 
-        var found = Participant.Of(Given.Request(requester: jane), Given.Changes(Given.Commit("One"), Given.Commit("Two")));
+        var found = Participant.Of(jane, Given.Changes(Given.Commit("One"), Given.Commit("Two")));
 
         var one = Assert.Single(found);
         Assert.Equal(Participation.Requester | Participation.Author | Participation.Committer, one.Roles);
@@ -45,7 +47,7 @@ public sealed class ParticipantTests
     [InlineData("Co-authored-by: Op <op@example.com>", Participation.AgentOperator | Participation.CoAuthor)]
     public void Whoever_An_Agents_Commit_Names_Operates_It(string trailer, Participation roles)
     {
-        var found = Participant.Of(Given.Request(), Given.Changes(Given.Commit($"Fix\n\n{trailer}", Agent)));
+        var found = Participant.Of(Starter, Given.Changes(Given.Commit($"Fix\n\n{trailer}", Agent)));
 
         Assert.Equal(roles, found.Single(one => one.Identity.Email == "op@example.com").Roles);
         Assert.DoesNotContain(found, one => one.Identity.Email == Agent.Email);
@@ -54,7 +56,7 @@ public sealed class ParticipantTests
     [Fact]
     public void Whoever_Commits_For_An_Agent_Operates_It()
     {
-        var found = Participant.Of(Given.Request(), Given.Changes(Given.Commit("Fix", Agent, Given.Jane)));
+        var found = Participant.Of(Starter, Given.Changes(Given.Commit("Fix", Agent, Given.Jane)));
 
         var jane = found.Single(one => one.Identity.IsSameActorAs(Given.Jane));
         Assert.Equal(Participation.Committer | Participation.AgentOperator, jane.Roles);
@@ -66,7 +68,7 @@ public sealed class ParticipantTests
     {
         var commit = Given.Commit("Fix\n\nSigned-off-by: Maintainer <maintainer@example.com>");
 
-        var found = Participant.Of(Given.Request(), Given.Changes(commit));
+        var found = Participant.Of(Starter, Given.Changes(commit));
 
         Assert.DoesNotContain(found, one => one.Identity.Email == "maintainer@example.com");
     }
@@ -77,7 +79,7 @@ public sealed class ParticipantTests
         var commit = Given.Commit(
             "Fix\n\nCo-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>\nCo-authored-by: somebody", Agent, Given.GitHubWeb);
 
-        var found = Participant.Of(Given.Request(requester: new ActorIdentity("Cron", Login: "github:cron[bot]")), Given.Changes(commit));
+        var found = Participant.Of(new ActorIdentity("Cron", Login: "github:cron[bot]"), Given.Changes(commit));
 
         Assert.Empty(found);
     }
@@ -87,7 +89,7 @@ public sealed class ParticipantTests
     {
         var commit = Given.Commit("Fix", Given.Jane with { Name = "jane[bot]" });
 
-        var found = Participant.Of(Given.Request(), Given.Changes(commit));
+        var found = Participant.Of(Starter, Given.Changes(commit));
 
         Assert.Contains(found, one => one.Identity.IsSameActorAs(Given.Jane));
     }
