@@ -25,7 +25,7 @@ public static class DecisionRules
             return Refuse(DecisionRefusal.ReviewEnded, $"This review has ended. {ending}");
         }
 
-        if (!review.Asked.Any(asked => asked.Person.Id == person.Id))
+        if (review.FindAsked(person.Id) is not { Undeliverable: null } asked)
         {
             return Refuse(DecisionRefusal.NotAsked, "You were not asked to review this deployment; only those who were can decide.");
         }
@@ -45,7 +45,7 @@ public static class DecisionRules
             return Refuse(DecisionRefusal.CommentRequired, "Say in a comment why you reject, so that the author can act on it.");
         }
 
-        var eligibility = review.EligibilityOf(person);
+        var eligibility = review.EligibilityOf(person, asked);
         if (!eligibility.IsEligible)
         {
             return Refuse(DecisionRefusal.NotEligible, $"You may not decide this: {string.Join("; ", eligibility.Reasons)}.");

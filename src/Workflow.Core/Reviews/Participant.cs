@@ -25,11 +25,11 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
 
     public string DisplayName => Person?.Name ?? Identity.ToString();
 
-    /// <summary>Every human in the request and its commits, each once. Programs (agents, release bots) are left out.</summary>
-    public static IReadOnlyList<Participant> Of(DeploymentRequest request, ChangeSet changes)
+    /// <summary>The requester and every human in the commits, each once. Programs (agents, release bots) are left out.</summary>
+    public static IReadOnlyList<Participant> Of(ActorIdentity requester, ChangeSet changes)
     {
         List<Participant> found = [];
-        Add(found, request.Requester, Participation.Requester);
+        Add(found, requester, Participation.Requester);
         foreach (var commit in changes.Commits)
         {
             var byAgent = SignalCatalogue.AgentOf(commit.Author) is not null;

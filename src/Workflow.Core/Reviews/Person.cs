@@ -31,6 +31,9 @@ public sealed record Person(string Id, string Name, Level Level, string? ObjectI
     /// <summary>Where mail goes; null where the directory has no address.</summary>
     public string? Email => Emails.Count > 0 ? Emails[0] : null;
 
+    /// <summary>One identity by which the directory finds this person again.</summary>
+    public ActorIdentity Identity => new(Name, Email, Logins.Count > 0 ? Logins[0] : null, ObjectId);
+
     /// <summary>Everything that this person is known by, comparable with <see cref="ActorIdentity.Keys"/>.</summary>
     public IEnumerable<string> Keys() =>
         new ActorIdentity(ObjectId: ObjectId).Keys()

@@ -46,12 +46,16 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
 
     public bool IsOpen => State is ReviewState.Received or ReviewState.Waiting or ReviewState.Reporting;
 
-    /// <summary>Whether a person may decide, by the rules under which they were asked.</summary>
-    public Eligibility EligibilityOf(Person person)
-    {
-        var asked = Asked.First(one => one.Person.Id == person.Id);
-        return Eligibility.Of(person, Assessment?.Participants ?? [], asked.MinimumLevel, asked.Role);
-    }
+    /// <summary>This person's place among those who were asked, or null.</summary>
+    public AskedReviewer? FindAsked(string? personId) => Asked.FirstOrDefault(one => one.Person.Id == personId);
+
+    /// <summary>Whether somebody who was asked may decide, by the rules under which they were asked.</summary>
+    public Eligibility EligibilityOf(Person person, AskedReviewer asked) =>
+        Eligibility.Of(person, Assessment?.Participants ?? [], asked.MinimumLevel, asked.Role);
+
+    /// <summary>The same review with another entry for the person who was asked.</summary>
+    public Review WithAsked(AskedReviewer changed) =>
+        this with { Asked = [.. Asked.Select(one => one.Person.Id == changed.Person.Id ? changed : one)] };
 }
 
 /// <summary>A person who was asked, at which step, and the card that asked them.</summary>

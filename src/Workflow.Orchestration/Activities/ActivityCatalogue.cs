@@ -10,16 +10,18 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<DeploymentRequest, Unit> OpenReview = new(nameof(OpenReview));
     public static readonly ActivityDefinition<DeploymentRequest, PolicyResult> EvaluatePolicy = new(nameof(EvaluatePolicy));
     public static readonly ActivityDefinition<DeploymentRequest, Unit> SupersedeOlderReviews = new(nameof(SupersedeOlderReviews));
+    public static readonly ActivityDefinition<BeginStepInput, Unit> BeginStep = new(nameof(BeginStep));
     public static readonly ActivityDefinition<FindReviewerInput, ReviewerChoice?> FindReviewer = new(nameof(FindReviewer));
     public static readonly ActivityDefinition<SendApprovalCardInput, CardDelivery> SendApprovalCard = new(nameof(SendApprovalCard));
-    public static readonly ActivityDefinition<RemindReviewersInput, Unit> RemindReviewers = new(nameof(RemindReviewers));
+    public static readonly ActivityDefinition<RemindReviewerInput, Unit> RemindReviewer = new(nameof(RemindReviewer));
     public static readonly ActivityDefinition<SendEscalationMailInput, Unit> SendEscalationMail = new(nameof(SendEscalationMail));
     public static readonly ActivityDefinition<Decision, DecisionJudgement> JudgeDecision = new(nameof(JudgeDecision));
     public static readonly ActivityDefinition<DeploymentRequest, HeadCheck> RecheckHead = new(nameof(RecheckHead));
     public static readonly ActivityDefinition<OutcomeInput, Unit> RecordOutcome = new(nameof(RecordOutcome));
-    public static readonly ActivityDefinition<DeploymentId, Unit> CloseApprovalCards = new(nameof(CloseApprovalCards));
+    public static readonly ActivityDefinition<DeploymentId, Unit> UpdateApprovalCards = new(nameof(UpdateApprovalCards));
     public static readonly ActivityDefinition<OutcomeInput, CallbackReceipt> ReportOutcome = new(nameof(ReportOutcome));
     public static readonly ActivityDefinition<CallbackAlarm, Unit> RaiseCallbackAlarm = new(nameof(RaiseCallbackAlarm));
+    public static readonly ActivityDefinition<ActivityFailure, Unit> RecordFailure = new(nameof(RecordFailure));
 }
 
 /// <summary>The result of activities that have none.</summary>
@@ -27,6 +29,8 @@ public sealed record Unit
 {
     public static Unit Value { get; } = new();
 }
+
+public sealed record BeginStepInput(DeploymentId Deployment, EscalationStep Step, DateTimeOffset Deadline);
 
 /// <param name="AlreadyAsked">Directory ids of those whom this review asked before.</param>
 public sealed record FindReviewerInput(DeploymentId Deployment, EscalationStep Step, IReadOnlyList<string> AlreadyAsked);
@@ -44,7 +48,7 @@ public sealed record CardDelivery(string? Refused = null)
 }
 
 /// <param name="Number">1 for a step's first reminder.</param>
-public sealed record RemindReviewersInput(DeploymentId Deployment, string Step, int Number);
+public sealed record RemindReviewerInput(DeploymentId Deployment, string PersonId, string Step, int Number);
 
 public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step);
 
@@ -55,3 +59,6 @@ public sealed record OutcomeInput(DeploymentRequest Request, ReviewOutcome Outco
 
 /// <param name="Problem">Why the pipeline could not be told.</param>
 public sealed record CallbackAlarm(DeploymentRequest Request, ReviewOutcome Outcome, string Problem);
+
+/// <summary>Something that the review goes on without.</summary>
+public sealed record ActivityFailure(DeploymentId Deployment, string Activity, string Problem);

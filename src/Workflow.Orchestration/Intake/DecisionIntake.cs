@@ -22,7 +22,7 @@ public sealed class DecisionIntake(
 
         var person = await people.FindAsync(decision.Reviewer, cancellationToken);
         var judgement = DecisionRules.Judge(review, decision, person);
-        var asked = review.Asked.FirstOrDefault(one => one.Person.Id == person?.Id);
+        var asked = review.FindAsked(person?.Id);
         if (judgement.Accepted is not { } accepted)
         {
             await audit.AppendAsync(DecisionAudit.Refused(decision, person, judgement), cancellationToken);
