@@ -102,7 +102,7 @@ internal static class SampleReviews
                 new ChangedFile("src/Billing/Export/ExportOptions.cs", FileChangeKind.Added, 22, 0),
                 new ChangedFile("migrations/0042_drop_archive_path.sql", FileChangeKind.Added, 9, 0),
             ]);
-        var participants = Participant.Of(request, changes).Select(one => one with { Person = Junior }).ToList();
+        var participants = Participant.Of(request.Requester, changes).Select(one => one with { Person = Junior }).ToList();
         return ChangeAssessment.Of(changes, participants);
     }
 
