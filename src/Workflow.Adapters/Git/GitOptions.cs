@@ -11,7 +11,9 @@ public sealed class GitOptions
     /// </summary>
     public IList<string> AllowedRoots { get; } = [];
 
-    /// <summary>The most commits that are read of one range; a longer one becomes an incomplete change set. 1 to 100,000; default 5,000.</summary>
+    /// <summary>
+    /// The most commits that are read of one range; a longer one becomes an incomplete change set. 1 to 100,000; default 5,000.
+    /// </summary>
     [Range(1, 100_000)]
     public int MaxCommits { get; set; } = 5_000;
 }

@@ -8,10 +8,13 @@ using Workflow.Orchestration;
 
 namespace Workflow.Adapters.StandardWebhooks;
 
-/// <summary>What an authentic body asks for. Exactly one of the three is filled.</summary>
-/// <param name="Data">The raw <c>data</c> object, for the digest.</param>
+/// <summary>What an authentic body asks for: a request or an end, or neither where it has problems.</summary>
+/// <param name="Content">The type and the raw <c>data</c> object, for the digest.</param>
 internal sealed record DeploymentEvent(
-    IReadOnlyList<string> Problems, string Data = "", DeploymentRequest? Request = null, (DeploymentId Deployment, ReviewEnd End)? Ended = null);
+    IReadOnlyList<string> Problems,
+    string Content = "",
+    DeploymentRequest? Request = null,
+    (DeploymentId Deployment, ReviewEnd End)? Ended = null);
 
 /// <summary>Reads the body of a signed request: strictly, and reporting everything that is wrong with it at once.</summary>
 internal sealed class DeploymentEventReader(IOptions<StandardWebhooksOptions> options, TimeProvider time)

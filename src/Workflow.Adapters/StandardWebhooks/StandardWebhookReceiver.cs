@@ -57,7 +57,7 @@ internal sealed class StandardWebhookReceiver(
         }
 
         // The body's own timestamp is no part of the digest: who asks for the same deployment again means the same.
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Data)));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Content)));
         var delivery = new WebhookDelivery(id, digest, headers[StandardWebhookSignature.TimestampHeader]);
         return message.Ended is { } ended
             ? new WebhookReading.Ended(ended.Deployment, ended.End, delivery)

@@ -54,7 +54,11 @@ public static class StandardWebhookSignature
     /// a secret learns whether it was good.
     /// </remarks>
     internal static StandardSignatureCheck Check(
-        IReadOnlyDictionary<string, string> headers, ReadOnlySpan<byte> body, IEnumerable<byte[]> keys, DateTimeOffset now, TimeSpan tolerance)
+        IReadOnlyDictionary<string, string> headers,
+        ReadOnlySpan<byte> body,
+        IEnumerable<byte[]> keys,
+        DateTimeOffset now,
+        TimeSpan tolerance)
     {
         if (!headers.TryGetValue(IdHeader, out var id) || id.Length == 0
             || !headers.TryGetValue(TimestampHeader, out var timestamp)

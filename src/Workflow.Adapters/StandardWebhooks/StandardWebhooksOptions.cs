@@ -42,7 +42,8 @@ public sealed class StandardWebhooksOptions
 
     /// <summary>Whether a callback may go to this URL.</summary>
     internal bool AllowsCallback(Uri url) =>
-        url.UserInfo.Length == 0 && AllowedCallbackOrigins.Any(origin => TryParseOrigin(origin, out var allowed) && allowed == OriginOf(url));
+        url.UserInfo.Length == 0
+        && AllowedCallbackOrigins.Any(origin => TryParseOrigin(origin, out var allowed) && allowed == OriginOf(url));
 
     internal static bool TryParseOrigin(string text, [NotNullWhen(true)] out string? origin)
     {
