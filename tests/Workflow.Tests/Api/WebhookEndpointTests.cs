@@ -199,7 +199,7 @@ public sealed class WebhookEndpointTests
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), Cancellation);
         using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(Cancellation);
+        return await reader.ReadToEndAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 
     /// <summary>The second claim works: the storage came back.</summary>
