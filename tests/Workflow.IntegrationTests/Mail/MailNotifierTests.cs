@@ -19,6 +19,7 @@ public sealed class MailNotifierTests : IDisposable
     private static readonly Person Grace = Named("grace.hopper", "Grace Höpper");
     private static readonly Person Barbara = Named("barbara.liskov", "Barbara Liskov");
 
+    private readonly List<string> errors = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mail-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -130,11 +131,12 @@ public sealed class MailNotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task An_Alarm_Without_Operators_Is_No_Mail()
+    public async Task An_Alarm_Without_Operators_Is_An_Error_In_The_Log()
     {
-        await Notifier(null, ("OperatorAddresses:0", null)).SendAlarmAsync(Review, "p", Cancellation);
+        await Notifier(null, ("OperatorAddresses:0", null)).SendAlarmAsync(Review, "the pipeline is gone", Cancellation);
 
         Assert.Empty(folder.GetFiles());
+        Assert.Contains("the pipeline is gone", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     private static Person Named(string id, string name) => new(id, name, Level.Senior) { Emails = [$"{id}@example.com"] };
@@ -155,8 +157,32 @@ public sealed class MailNotifierTests : IDisposable
             values[key] = value;
         }
 
-        var services = new ServiceCollection().AddLogging();
-        services.AddMail(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        var settled = values.Where(setting => setting.Value is not null);
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(new ErrorLog(errors)));
+        services.AddMail(new ConfigurationBuilder().AddInMemoryCollection(settled).Build());
         return services.BuildServiceProvider().GetRequiredService<IMailNotifier>();
+    }
+
+    private sealed class ErrorLog(List<string> errors) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                errors.Add(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
