@@ -8,7 +8,9 @@ public static class Words
     {
         var name = value.ToString();
         return string.Concat(name.Select((letter, index) =>
-            char.IsUpper(letter) && index > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+            char.IsUpper(letter) && index > 0 && name[index - 1] != ' '
+                ? $" {char.ToLowerInvariant(letter)}"
+                : $"{char.ToLowerInvariant(letter)}"));
     }
 
     /// <summary>A name as a single token for URLs, JSON and YAML: <c>HeadMoved</c> is "head-moved".</summary>

@@ -42,6 +42,17 @@ public sealed record ActorIdentity(string? Name = null, string? Email = null, st
 
     public bool IsSameActorAs(ActorIdentity other) => Keys().Intersect(other.Keys()).Any();
 
+    /// <summary>
+    /// This identity with what the other one knows besides; null where they are not the same actor, or where each has an identifier
+    /// of its own in the same place.
+    /// </summary>
+    public ActorIdentity? Join(ActorIdentity other)
+    {
+        var joined = new ActorIdentity(Name ?? other.Name, Email ?? other.Email, Login ?? other.Login, ObjectId ?? other.ObjectId);
+        var holdsBoth = !Keys().Concat(other.Keys()).Except(joined.Keys()).Any();
+        return holdsBoth && IsSameActorAs(other) ? joined : null;
+    }
+
     public override string ToString() => Name ?? Login ?? Email ?? ObjectId ?? "nobody named";
 
     private static string Normalize(string text) => text.Trim().ToLowerInvariant();

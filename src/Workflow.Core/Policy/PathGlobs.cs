@@ -39,6 +39,8 @@ public sealed class PathGlobs(IEnumerable<string> globs)
             }
         }
 
-        return new Regex(pattern.Append('$').ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        // Git allows line breaks in paths: single line and \z keep them from hiding a path.
+        const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+        return new Regex(pattern.Append("\\z").ToString(), Options);
     }
 }

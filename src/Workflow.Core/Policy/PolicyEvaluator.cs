@@ -37,11 +37,11 @@ public static class PolicyEvaluator
         (PolicyRule Rule, RuleResult Result)[] deciding = [.. matched.Where(match => match.Rule.Verdict == verdict)];
         if (verdict is not Verdict.RequireReview)
         {
-            return Result(policy, verdict, Explain(deciding, verdict is Verdict.Block ? "blocks" : "releases"), results, environment);
+            return Result(policy, verdict, Explain(deciding, verdict is Verdict.Block ? "block" : "release"), results, environment);
         }
 
         var requirement = deciding.Select(match => match.Rule.Demand!.Requirement).Aggregate((all, one) => all.And(one));
-        var explanation = Explain(deciding, $"asks for {Describe(requirement)}");
+        var explanation = Explain(deciding, "ask", $" for {Describe(requirement)}");
         return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder);
     }
 
@@ -79,12 +79,12 @@ public static class PolicyEvaluator
             verdict, reason, policy.Name, policy.Digest, rules, requirement, steps, environment.SupersedesOlder);
     }
 
-    private static string Explain((PolicyRule Rule, RuleResult Result)[] deciding, string does)
+    private static string Explain((PolicyRule Rule, RuleResult Result)[] deciding, string verb, string forWhat = "")
     {
         var names = string.Join(" and ", deciding.Select(match => $"'{match.Rule.Name}'"));
         var because = string.Join("; ", deciding[0].Result.Predicates.Select(result => result.Description));
         var tail = because.Length == 0 ? "" : $": {because}";
-        return deciding.Length == 1 ? $"Rule {names} {does}{tail}." : $"Rules {names} together: {does}{tail}.";
+        return deciding.Length == 1 ? $"Rule {names} {verb}s{forWhat}{tail}." : $"Rules {names} {verb}{forWhat}{tail}.";
     }
 
     private static string Describe(ReviewRequirement requirement) =>

@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;
 
@@ -62,19 +63,21 @@ public sealed record ToolPredicate(IReadOnlyList<string> Expected) : Predicate(K
     protected override IEnumerable<string> See(PolicyFacts facts) => facts.Assessment.Provenance.Tools;
 }
 
-/// <summary><c>paths</c>: a changed path, as a glob.</summary>
+/// <summary><c>paths</c>: a changed path, as a glob. A renamed file changes both its paths.</summary>
 public sealed record PathsPredicate(IReadOnlyList<string> Expected) : Predicate(Keyword, Expected)
 {
     public const string Keyword = "paths";
 
     private readonly PathGlobs globs = new(Expected);
 
-    protected override IEnumerable<string> See(PolicyFacts facts) => facts.Assessment.Changes.Paths.Select(path => path.Path);
+    protected override IEnumerable<string> See(PolicyFacts facts) =>
+        facts.Assessment.Changes.Paths.SelectMany<ChangedPath, string>(
+            path => path.PreviousPath is null ? [path.Path] : [path.Path, path.PreviousPath]);
 
     protected override bool Matches(string seen) => globs.Match(seen);
 }
 
-/// <summary><c>deleted-paths</c>: a path of a deleted file, as a glob.</summary>
+/// <summary><c>deleted-paths</c>: a path at which no file is left, deleted or renamed away, as a glob.</summary>
 public sealed record DeletedPathsPredicate(IReadOnlyList<string> Expected) : Predicate(Keyword, Expected)
 {
     public const string Keyword = "deleted-paths";
@@ -82,7 +85,9 @@ public sealed record DeletedPathsPredicate(IReadOnlyList<string> Expected) : Pre
     private readonly PathGlobs globs = new(Expected);
 
     protected override IEnumerable<string> See(PolicyFacts facts) =>
-        facts.Assessment.Changes.Paths.Where(path => path.Kind is FileChangeKind.Deleted).Select(path => path.Path);
+        facts.Assessment.Changes.Paths
+            .Select(path => path.Kind is FileChangeKind.Deleted ? path.Path : path.PreviousPath)
+            .OfType<string>();
 
     protected override bool Matches(string seen) => globs.Match(seen);
 }

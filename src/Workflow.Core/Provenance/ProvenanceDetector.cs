@@ -13,7 +13,7 @@ public static class ProvenanceDetector
     {
         ProvenanceEvidence[] evidence = [.. changes.Commits.SelectMany(EvidenceOf)];
         var kind = evidence.Select(found => found.Kind).DefaultIfEmpty(ProvenanceKind.None).Max();
-        if (changes.IncompleteBecause is not null && kind < ProvenanceKind.Unknown)
+        if (changes.IncompleteBecause is not null && kind is ProvenanceKind.None)
         {
             kind = ProvenanceKind.Unknown;
         }
@@ -24,14 +24,20 @@ public static class ProvenanceDetector
 
     private static IEnumerable<ProvenanceEvidence> EvidenceOf(Commit commit)
     {
-        if (SignalCatalogue.AgentOf(commit.Author) is { } agent)
+        if (SignalCatalogue.ToolOf(commit.Author) is { } writer)
         {
-            var text = $"{commit.Author.Name} <{commit.Author.Email}>";
-            yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Agent, agent, "author", text);
+            var kind = SignalCatalogue.AgentOf(commit.Author) is null ? ProvenanceKind.Assisted : ProvenanceKind.Agent;
+            yield return new ProvenanceEvidence(commit.Sha, kind, writer, "author", Describe(commit.Author));
         }
-        else if (commit.Author.Name?.EndsWith(" (aider)", StringComparison.Ordinal) == true)
+        else if (SignalCatalogue.IsMarkedAsAiderAuthor(commit.Author))
         {
-            yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Assisted, "Aider", "author", commit.Author.Name);
+            yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Assisted, "Aider", "author", Describe(commit.Author));
+        }
+
+        if (SignalCatalogue.ToolOf(commit.Committer) is { } committer)
+        {
+            yield return new ProvenanceEvidence(
+                commit.Sha, ProvenanceKind.Assisted, committer, "committer", Describe(commit.Committer));
         }
 
         foreach (var trailer in Trailer.Parse(commit.Message))
@@ -50,4 +56,6 @@ public static class ProvenanceDetector
             yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Assisted, tool, "message", marker);
         }
     }
+
+    private static string Describe(ActorIdentity identity) => $"{identity.Name} <{identity.Email}>";
 }

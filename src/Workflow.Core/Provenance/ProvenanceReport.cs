@@ -18,11 +18,11 @@ public enum ProvenanceKind
 
 /// <summary>Who and what wrote a change set, with the evidence.</summary>
 /// <param name="Tools">The AI tools that took part, by name, without duplicates.</param>
-/// <param name="Note">Why the kind is <see cref="ProvenanceKind.Unknown"/>, else null.</param>
+/// <param name="Note">Why commits could not be read; null where all were.</param>
 public sealed record ProvenanceReport(
     ProvenanceKind Kind, IReadOnlyList<string> Tools, IReadOnlyList<ProvenanceEvidence> Evidence, string? Note = null);
 
 /// <summary>One signal, where it was found.</summary>
-/// <param name="Signal">What kind of signal: <c>author</c>, <c>trailer</c> or <c>message</c>.</param>
+/// <param name="Signal">What kind of signal: <c>author</c>, <c>committer</c>, <c>trailer</c> or <c>message</c>.</param>
 /// <param name="Text">The exact text that matched.</param>
 public sealed record ProvenanceEvidence(string CommitSha, ProvenanceKind Kind, string Tool, string Signal, string Text);

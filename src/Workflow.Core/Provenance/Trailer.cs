@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Workflow.Core.Provenance;
 
 /// <summary>One <c>Key: value</c> line of a commit message.</summary>
@@ -11,12 +13,14 @@ public sealed record Trailer(string Key, string Value)
     /// Every line of the body that has the form of a trailer, not only those of the last paragraph: squash merges leave trailers in
     /// the middle of a message. Indented and quoted lines are no trailers; a line that starts with white space continues the one above.
     /// </summary>
+    /// <remarks>A backslash and an 'n' count as a line break: messages whose shell quoting failed hold their trailers so.</remarks>
     public static IReadOnlyList<Trailer> Parse(string message)
     {
         List<Trailer> trailers = [];
+        string? key = null;
+        var value = new StringBuilder();
         var subject = true;
-        var open = false;
-        foreach (var line in message.AsSpan().EnumerateLines())
+        foreach (var line in message.Replace(@"\n", "\n", StringComparison.Ordinal).AsSpan().EnumerateLines())
         {
             if (subject)
             {
@@ -24,46 +28,53 @@ public sealed record Trailer(string Key, string Value)
                 continue;
             }
 
-            if (open && line.Length > 0 && char.IsWhiteSpace(line[0]) && !line.IsWhiteSpace())
+            if (key is not null && line.Length > 0 && char.IsWhiteSpace(line[0]) && !line.IsWhiteSpace())
             {
-                trailers[^1] = trailers[^1] with { Value = $"{trailers[^1].Value} {line.Trim()}" };
+                value.Append(' ').Append(line.Trim());
                 continue;
             }
 
-            open = TryParseLine(line, out var trailer);
-            if (open)
+            Close();
+            if (FindColon(line) is var colon and > 0)
             {
-                trailers.Add(trailer!);
+                key = line[..colon].ToString();
+                value.Append(line[(colon + 1)..].Trim());
             }
         }
 
+        Close();
         return trailers;
+
+        void Close()
+        {
+            if (key is not null)
+            {
+                trailers.Add(new Trailer(key, value.ToString()));
+            }
+
+            key = null;
+            value.Clear();
+        }
     }
 
-    private static bool TryParseLine(ReadOnlySpan<char> line, out Trailer? trailer)
+    /// <summary>Where the key of a trailer ends; -1 for a line that is none.</summary>
+    private static int FindColon(ReadOnlySpan<char> line)
     {
-        trailer = null;
         var colon = line.IndexOf(':');
         if (colon <= 0 || !char.IsAsciiLetter(line[0]))
         {
-            return false;
+            return -1;
         }
 
         foreach (var character in line[..colon])
         {
             if (!char.IsAsciiLetterOrDigit(character) && character != '-')
             {
-                return false;
+                return -1;
             }
         }
 
         var value = line[(colon + 1)..].Trim();
-        if (value.IsEmpty || value.StartsWith("//"))
-        {
-            return false;
-        }
-
-        trailer = new Trailer(line[..colon].ToString(), value.ToString());
-        return true;
+        return value.IsEmpty || value.StartsWith("//") ? -1 : colon;
     }
 }

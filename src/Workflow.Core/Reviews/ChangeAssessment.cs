@@ -32,8 +32,9 @@ public sealed record ChangeSummary(
         changes.Files.Sum(file => file.AddedLines),
         changes.Files.Sum(file => file.DeletedLines),
         [.. changes.Commits.Take(MaxSubjects).Select(commit => commit.Subject)],
-        [.. changes.Files.Select(file => new ChangedPath(file.Path, file.Kind))]);
+        [.. changes.Files.Select(file => new ChangedPath(file.Path, file.Kind, file.PreviousPath))]);
 }
 
 /// <summary>A changed path and what happened to it.</summary>
-public sealed record ChangedPath(string Path, FileChangeKind Kind);
+/// <param name="PreviousPath">Where a renamed file was before; null for all others.</param>
+public sealed record ChangedPath(string Path, FileChangeKind Kind, string? PreviousPath = null);

@@ -51,17 +51,10 @@ public static class DecisionRules
             return Refuse(DecisionRefusal.NotEligible, $"You may not decide this: {string.Join("; ", eligibility.Reasons)}.");
         }
 
-        var comment = decision.Comment?.Trim();
-        if (comment?.Length > Decision.MaxCommentLength)
-        {
-            comment = comment[..Decision.MaxCommentLength];
-        }
-
         return new DecisionJudgement(
             null,
             "Your decision is recorded.",
-            new JudgedDecision(
-                decision.Id, person.Id, person.Name, decision.Kind, string.IsNullOrEmpty(comment) ? null : comment, decision.At));
+            new JudgedDecision(decision.Id, person.Id, person.Name, decision.Kind, Shorten(decision.Comment?.Trim()), decision.At));
     }
 
     /// <summary>
@@ -77,6 +70,18 @@ public static class DecisionRules
 
         var approvals = accepted.Where(decision => decision.Kind is DecisionKind.Approve).DistinctBy(decision => decision.ReviewerId).ToList();
         return approvals.Count >= Math.Max(1, approvalsNeeded) ? ReviewOutcome.ApprovedBy(approvals) : null;
+    }
+
+    /// <summary>Cuts a comment to its longest, never between the two halves of a character; an empty one is none.</summary>
+    private static string? Shorten(string? comment)
+    {
+        if (comment is not { Length: > Decision.MaxCommentLength })
+        {
+            return string.IsNullOrEmpty(comment) ? null : comment;
+        }
+
+        var splits = char.IsHighSurrogate(comment[Decision.MaxCommentLength - 1]);
+        return comment[..(splits ? Decision.MaxCommentLength - 1 : Decision.MaxCommentLength)];
     }
 
     private static DecisionJudgement Refuse(DecisionRefusal refusal, string message) => new(refusal, message, null);

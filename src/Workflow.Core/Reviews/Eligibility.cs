@@ -34,7 +34,7 @@ public sealed record Eligibility(IReadOnlyList<string> Reasons)
             reasons.Add($"{candidate.Name} has not the role '{role}'");
         }
 
-        if (candidate.ObjectId is null)
+        if (string.IsNullOrWhiteSpace(candidate.ObjectId))
         {
             reasons.Add($"{candidate.Name} has no directory object id to be asked and recognized by");
         }

@@ -25,7 +25,10 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
 
     public string DisplayName => Person?.Name ?? Identity.ToString();
 
-    /// <summary>The requester and every human in the commits, each once. Programs (agents, release bots) are left out.</summary>
+    /// <summary>
+    /// The requester and every human in the commits; who goes by several addresses may be in it several times. Programs (agents,
+    /// release bots) are left out.
+    /// </summary>
     public static IReadOnlyList<Participant> Of(ActorIdentity requester, ChangeSet changes)
     {
         List<Participant> found = [];
@@ -47,7 +50,10 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
         return found;
     }
 
-    /// <summary>Adds a role for an identity, joining it with the entry of the same actor where there is one.</summary>
+    /// <summary>
+    /// Adds a role for an identity, joining it with the entry of the same actor where one identity can hold the identifiers of both:
+    /// an identifier that got lost would let its owner review.
+    /// </summary>
     public static void Add(List<Participant> participants, ActorIdentity identity, Participation roles)
     {
         if (SignalCatalogue.IsProgram(identity) || !identity.Keys().Any())
@@ -55,15 +61,16 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
             return;
         }
 
-        var index = participants.FindIndex(known => known.Identity.IsSameActorAs(identity));
-        if (index < 0)
+        for (var index = 0; index < participants.Count; index++)
         {
-            participants.Add(new Participant(identity, roles));
+            if (participants[index].Identity.Join(identity) is { } joined)
+            {
+                participants[index] = participants[index] with { Identity = joined, Roles = participants[index].Roles | roles };
+                return;
+            }
         }
-        else
-        {
-            participants[index] = participants[index] with { Roles = participants[index].Roles | roles };
-        }
+
+        participants.Add(new Participant(identity, roles));
     }
 
     private static Participation RolesNamedBy(Trailer trailer, bool byAgent)

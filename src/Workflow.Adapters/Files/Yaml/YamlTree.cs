@@ -28,14 +28,21 @@ internal sealed class YamlTree
     public static YamlNode Read(ReadOnlySpan<byte> bytes, Problems problems)
     {
         var text = Decode(bytes, problems);
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
         try
         {
-            using var reader = new StringReader(text);
-            return new YamlTree(new Parser(reader), problems).ReadDocument();
+            return new YamlTree(parser, problems).ReadDocument();
         }
         catch (YamlException exception)
         {
             throw problems.At((int)exception.Start.Line, (int)exception.Start.Column, $"no valid YAML: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // Broken YAML can bring the scanner out of step; what it read last is the best place to name.
+            var last = parser.Current?.End ?? Mark.Empty;
+            throw problems.At((int)last.Line, (int)last.Column, "no valid YAML from here on");
         }
     }
 

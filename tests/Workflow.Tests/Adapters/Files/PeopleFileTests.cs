@@ -87,7 +87,7 @@ public sealed class PeopleFileTests
     [InlineData("jun@example.com", "ada@EXAMPLE.com", "p(12,14): 'ada@EXAMPLE.com' belongs to somebody else already, in line 6")]
     [InlineData("agent@example.com", "jun@example.com", "p(15,14): 'jun@example.com' belongs to somebody else already, in line 12")]
     [InlineData("github:robot[bot]", "github:ada-hub", "p(16,14): 'github:ada-hub' belongs to somebody else already, in line 6")]
-    [InlineData("manager: ada", "manager: adda", "p(13,14): manager 'adda' is the id of nobody in this file")]
+    [InlineData("manager: ada", "manager: adda", "p(13,14): manager 'adda' is the id of nobody in this file; did you mean 'ada'?")]
     [InlineData("manager: ada", "manager: jun", "p(13,14): the managers go in a circle: jun -> jun")]
     [InlineData("team: engines", "manager: jun", "p(9,14): the managers go in a circle: ada -> jun -> ada")]
     [InlineData("operators: [jun]", "operators: [joon]", "p(17,17): operator 'joon' is the id of nobody in this file")]
