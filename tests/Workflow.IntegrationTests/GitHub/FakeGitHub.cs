@@ -6,8 +6,8 @@ using Workflow.IntegrationTests.Loopback;
 namespace Workflow.IntegrationTests.GitHub;
 
 /// <summary>
-/// GitHub's API as far as the gate uses it, below <c>/api/v3</c>. It refuses what GitHub would refuse: a wrong token, a token without the
-/// permission, a path that does not exist, a second answer.
+/// GitHub's API as far as the gate uses it, below <c>/api/v3</c>. It refuses what GitHub would refuse: a wrong token, a token
+/// without the permission, a path that does not exist, a second answer.
 /// </summary>
 internal sealed class FakeGitHub : IAsyncDisposable
 {
@@ -49,11 +49,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
     /// <summary>Adds a fault; it returns whether the request is to be handled all the same.</summary>
     public void Fail(string target, Func<HttpContext, bool> fault) => Faults.GetOrAdd(target, _ => new()).Enqueue(fault);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Server.DisposeAsync();
-        App.Dispose();
-    }
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context, ReceivedRequest request)
     {
@@ -74,7 +70,8 @@ internal sealed class FakeGitHub : IAsyncDisposable
         {
             ("GET", "repos/acme/web/installation") => App.IsApp(request) ? 200 : 401,
             ("POST", FakeGitHubApp.TokenPath) => App.IsApp(request) ? 201 : 401,
-            ("POST", "repos/acme/web/actions/runs/30433642321/deployment_protection_rule") => App.StatusFor(request, "deployments", "write"),
+            ("POST", "repos/acme/web/actions/runs/30433642321/deployment_protection_rule") =>
+                App.StatusFor(request, "deployments", "write"),
             ("GET", "repos/acme/web/actions/runs/30433642321/approvals") => App.StatusFor(request, "actions", "read"),
             ("GET", _) when _pages.TryGetValue(request.Target, out var page) => App.StatusFor(request, page.Permission, "read"),
             _ => 404,

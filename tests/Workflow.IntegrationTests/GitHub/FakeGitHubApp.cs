@@ -9,18 +9,19 @@ using Workflow.IntegrationTests.Loopback;
 namespace Workflow.IntegrationTests.GitHub;
 
 /// <summary>GitHub's side of the App: knows its public key, and which tokens it handed out for what.</summary>
-internal sealed class FakeGitHubApp : IDisposable
+internal sealed class FakeGitHubApp
 {
     public const long Id = 4711;
     public const long Installation = 55;
     public const string TokenPath = "app/installations/55/access_tokens";
 
-    private readonly RSA _key = RSA.Create(2048);
+    private static readonly RSA Key = RSA.Create(2048);
+
     private readonly ConcurrentDictionary<string, (DateTimeOffset ExpiresAt, JsonElement Scope)> _tokens = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
 
-    public string PrivateKey => _key.ExportPkcs8PrivateKeyPem();
+    public static string PrivateKey => Key.ExportPkcs8PrivateKeyPem();
 
     public IEnumerable<string> Tokens => _tokens.Keys;
 
@@ -43,7 +44,7 @@ internal sealed class FakeGitHubApp : IDisposable
             return false;
         }
 
-        var isSigned = _key.VerifyData(
+        var isSigned = Key.VerifyData(
             Encoding.ASCII.GetBytes($"{header}.{claims}"),
             WebEncoders.Base64UrlDecode(signature),
             HashAlgorithmName.SHA256,
@@ -71,8 +72,6 @@ internal sealed class FakeGitHubApp : IDisposable
         var granted = known.Scope.GetProperty("permissions").TryGetProperty(permission, out var value) ? value.GetString() : "none";
         return granted == "write" || granted == access ? 200 : 403;
     }
-
-    public void Dispose() => _key.Dispose();
 
     private static string? Bearer(ReceivedRequest request) =>
         request.Header("Authorization") is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] ? token : null;

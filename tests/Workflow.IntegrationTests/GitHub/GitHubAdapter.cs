@@ -18,7 +18,7 @@ internal sealed class GitHubAdapter : IAsyncDisposable
         {
             ["ApiBaseUrl"] = gitHub.ApiBaseUrl.AbsoluteUri,
             ["AppId"] = $"{FakeGitHubApp.Id}",
-            ["PrivateKey"] = gitHub.App.PrivateKey,
+            ["PrivateKey"] = FakeGitHubApp.PrivateKey,
             ["WebhookSecret"] = "It's a Secret to Everybody",
         };
         foreach (var (key, value) in settings)

@@ -33,7 +33,9 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
         });
         _gitHub.Serve("deployments", $"{Repository}/deployments/800/statuses?per_page=100", new[] { new { state = "failure" } });
         _gitHub.Serve(
-            "deployments", $"{Repository}/deployments/700/statuses?per_page=100", new[] { new { state = "inactive" }, new { state = "success" } });
+            "deployments",
+            $"{Repository}/deployments/700/statuses?per_page=100",
+            new[] { new { state = "inactive" }, new { state = "success" } });
         ServeComparison(1, 1, "ahead", [Commit(FakeGitHub.Head)]);
 
         var changes = await ReadAsync(null);
@@ -194,7 +196,8 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
             status,
             total_commits = total,
             commits,
-            files = Enumerable.Range(0, files).Select(number => new { filename = $"{number}", status = "added", additions = 1, deletions = 0 }),
+            files = Enumerable.Range(0, files)
+                .Select(number => new { filename = $"{number}", status = "added", additions = 1, deletions = 0 }),
         });
 
     private Task<ChangeSet> ReadAsync(string? deployed) =>

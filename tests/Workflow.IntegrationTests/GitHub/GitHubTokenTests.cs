@@ -81,7 +81,9 @@ public sealed class GitHubTokenTests : IAsyncLifetime
 
         var appTokens = Mints.Select(mint => mint.Header("Authorization")!["Bearer ".Length..]);
         Assert.Contains("/actions/runs/30433642321", _adapter.Logs.Text, StringComparison.Ordinal);
-        Assert.All(appTokens.Concat(_gitHub.App.Tokens), token => Assert.DoesNotContain(token, _adapter.Logs.Text, StringComparison.Ordinal));
+        Assert.All(
+            appTokens.Concat(_gitHub.App.Tokens),
+            token => Assert.DoesNotContain(token, _adapter.Logs.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -114,7 +114,9 @@ public sealed class GitHubWebhookReceiverTests
         var payload = GitHubSender.Payload();
         payload["deployment_callback_url"] = url;
 
-        Assert.StartsWith("$.deployment_callback_url: must be the one of a run", Malformed(_gitHub.Read(payload)), StringComparison.Ordinal);
+        var problem = Malformed(_gitHub.Read(payload));
+
+        Assert.StartsWith("$.deployment_callback_url: must be the one of a run", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +128,8 @@ public sealed class GitHubWebhookReceiverTests
 
         var reading = new GitHubSender(("ApiBaseUrl", "https://git.example.com/api/v3/")).Read(payload);
 
-        Assert.Contains("\"runId\":5,", Assert.IsType<WebhookReading.Requested>(reading).Request.Pipeline.CallbackData, StringComparison.Ordinal);
+        var request = Assert.IsType<WebhookReading.Requested>(reading).Request;
+        Assert.Contains("\"runId\":5,", request.Pipeline.CallbackData, StringComparison.Ordinal);
     }
 
     [Fact]
