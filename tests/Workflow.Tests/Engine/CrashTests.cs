@@ -96,7 +96,7 @@ public sealed class CrashTests
         await engine.RaiseEventAsync("one", "Number", -1);
 
         var received = await engine.GetOutputAsync<int[]>("one");
-        Assert.Equal(Enumerable.Range(1, sent), received!.Distinct());
-        Assert.True(received!.Length - sent <= engine.Crashes);
+        Assert.Equal(Enumerable.Range(1, sent), received.Distinct());
+        Assert.True(received.Length - sent <= engine.Crashes);
     }
 }

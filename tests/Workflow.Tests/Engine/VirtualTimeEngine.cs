@@ -90,13 +90,13 @@ public sealed class VirtualTimeEngine : IDisposable
         CallAsync(client => client.GetInstanceAsync(instanceId, TestContext.Current.CancellationToken));
 
     /// <summary>What a completed instance returned.</summary>
-    public async Task<TOutput?> GetOutputAsync<TOutput>(string instanceId)
+    public async Task<TOutput> GetOutputAsync<TOutput>(string instanceId)
     {
         var instance = await GetInstanceAsync(instanceId);
         Assert.NotNull(instance);
         Assert.True(
             instance.RuntimeStatus is OrchestrationRuntimeStatus.Completed, $"{instance.RuntimeStatus}: {instance.FailureMessage}");
-        return JsonSerializer.Deserialize<TOutput>(instance.SerializedOutput!, WorkflowJson.Options);
+        return JsonSerializer.Deserialize<TOutput>(instance.SerializedOutput!, WorkflowJson.Options)!;
     }
 
     /// <summary>Moves the clock, stopping at every timer that is due on the way.</summary>
