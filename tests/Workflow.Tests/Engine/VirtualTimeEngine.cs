@@ -39,6 +39,9 @@ public sealed class VirtualTimeEngine : IDisposable
     /// <summary>How often an engine died.</summary>
     public int Crashes { get; private set; }
 
+    /// <summary>The engine itself, for calls from inside an activity: it is not idle then, and must not be waited for.</summary>
+    public IOrchestrationClient Client => engine!;
+
     internal InMemoryHistoryStore Store => store;
 
     public VirtualTimeEngine AddOrchestrator<TInput, TOutput>(string name, Func<IOrchestrationContext, TInput, Task<TOutput>> run)

@@ -1,0 +1,28 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Reviews;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Adapters.Files;
+
+/// <summary>People from <c>people.yaml</c>.</summary>
+public sealed class FilePeopleDirectory(WatchedFile<PeopleIndex> file) : IPeopleDirectory
+{
+    public Task<Person?> FindAsync(ActorIdentity identity, CancellationToken cancellationToken) =>
+        Task.FromResult(file.Current().Find(identity));
+
+    public Task<IReadOnlyList<Person>> ListAsync(Level minimum, string? role, CancellationToken cancellationToken) =>
+        Task.FromResult(file.Current().List(minimum, role));
+
+    public Task<IReadOnlyList<Person>> ListAgentOperatorsAsync(ActorIdentity agent, CancellationToken cancellationToken) =>
+        Task.FromResult(file.Current().ListOperators(agent));
+
+    public Task<Person?> GetAsync(string personId, CancellationToken cancellationToken) =>
+        Task.FromResult(file.Current().Get(personId));
+}
+
+/// <summary>The policy from <c>review-policy.yaml</c>.</summary>
+public sealed class FilePolicySource(WatchedFile<DeploymentPolicy> file) : IPolicySource
+{
+    public Task<DeploymentPolicy> GetAsync(CancellationToken cancellationToken) => Task.FromResult(file.Current());
+}

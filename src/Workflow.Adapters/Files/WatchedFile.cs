@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace Workflow.Adapters.Files;
+
+/// <summary>Turns a file's bytes into what they mean.</summary>
+/// <exception cref="FileProblemException">The file has mistakes.</exception>
+public delegate T FileParser<out T>(string file, ReadOnlySpan<byte> bytes);
+
+/// <summary>
+/// A file that is read again when its content changes. A version with mistakes never comes into force: the one before stays, and the
+/// mistakes are logged, once for each such version.
+/// </summary>
+/// <param name="interval">The file is looked at no more often than this.</param>
+public sealed partial class WatchedFile<T>(
+    string path, FileParser<T> parse, TimeSpan interval, TimeProvider time, ILogger logger)
+    where T : class
+{
+    private const string Unreadable = "unreadable";
+
+    private readonly Lock gate = new();
+    private readonly string path = Resolve(path);
+    private T? inForce;
+    private string? lastSeen;
+    private long checkedAt;
+
+    /// <summary>What the newest valid version says.</summary>
+    /// <exception cref="FileProblemException">There has been none yet.</exception>
+    public T Current()
+    {
+        lock (gate)
+        {
+            if (inForce is null)
+            {
+                inForce = Read();
+                checkedAt = time.GetTimestamp();
+            }
+            else if (time.GetElapsedTime(checkedAt) >= interval)
+            {
+                checkedAt = time.GetTimestamp();
+                inForce = Refresh(inForce);
+            }
+
+            return inForce;
+        }
+    }
+
+    private static string Resolve(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var besideProgram = Path.Combine(AppContext.BaseDirectory, path);
+        return File.Exists(full) || !File.Exists(besideProgram) ? full : besideProgram;
+    }
+
+    private T Refresh(T known)
+    {
+        var before = lastSeen;
+        try
+        {
+            var newest = Read(known);
+            if (!ReferenceEquals(newest, known))
+            {
+                Log.Reloaded(logger, path);
+            }
+
+            return newest;
+        }
+        catch (FileProblemException exception)
+        {
+            if (lastSeen != before)
+            {
+                Log.Refused(logger, path, exception.Message);
+            }
+
+            return known;
+        }
+    }
+
+    /// <param name="known">Comes back as it is where the file is as it was when last seen.</param>
+    private T Read(T? known = null)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            lastSeen = Unreadable;
+            throw new FileProblemException([new FileProblem(path, 0, 0, $"cannot be read: {exception.Message}")], exception);
+        }
+
+        var version = Convert.ToHexString(SHA256.HashData(bytes));
+        if (known is not null && version == lastSeen)
+        {
+            return known;
+        }
+
+        lastSeen = version;
+        return parse(path, bytes);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Path} changed and is in force")]
+        public static partial void Reloaded(ILogger logger, string path);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Path} changed and has mistakes; the version before stays in force: {Problems}")]
+        public static partial void Refused(ILogger logger, string path, string problems);
+    }
+}

@@ -1,0 +1,69 @@
+using LibGit2Sharp;
+using Microsoft.Extensions.Options;
+using Workflow.Core.Deployments;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Adapters.Git;
+
+/// <summary>Reads repositories on this machine's disks.</summary>
+internal sealed class GitChangeSource(RepositoryLocator repositories, IOptions<GitOptions> options) : IChangeSource
+{
+    public string Kind => "git";
+
+    /// <remarks>
+    /// Commits are those reachable from head and not from base. Files are the difference between the trees of the two commits:
+    /// what the deployment changes, also where base is no ancestor of head.
+    /// </remarks>
+    public Task<ChangeSet> GetChangeSetAsync(DeploymentRequest request, CancellationToken cancellationToken) =>
+        Task.Run(() => ReadChangeSet(request, cancellationToken), cancellationToken);
+
+    /// <remarks>
+    /// Where the request names a ref, the commit it points to; otherwise the requested head, if it still exists.
+    /// </remarks>
+    public Task<string> GetCurrentHeadAsync(DeploymentRequest request, CancellationToken cancellationToken) =>
+        Task.Run(() => ReadCurrentHead(request), cancellationToken);
+
+    private ChangeSet ReadChangeSet(DeploymentRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Commits.Base is not { } deployed)
+        {
+            throw new ChangeUnavailableException(
+                "The request names no base commit. A git repository does not know what an environment runs: "
+                + "send the full id of the commit that it runs today.");
+        }
+
+        using var repository = repositories.Open(request.Repository.Location);
+        var from = repository.FindCommit(deployed, "base");
+        var to = repository.FindCommit(request.Commits.Head, "head");
+        var max = options.Value.MaxCommits;
+        var commits = repository.ListCommits(from, to, max + 1, cancellationToken);
+        if (commits.Count == 0)
+        {
+            throw new ChangeUnavailableException(
+                $"There is nothing to deploy between {from.Sha} and {to.Sha}: head holds no commit that base does not hold already.");
+        }
+
+        var files = repository.ListChangedFiles(from, to);
+        return new ChangeSet(
+            new CommitRange(from.Sha, to.Sha), [.. commits.Take(max)], files, Defect(repository, commits.Count > max, max));
+    }
+
+    private static string? Defect(Repository repository, bool isCut, int max)
+    {
+        string?[] defects =
+        [
+            isCut ? $"The range has more than {max} commits; the newest {max} were read." : null,
+            repository.Info.IsShallow ? "The repository is a shallow clone: commits may be missing." : null,
+        ];
+        var text = string.Join(' ', defects.OfType<string>());
+        return text.Length == 0 ? null : text;
+    }
+
+    private string ReadCurrentHead(DeploymentRequest request)
+    {
+        using var repository = repositories.Open(request.Repository.Location);
+        return request.Ref is { } name
+            ? repository.ResolveRef(name).Sha
+            : repository.FindCommit(request.Commits.Head, "head").Sha;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Adapters.Git;
+
+public static class GitServiceCollectionExtensions
+{
+    /// <summary>Adds the change source <c>git</c>.</summary>
+    /// <param name="configuration">Section with <see cref="GitOptions"/>.</param>
+    public static IServiceCollection AddGit(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsWithValidateOnStart<GitOptions>()
+            .Bind(configuration)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => options.AllowedRoots.All(Path.IsPathFullyQualified),
+                $"Each of {nameof(GitOptions.AllowedRoots)} for git must be an absolute path.");
+        return services
+            .AddSingleton<RepositoryLocator>()
+            .AddSingleton<IChangeSource, GitChangeSource>();
+    }
+}

@@ -1,0 +1,112 @@
+using Workflow.Core.Deployments;
+
+namespace Workflow.Adapters.StandardWebhooks;
+
+/// <summary>Reads the <c>data</c> of a <c>deployment.requested</c> event.</summary>
+internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
+{
+    /// <summary>Ids that begin so belong to deployments that another receiver names.</summary>
+    private const string ReservedPrefix = "github-";
+
+    private const string Git = "git";
+    private const string GitHub = "github";
+    private const int MaxLinks = 20;
+
+    /// <returns>Null, or a request that must not be used, where problems were noted.</returns>
+    public DeploymentRequest? Read(PayloadObject data, DateTimeOffset now)
+    {
+        var id = ReadId(data, "id");
+        var service = data.Text("service");
+        var environment = data.Text("environment");
+        var repository = ReadRepository(data.Object("repository"));
+        var commits = ReadCommits(data.Object("commits"), repository?.Kind);
+        var name = data.Text("ref", isRequired: false);
+        var requester = ReadRequester(data.Object("requester"));
+        var callback = data.Url("callbackUrl");
+        var digest = data.Text("artifactDigest", IsDigest, "an algorithm, ':' and a value", isRequired: false);
+        var links = data.Objects("links", MaxLinks).Select(ReadLink).OfType<Link>().ToList();
+        data.RefuseOthers();
+        if (callback is not null && !options.AllowsCallback(callback))
+        {
+            data.Note(
+                "callbackUrl",
+                $"has an origin that callbacks may not go to; have it added to {nameof(options.AllowedCallbackOrigins)}",
+                callback.OriginalString);
+        }
+
+        if (id is null || service is null || environment is null || repository is null || commits is null
+            || requester is null || callback is null)
+        {
+            return null;
+        }
+
+        var pipeline = new PipelineReference(StandardPipelineGate.PipelineKind, callback.AbsoluteUri);
+        return new DeploymentRequest(id, service, environment, repository, commits, requester, pipeline, now)
+        {
+            Ref = name,
+            ArtifactDigest = digest,
+            Links = links,
+        };
+    }
+
+    internal static DeploymentId? ReadId(PayloadObject data, string field)
+    {
+        var text = data.Text(
+            field,
+            text => DeploymentId.TryParse(text, out _) && !text.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase),
+            $"1 to {DeploymentId.MaxLength} letters, digits, '-', '_' or '.', beginning with a letter or digit and not with "
+            + $"'{ReservedPrefix}'");
+        return text is null ? null : DeploymentId.Parse(text);
+    }
+
+    private static RepositoryReference? ReadRepository(PayloadObject? repository)
+    {
+        var kind = repository?.Text("kind", text => text is Git or GitHub, $"{Git} or {GitHub}");
+        var location = repository?.Text("location", isRequired: true, maxLength: 1024);
+        repository?.RefuseOthers();
+        return kind is null || location is null ? null : new RepositoryReference(kind, location);
+    }
+
+    private static CommitRange? ReadCommits(PayloadObject? commits, string? kind)
+    {
+        const string ObjectId = "a full 40 or 64 digit hexadecimal commit id";
+        var deployed = commits?.Text("base", CommitRange.IsFullObjectId, ObjectId, isRequired: kind is Git)?.ToLowerInvariant();
+        var head = commits?.Text("head", CommitRange.IsFullObjectId, ObjectId)?.ToLowerInvariant();
+        commits?.RefuseOthers();
+        if (head is not null && head == deployed)
+        {
+            commits!.Note("head", "is the same commit as base: there is nothing to deploy");
+        }
+
+        return head is null ? null : new CommitRange(deployed, head);
+    }
+
+    private static ActorIdentity? ReadRequester(PayloadObject? requester)
+    {
+        if (requester is null)
+        {
+            return null;
+        }
+
+        var name = requester.Text("name", isRequired: false);
+        var email = requester.Text("email", text => text.Contains('@', StringComparison.Ordinal), "a mail address", isRequired: false);
+        var login = requester.Text("login", isRequired: false);
+        requester.RefuseOthers();
+        if (requester.LacksAll("email", "login"))
+        {
+            requester.Note("email", "is missing, and so is login; one of them must say who started the pipeline run");
+        }
+
+        return new ActorIdentity(name, email, login);
+    }
+
+    private static Link? ReadLink(PayloadObject link)
+    {
+        var title = link.Text("title");
+        var url = link.Url("url");
+        link.RefuseOthers();
+        return title is null || url is null ? null : new Link(title, url);
+    }
+
+    private static bool IsDigest(string text) => text.Split(':') is [{ Length: > 0 }, { Length: > 0 }];
+}

@@ -1,0 +1,33 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Workflow.Adapters.Tables;
+
+/// <summary>The tables of the stores. They are created before any other service of the host starts.</summary>
+public sealed class GateTables(TableServiceClient account, IOptions<StorageOptions> options) : IHostedLifecycleService
+{
+    public TableClient Reviews { get; } = account.GetTableClient(options.Value.TablePrefix + "Reviews");
+
+    public TableClient Audit { get; } = account.GetTableClient(options.Value.TablePrefix + "Audit");
+
+    public TableClient Deliveries { get; } = account.GetTableClient(options.Value.TablePrefix + "Deliveries");
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in new[] { Reviews, Audit, Deliveries })
+        {
+            await table.CreateIfNotExistsAsync(cancellationToken);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

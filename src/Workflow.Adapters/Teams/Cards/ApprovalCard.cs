@@ -1,0 +1,161 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+using static Workflow.Adapters.Teams.Cards.CardElements;
+
+namespace Workflow.Adapters.Teams.Cards;
+
+/// <summary>
+/// The card that asks a reviewer and later tells them how it ended: an Adaptive Card of schema 1.5, the newest that Teams renders
+/// (learn.microsoft.com, "Cards reference"). Built from the review alone, so that it cannot show what is not recorded.
+/// </summary>
+public static class ApprovalCard
+{
+    /// <summary>The make of the card's data. A decision from a card of another make is not taken.</summary>
+    public const int Version = 1;
+
+    /// <summary>Bytes of the card as UTF-8 JSON; with its message around it, it stays below the 28 KB that Teams is sure to take.</summary>
+    public const int MaxBytes = 26_000;
+
+    /// <summary>Verb of the button that approves.</summary>
+    public const string ApproveVerb = "approve";
+
+    /// <summary>Verb of the button that rejects.</summary>
+    public const string RejectVerb = "reject";
+
+    /// <summary>Longest URL, in characters, that gets a button: a shortened URL would lead elsewhere.</summary>
+    private const int MaxUrlLength = 1000;
+    private const int MaxLinks = 3;
+
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="asked">Who reads the card.</param>
+    /// <param name="consoleBaseUrl">Where the console is; null for a card without a link to it.</param>
+    /// <param name="notice">A sentence for the reader about what they just did.</param>
+    public static JsonObject Build(Review review, AskedReviewer asked, Uri? consoleBaseUrl = null, string? notice = null) =>
+        CardLimits.WidestFirst
+            .Select(limits => Compose(review, asked, consoleBaseUrl, notice, limits))
+            .First(card => card.Limits == CardLimits.WidestFirst[^1] || JsonSerializer.SerializeToUtf8Bytes(card.Json, Compact).Length <= MaxBytes)
+            .Json;
+
+    /// <summary>The line that a notification shows.</summary>
+    public static string Summarize(Review review, AskedReviewer asked) =>
+        $"{CardText.Plain(CardStanding.Of(review, asked).Title, 100)}: {Subject(review, 60)}";
+
+    /// <summary>The JSON text of a card or of a message that contains one.</summary>
+    public static string Write(JsonNode card) => card.ToJsonString(Compact);
+
+    /// <summary>What is deployed where.</summary>
+    internal static string Subject(Review review, int max) =>
+        $"{CardText.Plain(review.Request.Service, max)} to {CardText.Plain(review.Request.Environment, max)}";
+
+    private static (JsonObject Json, CardLimits Limits) Compose(
+        Review review, AskedReviewer asked, Uri? consoleBaseUrl, string? notice, CardLimits limits)
+    {
+        var standing = CardStanding.Of(review, asked);
+        JsonArray body = [Header(review, asked, standing, limits)];
+        if (notice is not null)
+        {
+            body.Add(Container("attention", [TextBlock(CardText.Plain(notice, limits.Sentence), bold: true)]));
+        }
+
+        foreach (var element in ChangeSection.Build(review, limits).Concat(ReviewSection.Build(review, asked, limits)))
+        {
+            body.Add(element);
+        }
+
+        JsonObject[] links = [.. Links(review, consoleBaseUrl, limits)];
+        if (links.Length > 0)
+        {
+            body.Add(ActionSet(links));
+        }
+
+        var card = new JsonObject
+        {
+            ["type"] = "AdaptiveCard",
+            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+            ["version"] = "1.5",
+            ["fallbackText"] = Summarize(review, asked),
+            ["msteams"] = new JsonObject { ["width"] = "Full" },
+            ["body"] = body,
+        };
+        if (standing.AsksForDecision)
+        {
+            body.Add(Comment());
+            card["actions"] = new JsonArray(
+                Execute("Approve", ApproveVerb, "positive", review, asked), Execute("Reject", RejectVerb, "destructive", review, asked));
+        }
+
+        return (card, limits);
+    }
+
+    private static JsonObject Header(Review review, AskedReviewer asked, CardStanding standing, CardLimits limits)
+    {
+        List<JsonObject> items =
+        [
+            Paragraph(Run(CardText.Plain(standing.Title, limits.Text), bold: true, subtle: true)),
+            Close(Paragraph(Run(Subject(review, limits.Text), bold: true, size: "Large"))),
+        ];
+        if (standing.Explanation is { } explanation)
+        {
+            items.Add(Close(Paragraph(Run(CardText.Plain(explanation, limits.Sentence)))));
+        }
+
+        if (standing.Next is { } next)
+        {
+            items.Add(Close(TextBlock(next)));
+        }
+
+        if (standing.AsksForDecision)
+        {
+            items.Add(Close(TextBlock($"Please decide by {Moment(review.Deadline ?? asked.Deadline)}.")));
+        }
+
+        return Container(standing.Style, items, bleed: true);
+    }
+
+    private static JsonObject Comment() => new()
+    {
+        ["type"] = "Input.Text",
+        ["id"] = "comment",
+        ["label"] = "Comment (needed to reject)",
+        ["placeholder"] = "What should the author know?",
+        ["isMultiline"] = true,
+        ["maxLength"] = Decision.MaxCommentLength,
+    };
+
+    private static JsonObject Execute(string title, string verb, string style, Review review, AskedReviewer asked) => new()
+    {
+        ["type"] = "Action.Execute",
+        ["title"] = title,
+        ["verb"] = verb,
+        ["style"] = style,
+        ["data"] = new JsonObject
+        {
+            ["reviewId"] = review.Id.Value,
+            ["head"] = review.Request.Commits.Head,
+            ["cardVersion"] = Version,
+            ["step"] = CardText.Plain(asked.Step, 100),
+        },
+    };
+
+    private static IEnumerable<JsonObject> Links(Review review, Uri? consoleBaseUrl, CardLimits limits)
+    {
+        var links = review.Request.Links.Where(link => link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http").Take(MaxLinks);
+        if (consoleBaseUrl is not null)
+        {
+            links = links.Append(new Link("Open in the console", new Uri(consoleBaseUrl, $"deployments/{review.Id}")));
+        }
+
+        return links
+            .Where(link => link.Url.AbsoluteUri.Length <= MaxUrlLength)
+            .Select(link => new JsonObject
+            {
+                ["type"] = "Action.OpenUrl",
+                ["title"] = CardText.Plain(link.Title, limits.Text),
+                ["url"] = link.Url.AbsoluteUri,
+            });
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Workflow.Adapters.Teams.Cards;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Adapters.Teams.Connector;
+
+/// <summary>
+/// The Bot Connector's REST calls that the gate needs (learn.microsoft.com, "REST API reference - Bot Connector service").
+/// </summary>
+internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<TeamsOptions> options)
+{
+    /// <summary>Name of the HTTP client with the bot's token and the retries.</summary>
+    public const string ClientName = "Teams.Connector";
+
+    private const int MaxErrorLength = 500;
+
+    /// <summary>Errors after which Teams will never deliver to this person.</summary>
+    private static readonly string[] Terminal =
+    [
+        "BotNotInConversationRoster",
+        "ConversationBlockedByUser",
+        "ForbiddenOperationException",
+        "BotDisabledByAdmin",
+        "MessageWritesBlocked",
+    ];
+
+    /// <summary>The chat between the bot and a person; the existing one where there is one.</summary>
+    /// <param name="objectId">Entra ID object id: Teams takes it as a member's id, and takes no e-mail address or UPN.</param>
+    public async Task<string> CreateConversationAsync(string objectId, CancellationToken cancellationToken)
+    {
+        var tenant = options.Value.TenantId;
+        var created = await CallAsync(HttpMethod.Post, "v3/conversations", new JsonObject
+        {
+            ["bot"] = new JsonObject { ["id"] = options.Value.AppId },
+            ["members"] = new JsonArray(new JsonObject { ["id"] = objectId }),
+            ["isGroup"] = false,
+            ["tenantId"] = tenant,
+            ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } },
+        }, cancellationToken);
+        return ReadId(created);
+    }
+
+    /// <returns>The id of the new activity.</returns>
+    public async Task<string> SendAsync(string conversationId, JsonObject activity, CancellationToken cancellationToken) =>
+        ReadId(await CallAsync(HttpMethod.Post, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities", activity, cancellationToken));
+
+    /// <returns>False where Teams knows no such activity.</returns>
+    public async Task<bool> TryUpdateAsync(
+        string conversationId, string activityId, JsonObject activity, CancellationToken cancellationToken)
+    {
+        activity["id"] = activityId;
+        var path = $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities/{Uri.EscapeDataString(activityId)}";
+        try
+        {
+            await CallAsync(HttpMethod.Put, path, activity, cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException exception) when (exception.StatusCode is HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string> CallAsync(HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(ClientName);
+        using var request = new HttpRequestMessage(method, new Uri(WithSlash(options.Value.ServiceUrl), path))
+        {
+            Content = new StringContent(ApprovalCard.Write(body), Encoding.UTF8, "application/json"),
+        };
+        using var response = await client.SendAsync(request, cancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return answer;
+        }
+
+        var detail = $"{method} {path} was answered {(int)response.StatusCode}: {CardText.Plain(answer, MaxErrorLength)}";
+        if (response.StatusCode is HttpStatusCode.Forbidden
+            && Terminal.FirstOrDefault(code => answer.Contains(code, StringComparison.OrdinalIgnoreCase)) is { } code)
+        {
+            throw new ChannelRefusedException($"Teams will not deliver to this person ({code}).", new HttpRequestException(detail));
+        }
+
+        throw new HttpRequestException(detail, null, response.StatusCode);
+    }
+
+    private static string ReadId(string answer)
+    {
+        try
+        {
+            if (JsonNode.Parse(answer)?["id"]?.GetValue<string>() is { Length: > 0 } id)
+            {
+                return id;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new HttpRequestException("Teams answered with a body that is no JSON object with an id.", exception);
+        }
+
+        throw new HttpRequestException("Teams answered without an id.");
+    }
+
+    private static Uri WithSlash(Uri url) => url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
+}

@@ -1,0 +1,109 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace Workflow.Adapters.Teams;
+
+/// <summary>How the gate's bot is known to Microsoft Teams. Validated on start.</summary>
+public sealed class TeamsOptions
+{
+    /// <summary>The bot's application (client) id. Required.</summary>
+    [Required]
+    public string AppId { get; set; } = string.Empty;
+
+    /// <summary>The one Entra ID tenant whose people may decide. Required.</summary>
+    [Required]
+    public string TenantId { get; set; } = string.Empty;
+
+    /// <summary>The application's client secret. Required unless <see cref="UseManagedIdentity"/>; never logged.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Whether the bot is a user-assigned managed identity, with <see cref="AppId"/> as its client id. Default false.</summary>
+    public bool UseManagedIdentity { get; set; }
+
+    /// <summary>
+    /// Base of the Bot Connector, absolute, with its region's path; its host must be in <see cref="AllowedServiceHosts"/>.
+    /// Default: the public cloud's global one.
+    /// </summary>
+    [Required]
+    public Uri ServiceUrl { get; set; } = new("https://smba.trafficmanager.net/teams/");
+
+    /// <summary>The only hosts that the bot's token is sent to. Default: the public cloud's.</summary>
+    [MinLength(1)]
+    public IList<string> AllowedServiceHosts { get; } = [];
+
+    /// <summary>Where the client secret is exchanged for a token. Default: the tenant's endpoint in the public cloud.</summary>
+    public Uri? TokenEndpoint { get; set; }
+
+    /// <summary>Where the keys of inbound tokens are described. Default: the public cloud's.</summary>
+    [Required]
+    public Uri OpenIdMetadataUrl { get; set; } = new("https://login.botframework.com/v1/.well-known/openidconfiguration");
+
+    /// <summary>Issuer of inbound tokens. Default: the public cloud's.</summary>
+    [Required]
+    public string Issuer { get; set; } = "https://api.botframework.com";
+
+    /// <summary>Where people reach the console, for the card's link; null for cards without one. Default null.</summary>
+    public Uri? ConsoleBaseUrl { get; set; }
+
+    /// <summary>How long Teams waits for the answer to a button, less the way back. 1 to 9.5 seconds. Default 8 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:09.5")]
+    public TimeSpan InvokeDeadline { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>First delay of a retried call, before jitter; doubled each time. 1 ms to 30 seconds. Default 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Takes decisions without a token from callers on this machine: for Microsoft's Agents Playground, which sends none. Anybody on
+    /// the machine can then decide in anybody's name, so it is allowed only while <see cref="ServiceUrl"/> is on this machine, and
+    /// must stay off behind a reverse proxy. Default false.
+    /// </summary>
+    public bool AllowUnauthenticatedLoopback { get; set; }
+
+    /// <summary>What is wrong with the options as a whole.</summary>
+    internal IEnumerable<string> FindDefects()
+    {
+        if (string.IsNullOrWhiteSpace(ClientSecret) != UseManagedIdentity)
+        {
+            yield return "Teams: set either ClientSecret or UseManagedIdentity.";
+        }
+
+        foreach (var (name, url) in new[]
+        {
+            (nameof(ServiceUrl), ServiceUrl),
+            (nameof(OpenIdMetadataUrl), OpenIdMetadataUrl),
+            (nameof(TokenEndpoint), TokenEndpoint),
+        })
+        {
+            if (url is not null && !IsSafe(url))
+            {
+                yield return $"Teams: {name} is '{url}'; it must be an absolute https URL (http only on this machine).";
+            }
+        }
+
+        if (ConsoleBaseUrl is { } console && (!console.IsAbsoluteUri || !console.AbsoluteUri.EndsWith('/')))
+        {
+            yield return $"Teams: ConsoleBaseUrl is '{console}'; it must be absolute and end with '/'.";
+        }
+
+        if (ServiceUrl is not { IsAbsoluteUri: true })
+        {
+            yield break;
+        }
+
+        if (!AllowedServiceHosts.Contains(ServiceUrl.Host, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return $"Teams: the host of ServiceUrl, '{ServiceUrl.Host}', is not in AllowedServiceHosts ({string.Join(", ", AllowedServiceHosts)}).";
+        }
+
+        if (AllowUnauthenticatedLoopback && !IsLoopback(ServiceUrl))
+        {
+            yield return "Teams: AllowUnauthenticatedLoopback needs a ServiceUrl on this machine; remove it for a real tenant.";
+        }
+    }
+
+    private static bool IsSafe(Uri url) => url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || IsLoopback(url));
+
+    private static bool IsLoopback(Uri url) =>
+        url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,92 @@
+using Workflow.Core;
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Api.Deployments;
+
+/// <summary>A deployment as programs read it. What is not known yet is absent. Enumerated values are tokens such as <c>require-review</c>.</summary>
+/// <param name="Deadline">When the current ladder step ends; absent where nothing is waited for.</param>
+/// <param name="Verdict">The policy's, with <paramref name="Reason"/>.</param>
+public sealed record DeploymentJson(
+    DeploymentId Id,
+    string Service,
+    string Environment,
+    string Repository,
+    CommitRange Commits,
+    string Requester,
+    string State,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? Deadline,
+    ProvenanceJson? Provenance,
+    string? AuthorLevel,
+    string? Verdict,
+    string? Reason,
+    IReadOnlyList<AskedJson> Asked,
+    IReadOnlyList<DecisionJson> Decisions,
+    OutcomeJson? Outcome,
+    CallbackReceipt? Receipt,
+    LinksJson Links)
+{
+    public static DeploymentJson Of(Review review, LinksJson links) => new(
+        review.Id,
+        review.Request.Service,
+        review.Request.Environment,
+        review.Request.Repository.ToString(),
+        review.Request.Commits,
+        review.Request.Requester.ToString(),
+        Words.Token(review.State),
+        review.Request.RequestedAt,
+        review.UpdatedAt,
+        review.Deadline,
+        review.Assessment is { } assessment
+            ? new ProvenanceJson(Words.Token(assessment.Provenance.Kind), assessment.Provenance.Tools)
+            : null,
+        review.Assessment is { } assessed ? Words.Token(assessed.AuthorLevel) : null,
+        review.Policy is { } policy ? Words.Token(policy.Verdict) : null,
+        review.Policy?.Reason,
+        [.. review.Asked.Select(AskedJson.Of)],
+        [.. review.Decisions.Select(DecisionJson.Of)],
+        review.Outcome is { } outcome ? OutcomeJson.Of(outcome) : null,
+        review.Receipt,
+        links);
+}
+
+/// <param name="Kind"><c>none</c>, <c>assisted</c>, <c>unknown</c> or <c>agent</c>.</param>
+public sealed record ProvenanceJson(string Kind, IReadOnlyList<string> Tools);
+
+/// <param name="ObjectId">The person's Entra ID object id.</param>
+/// <param name="Delivered">Whether the channel confirmed the card.</param>
+/// <param name="Undeliverable">Why the channel will never deliver it; absent where it did not refuse.</param>
+public sealed record AskedJson(
+    string Name, string? ObjectId, string Step, DateTimeOffset AskedAt, DateTimeOffset Deadline, bool Delivered, string? Undeliverable)
+{
+    public static AskedJson Of(AskedReviewer asked) => new(
+        asked.Person.Name, asked.Person.ObjectId, asked.Step, asked.AskedAt, asked.Deadline, asked.Card is not null, asked.Undeliverable);
+}
+
+/// <param name="Decision"><c>approve</c> or <c>reject</c>.</param>
+public sealed record DecisionJson(string Name, string Decision, string? Comment, DateTimeOffset At)
+{
+    public static DecisionJson Of(JudgedDecision decision) =>
+        new(decision.ReviewerName, Words.Token(decision.Kind), decision.Comment, decision.At);
+}
+
+/// <param name="Decision"><c>release</c> or <c>cancel</c>.</param>
+public sealed record OutcomeJson(
+    string Decision, string Reason, string Explanation, IReadOnlyList<string> DecidedBy, string? Comment)
+{
+    public static OutcomeJson Of(ReviewOutcome outcome) => new(
+        outcome.IsRelease ? "release" : "cancel",
+        Words.Token(outcome.Reason),
+        outcome.Explanation,
+        outcome.DecidedBy,
+        outcome.Comment);
+}
+
+/// <summary>Absolute URLs.</summary>
+/// <param name="Page">The review in the console.</param>
+public sealed record LinksJson(string Self, string Page, string Audit);
+
+/// <summary>Some deployments, newest first.</summary>
+public sealed record DeploymentListJson(IReadOnlyList<DeploymentJson> Deployments);

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflow.Api.Console;
+using Workflow.Api.Deployments;
+using Workflow.Api.Health;
+using Workflow.Api.Messages;
+using Workflow.Api.Routing;
+using Workflow.Api.Webhooks;
+
+namespace Workflow.Api;
+
+/// <summary>Adds the HTTP surface to a host.</summary>
+public static class GateApiRegistration
+{
+    /// <summary>
+    /// Registers the handlers. The host adds the deployment review and brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>,
+    /// <c>IDeliveryLog</c>, <c>IOrchestrationClient</c>, any number of <c>IWebhookReceiver</c> and, where reviewers are asked in a
+    /// channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
+    /// </summary>
+    public static IServiceCollection AddGateApi(this IServiceCollection services)
+    {
+        services.AddOptions<GateApiOptions>().BindConfiguration(GateApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHealthChecks();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddTransient<GateLinks>();
+        services.TryAddTransient<WebhookEndpoint>();
+        services.TryAddTransient<MessageEndpoint>();
+        services.TryAddTransient<HealthEndpoint>();
+        services.TryAddTransient<DeploymentEndpoint>();
+        services.TryAddTransient<PageRenderer>();
+        services.TryAddTransient<ConsoleEndpoint>();
+        services.TryAddTransient<FallbackEndpoint>();
+        return services;
+    }
+
+    /// <summary>Maps <see cref="GateRoutes"/>. Routes that the host maps itself come before the surface's answer to unknown paths.</summary>
+    public static void MapGate(this IEndpointRouteBuilder endpoints)
+    {
+        foreach (var route in GateRoutes.All)
+        {
+            string[] methods = HttpMethods.IsGet(route.Method) ? [route.Method, HttpMethods.Head] : [route.Method];
+            endpoints.MapMethods(route.Template, methods, Run(route)).WithName(route.Name);
+        }
+
+        endpoints.Map(GateRoutes.Fallback.Template, Run(GateRoutes.Fallback)).WithOrder(int.MaxValue);
+    }
+
+    private static RequestDelegate Run(GateRoute route) => async context =>
+    {
+        var result = await route.HandleAsync(context);
+        await result.ExecuteAsync(context);
+    };
+}

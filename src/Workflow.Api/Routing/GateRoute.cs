@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Workflow.Api.Routing;
+
+/// <summary>Answers one request. Route values are read from <see cref="HttpRequest.RouteValues"/>.</summary>
+public delegate Task<IResult> GateHandler(HttpContext context, CancellationToken cancellationToken);
+
+/// <summary>One route of the HTTP surface, the same on every host.</summary>
+/// <param name="Name">Unique; verb and noun.</param>
+/// <param name="Template">As ASP.NET Core writes route templates, with a leading slash.</param>
+/// <param name="IsPage">Whether people read the answer, so that its errors are pages too.</param>
+/// <param name="Handler">The bare handler; hosts call <see cref="HandleAsync"/>.</param>
+public sealed record GateRoute(string Name, string Method, string Template, bool IsPage, GateHandler Handler)
+{
+    /// <summary>
+    /// Answers a request within the time limit and with the headers that browsers need to protect people. Never throws: every error is
+    /// a problem or an error page.
+    /// </summary>
+    public Task<IResult> HandleAsync(HttpContext context) => RequestGuard.HandleAsync(this, context);
+
+    internal static GateRoute Page<TEndpoint>(string name, string template, Func<TEndpoint, GateHandler> handler)
+        where TEndpoint : notnull =>
+        new(name, HttpMethods.Get, template, true, Resolve(handler));
+
+    internal static GateRoute Program<TEndpoint>(string name, string method, string template, Func<TEndpoint, GateHandler> handler)
+        where TEndpoint : notnull =>
+        new(name, method, template, false, Resolve(handler));
+
+    private static GateHandler Resolve<TEndpoint>(Func<TEndpoint, GateHandler> handler)
+        where TEndpoint : notnull =>
+        (context, cancellationToken) =>
+            handler(context.RequestServices.GetRequiredService<TEndpoint>())(context, cancellationToken);
+}

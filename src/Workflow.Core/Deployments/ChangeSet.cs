@@ -1,0 +1,28 @@
+namespace Workflow.Core.Deployments;
+
+/// <summary>The commits and files that a deployment brings to its environment.</summary>
+/// <param name="Commits">Newest first.</param>
+/// <param name="IncompleteBecause">
+/// Why the source could not deliver all commits or files; null when it did. An incomplete change set proves the absence of nothing.
+/// </param>
+public sealed record ChangeSet(
+    CommitRange Range, IReadOnlyList<Commit> Commits, IReadOnlyList<ChangedFile> Files, string? IncompleteBecause = null);
+
+/// <summary>One commit.</summary>
+/// <param name="Message">The whole message: subject, body and trailers.</param>
+public sealed record Commit(string Sha, ActorIdentity Author, ActorIdentity Committer, string Message)
+{
+    public string Subject => Message.Split('\n', 2)[0].TrimEnd('\r');
+}
+
+/// <summary>One file between base and head.</summary>
+/// <param name="Path">Path in the repository with '/' as separator; for a rename the new one.</param>
+public sealed record ChangedFile(string Path, FileChangeKind Kind, int AddedLines, int DeletedLines, string? PreviousPath = null);
+
+public enum FileChangeKind
+{
+    Added,
+    Modified,
+    Deleted,
+    Renamed,
+}

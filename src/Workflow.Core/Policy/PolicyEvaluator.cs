@@ -1,0 +1,130 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Core.Policy;
+
+/// <summary>Applies a policy to the facts of one deployment.</summary>
+public static class PolicyEvaluator
+{
+    /// <summary>
+    /// What no policy can lower: an AI-assisted change by a junior or mid-level engineer, or by an agent, reaches a protected
+    /// environment only after a senior approved it.
+    /// </summary>
+    private static readonly ReviewRequirement Floor = new(Level.Senior, 1);
+
+    /// <summary>
+    /// Block beats review, review beats release; a protected environment without a matching rule gets the default review. No rule
+    /// releases what needs a senior by the gate's own promise.
+    /// </summary>
+    public static PolicyResult Evaluate(DeploymentPolicy policy, PolicyFacts facts)
+    {
+        if (FindEnvironmentDefect(policy, facts.Request) is { } defect)
+        {
+            return Blocked(policy, defect);
+        }
+
+        var environment = policy.Environments[facts.Request.Environment];
+        if (!environment.IsProtected)
+        {
+            return Unprotected(policy, facts.Request);
+        }
+
+        var needsSenior = NeedsSenior(facts.Assessment);
+        var fallback = needsSenior ? policy.Default.Requirement.And(Floor) : policy.Default.Requirement;
+
+        RuleResult[] results = [.. policy.Rules.Select(rule => Apply(rule, facts))];
+        (PolicyRule Rule, RuleResult Result)[] matched =
+            [.. policy.Rules.Zip(results).Where(pair => pair.Second.Matched)];
+        if (matched.Length == 0)
+        {
+            var reason = $"No rule matched; the default asks for {Describe(fallback)}.";
+            return Result(policy, Verdict.RequireReview, reason, results, environment, fallback, policy.Default.Ladder);
+        }
+
+        var verdict = matched.Max(match => match.Rule.Verdict);
+        (PolicyRule Rule, RuleResult Result)[] deciding = [.. matched.Where(match => match.Rule.Verdict == verdict)];
+        if (verdict is Verdict.Release && needsSenior)
+        {
+            var reason = $"{Explain(deciding, "release")} No rule can release what AI wrote with or for less than a senior; "
+                + $"the default asks for {Describe(fallback)}.";
+            return Result(policy, Verdict.RequireReview, reason, results, environment, fallback, policy.Default.Ladder);
+        }
+
+        if (verdict is not Verdict.RequireReview)
+        {
+            return Result(policy, verdict, Explain(deciding, verdict is Verdict.Block ? "block" : "release"), results, environment);
+        }
+
+        var requirement = deciding.Select(match => match.Rule.Demand!.Requirement).Aggregate((all, one) => all.And(one));
+        requirement = needsSenior ? requirement.And(Floor) : requirement;
+        var explanation = Explain(deciding, "ask", $" for {Describe(requirement)}");
+        return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder);
+    }
+
+    private static string? FindEnvironmentDefect(DeploymentPolicy policy, DeploymentRequest request) =>
+        policy.Environments.ContainsKey(request.Environment)
+            ? null
+            : $"The environment '{request.Environment}' is not in the policy; it knows {string.Join(", ", policy.Environments.Keys.Order(StringComparer.Ordinal))}.";
+
+    /// <summary>The verdict on a change that cannot be read: an environment that needs no facts is released all the same.</summary>
+    /// <param name="problem">Why it cannot be read, in a sentence.</param>
+    public static PolicyResult WithoutFacts(DeploymentPolicy policy, DeploymentRequest request, string problem) =>
+        FindEnvironmentDefect(policy, request) is { } defect
+            ? Blocked(policy, defect)
+            : policy.Environments[request.Environment].IsProtected
+                ? Blocked(policy, $"The change cannot be read. {problem}")
+                : Unprotected(policy, request);
+
+    private static PolicyResult Blocked(DeploymentPolicy policy, string reason) =>
+        new(Verdict.Block, reason, policy.Name, policy.Digest, [], null, []);
+
+    private static PolicyResult Unprotected(DeploymentPolicy policy, DeploymentRequest request) => Result(
+        policy,
+        Verdict.Release,
+        $"The environment '{request.Environment}' is not protected.",
+        [],
+        policy.Environments[request.Environment]);
+
+    private static bool NeedsSenior(ChangeAssessment assessment) => assessment.Provenance.Kind switch
+    {
+        ProvenanceKind.None => false,
+        ProvenanceKind.Agent => true,
+        _ => assessment.AuthorLevel < Level.Senior,
+    };
+
+    private static RuleResult Apply(PolicyRule rule, PolicyFacts facts)
+    {
+        PredicateResult[] results = [.. rule.Predicates.Select(predicate => predicate.Evaluate(facts))];
+        return new RuleResult(rule.Name, results.All(result => result.Satisfied), rule.Verdict, results);
+    }
+
+    private static PolicyResult Result(
+        DeploymentPolicy policy,
+        Verdict verdict,
+        string reason,
+        IReadOnlyList<RuleResult> rules,
+        EnvironmentSettings environment,
+        ReviewRequirement? requirement = null,
+        IReadOnlyList<EscalationStep>? ladder = null)
+    {
+        var minimum = requirement?.MinimumLevel ?? Level.Junior;
+        EscalationStep[] steps =
+        [
+            .. (ladder ?? []).Select(step => step with { MinimumLevel = step.MinimumLevel < minimum ? minimum : step.MinimumLevel }),
+        ];
+        return new PolicyResult(
+            verdict, reason, policy.Name, policy.Digest, rules, requirement, steps, environment.SupersedesOlder);
+    }
+
+    private static string Explain((PolicyRule Rule, RuleResult Result)[] deciding, string verb, string forWhat = "")
+    {
+        var names = string.Join(" and ", deciding.Select(match => $"'{match.Rule.Name}'"));
+        var because = string.Join("; ", deciding[0].Result.Predicates.Select(result => result.Description));
+        var tail = because.Length == 0 ? "" : $": {because}";
+        return deciding.Length == 1 ? $"Rule {names} {verb}s{forWhat}{tail}." : $"Rules {names} {verb}{forWhat}{tail}.";
+    }
+
+    private static string Describe(ReviewRequirement requirement) =>
+        $"{requirement.Approvals} approval{(requirement.Approvals == 1 ? "" : "s")} by {Words.Of(requirement.MinimumLevel)} or above";
+}

@@ -1,0 +1,38 @@
+using Workflow.Core.Reviews;
+
+namespace Workflow.Core.Policy;
+
+/// <summary>The verdict with its explanation. Kept in the audit, shown on cards and in the console.</summary>
+/// <param name="Reason">One sentence.</param>
+/// <param name="Rules">Every rule that was evaluated, matched or not, in the policy's order.</param>
+/// <param name="Requirement">What a release needs; null unless a review is required.</param>
+/// <param name="Escalation">The ladder to climb; empty unless a review is required.</param>
+public sealed record PolicyResult(
+    Verdict Verdict,
+    string Reason,
+    string PolicyName,
+    string PolicyDigest,
+    IReadOnlyList<RuleResult> Rules,
+    ReviewRequirement? Requirement,
+    IReadOnlyList<EscalationStep> Escalation,
+    bool SupersedesOlder = false);
+
+/// <summary>Whether a rule matched, and each predicate's part in that.</summary>
+public sealed record RuleResult(string Name, bool Matched, Verdict Verdict, IReadOnlyList<PredicateResult> Predicates);
+
+/// <summary>What one predicate saw.</summary>
+/// <param name="Name">As in the policy file.</param>
+/// <param name="Expected">What would have satisfied it.</param>
+/// <param name="Seen">What it saw.</param>
+public sealed record PredicateResult(string Name, bool Satisfied, IReadOnlyList<string> Expected, IReadOnlyList<string> Seen)
+{
+    /// <summary>For readers: <c>provenance is agent (wanted assisted or agent)</c>.</summary>
+    public string Description
+    {
+        get
+        {
+            var seen = Seen.Count == 0 ? "nothing" : string.Join(", ", Seen);
+            return $"{Name} is {seen} (wanted {string.Join(" or ", Expected)})";
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
+
+namespace Workflow.Core.Reviews;
+
+/// <summary>What the gate found out about a change before the policy decided: small enough to be kept with the review.</summary>
+/// <param name="AuthorLevel">The lowest level among those who wrote it. Unknown people and changes without a human count as junior.</param>
+public sealed record ChangeAssessment(
+    ProvenanceReport Provenance, IReadOnlyList<Participant> Participants, Level AuthorLevel, ChangeSummary Changes)
+{
+    /// <param name="participants">With their persons already looked up.</param>
+    public static ChangeAssessment Of(ChangeSet changes, IReadOnlyList<Participant> participants)
+    {
+        var level = participants.Where(one => one.WroteIt)
+            .Select(one => one.Person?.Level ?? Level.Junior)
+            .DefaultIfEmpty(Level.Junior)
+            .Min();
+        return new ChangeAssessment(ProvenanceDetector.Detect(changes), participants, level, ChangeSummary.Of(changes));
+    }
+}
+
+/// <summary>The size of a change and its paths.</summary>
+/// <param name="Subjects">Subjects of the newest commits, at most <see cref="MaxSubjects"/>.</param>
+/// <param name="Paths">Every changed path, for the policy and for the reviewer.</param>
+public sealed record ChangeSummary(
+    int Commits, int AddedLines, int DeletedLines, IReadOnlyList<string> Subjects, IReadOnlyList<ChangedPath> Paths)
+{
+    public const int MaxSubjects = 10;
+
+    public static ChangeSummary Of(ChangeSet changes) => new(
+        changes.Commits.Count,
+        changes.Files.Sum(file => file.AddedLines),
+        changes.Files.Sum(file => file.DeletedLines),
+        [.. changes.Commits.Take(MaxSubjects).Select(commit => commit.Subject)],
+        [.. changes.Files.Select(file => new ChangedPath(file.Path, file.Kind, file.PreviousPath))]);
+}
+
+/// <summary>A changed path and what happened to it.</summary>
+/// <param name="PreviousPath">Where a renamed file was before; null for all others.</param>
+public sealed record ChangedPath(string Path, FileChangeKind Kind, string? PreviousPath = null);

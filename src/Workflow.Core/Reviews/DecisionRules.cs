@@ -1,0 +1,88 @@
+namespace Workflow.Core.Reviews;
+
+/// <summary>Which decisions count, and what the counted ones add up to.</summary>
+public static class DecisionRules
+{
+    /// <summary>
+    /// Judges one decision against the review as it stands. A repeated delivery of an accepted decision is accepted again, unchanged.
+    /// </summary>
+    /// <param name="person">The sender as the directory knows them at this moment; null where it does not.</param>
+    public static DecisionJudgement Judge(Review review, Decision decision, Person? person)
+    {
+        if (review.Decisions.FirstOrDefault(known => known.Id == decision.Id) is { } repeated && repeated.ReviewerId == person?.Id)
+        {
+            return new DecisionJudgement(null, "Your decision is recorded.", repeated);
+        }
+
+        if (person is null)
+        {
+            return Refuse(DecisionRefusal.UnknownPerson, "The directory does not know you, so your decision cannot count.");
+        }
+
+        if (review.State is not ReviewState.Waiting)
+        {
+            var ending = review.Outcome?.Explanation ?? "It no longer waits for a decision.";
+            return Refuse(DecisionRefusal.ReviewEnded, $"This review has ended. {ending}");
+        }
+
+        if (review.FindAsked(person.Id) is not { Undeliverable: null } asked)
+        {
+            return Refuse(DecisionRefusal.NotAsked, "You were not asked to review this deployment; only those who were can decide.");
+        }
+
+        if (review.Decisions.Any(known => known.ReviewerId == person.Id && known.Kind >= decision.Kind))
+        {
+            return Refuse(DecisionRefusal.AlreadyDecided, "You have decided already; while the review waits, an approval can only be turned into a rejection.");
+        }
+
+        if (!string.Equals(decision.Head, review.Request.Commits.Head, StringComparison.OrdinalIgnoreCase))
+        {
+            return Refuse(DecisionRefusal.ContentChanged, "The card shows other content than this deployment has. Open the new card.");
+        }
+
+        if (decision.Kind is DecisionKind.Reject && string.IsNullOrWhiteSpace(decision.Comment))
+        {
+            return Refuse(DecisionRefusal.CommentRequired, "Say in a comment why you reject, so that the author can act on it.");
+        }
+
+        var eligibility = review.EligibilityOf(person, asked);
+        if (!eligibility.IsEligible)
+        {
+            return Refuse(DecisionRefusal.NotEligible, $"You may not decide this: {string.Join("; ", eligibility.Reasons)}.");
+        }
+
+        return new DecisionJudgement(
+            null,
+            "Your decision is recorded.",
+            new JudgedDecision(decision.Id, person.Id, person.Name, decision.Kind, Shorten(decision.Comment?.Trim()), decision.At));
+    }
+
+    /// <summary>
+    /// The outcome that accepted decisions add up to, or null while more are needed. One rejection beats every approval, and only
+    /// approvals of different people count.
+    /// </summary>
+    public static ReviewOutcome? Conclude(IReadOnlyCollection<JudgedDecision> accepted, int approvalsNeeded)
+    {
+        if (accepted.FirstOrDefault(decision => decision.Kind is DecisionKind.Reject) is { } rejection)
+        {
+            return ReviewOutcome.RejectedBy(rejection);
+        }
+
+        var approvals = accepted.Where(decision => decision.Kind is DecisionKind.Approve).DistinctBy(decision => decision.ReviewerId).ToList();
+        return approvals.Count >= Math.Max(1, approvalsNeeded) ? ReviewOutcome.ApprovedBy(approvals) : null;
+    }
+
+    /// <summary>Cuts a comment to its longest, never between the two halves of a character; an empty one is none.</summary>
+    private static string? Shorten(string? comment)
+    {
+        if (comment is not { Length: > Decision.MaxCommentLength })
+        {
+            return string.IsNullOrEmpty(comment) ? null : comment;
+        }
+
+        var splits = char.IsHighSurrogate(comment[Decision.MaxCommentLength - 1]);
+        return comment[..(splits ? Decision.MaxCommentLength - 1 : Decision.MaxCommentLength)];
+    }
+
+    private static DecisionJudgement Refuse(DecisionRefusal refusal, string message) => new(refusal, message, null);
+}

@@ -1,0 +1,86 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
+
+namespace Workflow.Core.Reviews;
+
+/// <summary>How somebody took part in a change: any of these rules a reviewer out.</summary>
+[Flags]
+public enum Participation
+{
+    None = 0,
+    Author = 1,
+    CoAuthor = 2,
+    Committer = 4,
+    Requester = 8,
+
+    /// <summary>Set an autonomous agent to work, or answers for one that wrote part of the change.</summary>
+    AgentOperator = 16,
+}
+
+/// <summary>A human who took part in a change, with the person that the directory knows behind the identity, if any.</summary>
+public sealed record Participant(ActorIdentity Identity, Participation Roles, Person? Person = null)
+{
+    /// <summary>Roles by which one answers for what the change contains; others only passed it on.</summary>
+    public bool WroteIt => (Roles & (Participation.Author | Participation.CoAuthor | Participation.AgentOperator)) != 0;
+
+    public string DisplayName => Person?.Name ?? Identity.ToString();
+
+    /// <summary>
+    /// The requester and every human in the commits; who goes by several addresses may be in it several times. Programs (agents,
+    /// release bots) are left out.
+    /// </summary>
+    public static IReadOnlyList<Participant> Of(ActorIdentity requester, ChangeSet changes)
+    {
+        List<Participant> found = [];
+        Add(found, requester, Participation.Requester);
+        foreach (var commit in changes.Commits)
+        {
+            var byAgent = SignalCatalogue.AgentOf(commit.Author) is not null;
+            Add(found, commit.Author, Participation.Author);
+            Add(found, commit.Committer, byAgent ? Participation.Committer | Participation.AgentOperator : Participation.Committer);
+            foreach (var trailer in Trailer.Parse(commit.Message))
+            {
+                if (RolesNamedBy(trailer, byAgent) is var roles and not Participation.None)
+                {
+                    Add(found, MailAddress.ToIdentity(trailer.Value), roles);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Adds a role for an identity, joining it with the entry of the same actor where one identity can hold the identifiers of both:
+    /// an identifier that got lost would let its owner review.
+    /// </summary>
+    public static void Add(List<Participant> participants, ActorIdentity identity, Participation roles)
+    {
+        if (SignalCatalogue.IsProgram(identity) || !identity.Keys().Any())
+        {
+            return;
+        }
+
+        for (var index = 0; index < participants.Count; index++)
+        {
+            if (participants[index].Identity.Join(identity) is { } joined)
+            {
+                participants[index] = participants[index] with { Identity = joined, Roles = participants[index].Roles | roles };
+                return;
+            }
+        }
+
+        participants.Add(new Participant(identity, roles));
+    }
+
+    private static Participation RolesNamedBy(Trailer trailer, bool byAgent)
+    {
+        if (trailer.Is("Co-authored-by") || trailer.Is("Co-developed-by"))
+        {
+            return byAgent ? Participation.CoAuthor | Participation.AgentOperator : Participation.CoAuthor;
+        }
+
+        var operates = trailer.Is("On-behalf-of") || trailer.Is("Requested-by") || trailer.Is("Signed-off-by");
+        return byAgent && operates ? Participation.AgentOperator : Participation.None;
+    }
+}

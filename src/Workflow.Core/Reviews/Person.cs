@@ -1,0 +1,42 @@
+using Workflow.Core.Deployments;
+
+namespace Workflow.Core.Reviews;
+
+/// <summary>Seniority, lowest first. People whom the directory does not know count as <see cref="Junior"/>.</summary>
+public enum Level
+{
+    Junior,
+    Mid,
+    Senior,
+    Principal,
+}
+
+/// <summary>A person of the directory.</summary>
+/// <param name="Id">The directory's own identifier, stable and unique.</param>
+/// <param name="ObjectId">The Entra ID object id: whom Teams messages go to and whose decisions count.</param>
+public sealed record Person(string Id, string Name, Level Level, string? ObjectId = null)
+{
+    public IReadOnlyList<string> Emails { get; init; } = [];
+
+    /// <summary>Accounts with their host, such as <c>github:octocat</c>.</summary>
+    public IReadOnlyList<string> Logins { get; init; } = [];
+
+    /// <summary>Free role names that ladders ask for, such as <c>release-manager</c>.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    public string? ManagerId { get; init; }
+
+    public string? Team { get; init; }
+
+    /// <summary>Where mail goes; null where the directory has no address.</summary>
+    public string? Email => Emails.Count > 0 ? Emails[0] : null;
+
+    /// <summary>One identity by which the directory finds this person again.</summary>
+    public ActorIdentity Identity => new(Name, Email, Logins.Count > 0 ? Logins[0] : null, ObjectId);
+
+    /// <summary>Everything that this person is known by, comparable with <see cref="ActorIdentity.Keys"/>.</summary>
+    public IEnumerable<string> Keys() =>
+        new ActorIdentity(ObjectId: ObjectId).Keys()
+            .Concat(Emails.SelectMany(email => new ActorIdentity(Email: email).Keys()))
+            .Concat(Logins.SelectMany(login => new ActorIdentity(Login: login).Keys()));
+}

@@ -1,0 +1,88 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+
+namespace Workflow.Core.Reviews;
+
+/// <summary>Where a deployment request stands.</summary>
+public enum ReviewState
+{
+    /// <summary>Accepted; facts are being collected.</summary>
+    Received,
+
+    /// <summary>Waits for reviewers.</summary>
+    Waiting,
+
+    /// <summary>The outcome is fixed; the pipeline has not confirmed it yet.</summary>
+    Reporting,
+    Released,
+    Cancelled,
+
+    /// <summary>The outcome is fixed, and every attempt to tell the pipeline failed.</summary>
+    Unreported,
+}
+
+/// <summary>All that is known about one deployment request: what the console shows and what decisions are judged against.</summary>
+/// <param name="Request">As it was accepted.</param>
+public sealed record Review(DeploymentRequest Request, ReviewState State, DateTimeOffset UpdatedAt)
+{
+    public DeploymentId Id => Request.Id;
+
+    public ChangeAssessment? Assessment { get; init; }
+
+    public PolicyResult? Policy { get; init; }
+
+    /// <summary>Everyone who was asked, in order. Escalation widens the circle: all of them may decide.</summary>
+    public IReadOnlyList<AskedReviewer> Asked { get; init; } = [];
+
+    /// <summary>The decisions that counted.</summary>
+    public IReadOnlyList<JudgedDecision> Decisions { get; init; } = [];
+
+    /// <summary>When the current ladder step ends; null where nothing is waited for.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    public ReviewOutcome? Outcome { get; init; }
+
+    public CallbackReceipt? Receipt { get; init; }
+
+    public bool IsOpen => State is ReviewState.Received or ReviewState.Waiting or ReviewState.Reporting;
+
+    /// <summary>This person's place among those who were asked, or null.</summary>
+    public AskedReviewer? FindAsked(string? personId) => Asked.FirstOrDefault(one => one.Person.Id == personId);
+
+    /// <summary>Whether somebody who was asked may decide, by the rules under which they were asked.</summary>
+    public Eligibility EligibilityOf(Person person, AskedReviewer asked) => EligibilityOf(person, asked.MinimumLevel, asked.Role);
+
+    /// <summary>Whether a person may review. While it is not known who took part in the change, nobody may.</summary>
+    /// <param name="role">The role that the ladder's step asks for; null for none.</param>
+    public Eligibility EligibilityOf(Person person, Level minimum, string? role) =>
+        Assessment is { } assessment
+            ? Eligibility.Of(person, assessment.Participants, minimum, role)
+            : new Eligibility(["it is not known who took part in the change"]);
+
+    /// <summary>The same review with another entry for the person who was asked.</summary>
+    public Review WithAsked(AskedReviewer changed) =>
+        this with { Asked = [.. Asked.Select(one => one.Person.Id == changed.Person.Id ? changed : one)] };
+}
+
+/// <summary>A person who was asked, at which step, and the card that asked them.</summary>
+/// <param name="MinimumLevel">The level that the step asked for.</param>
+/// <param name="Why">Why this person, in a sentence.</param>
+/// <param name="Card">Null until the channel confirmed the card.</param>
+/// <param name="Undeliverable">Why the channel refused the card for good; null where it did not.</param>
+public sealed record AskedReviewer(
+    Person Person,
+    string Step,
+    Level MinimumLevel,
+    string? Role,
+    string Why,
+    DateTimeOffset AskedAt,
+    DateTimeOffset Deadline,
+    CardReference? Card = null,
+    string? Undeliverable = null);
+
+/// <summary>Where a card is, so that it can be updated.</summary>
+public sealed record CardReference(string Channel, string ConversationId, string ActivityId);
+
+/// <summary>The pipeline's confirmation of the outcome.</summary>
+/// <param name="Detail">What the pipeline answered, such as <c>204 No Content</c>.</param>
+public sealed record CallbackReceipt(DateTimeOffset At, string Detail);

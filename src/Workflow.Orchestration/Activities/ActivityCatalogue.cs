@@ -1,0 +1,64 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Orchestration.Activities;
+
+/// <summary>Everything that the orchestrator can have done. Hosts register an implementation for each.</summary>
+public static class ActivityCatalogue
+{
+    public static readonly ActivityDefinition<DeploymentRequest, Unit> OpenReview = new(nameof(OpenReview));
+    public static readonly ActivityDefinition<DeploymentRequest, PolicyResult> EvaluatePolicy = new(nameof(EvaluatePolicy));
+    public static readonly ActivityDefinition<DeploymentRequest, Unit> SupersedeOlderReviews = new(nameof(SupersedeOlderReviews));
+    public static readonly ActivityDefinition<BeginStepInput, Unit> BeginStep = new(nameof(BeginStep));
+    public static readonly ActivityDefinition<FindReviewerInput, ReviewerChoice?> FindReviewer = new(nameof(FindReviewer));
+    public static readonly ActivityDefinition<SendApprovalCardInput, CardDelivery> SendApprovalCard = new(nameof(SendApprovalCard));
+    public static readonly ActivityDefinition<RemindReviewerInput, Unit> RemindReviewer = new(nameof(RemindReviewer));
+    public static readonly ActivityDefinition<SendEscalationMailInput, Unit> SendEscalationMail = new(nameof(SendEscalationMail));
+    public static readonly ActivityDefinition<Decision, DecisionJudgement> JudgeDecision = new(nameof(JudgeDecision));
+    public static readonly ActivityDefinition<DeploymentRequest, HeadCheck> RecheckHead = new(nameof(RecheckHead));
+    public static readonly ActivityDefinition<OutcomeInput, Unit> RecordOutcome = new(nameof(RecordOutcome));
+    public static readonly ActivityDefinition<DeploymentId, Unit> UpdateApprovalCards = new(nameof(UpdateApprovalCards));
+    public static readonly ActivityDefinition<OutcomeInput, CallbackReceipt> ReportOutcome = new(nameof(ReportOutcome));
+    public static readonly ActivityDefinition<CallbackAlarm, Unit> RaiseCallbackAlarm = new(nameof(RaiseCallbackAlarm));
+    public static readonly ActivityDefinition<ActivityFailure, Unit> RecordFailure = new(nameof(RecordFailure));
+}
+
+/// <summary>The result of activities that have none.</summary>
+public sealed record Unit
+{
+    public static Unit Value { get; } = new();
+}
+
+public sealed record BeginStepInput(DeploymentId Deployment, EscalationStep Step, DateTimeOffset Deadline);
+
+/// <param name="AlreadyAsked">Directory ids of those whom this review asked before.</param>
+public sealed record FindReviewerInput(DeploymentId Deployment, EscalationStep Step, IReadOnlyList<string> AlreadyAsked);
+
+/// <param name="Why">Why this person, in a sentence.</param>
+public sealed record ReviewerChoice(Person Person, string Why);
+
+public sealed record SendApprovalCardInput(
+    DeploymentId Deployment, EscalationStep Step, ReviewerChoice Choice, DateTimeOffset AskedAt, DateTimeOffset Deadline);
+
+/// <param name="Refused">Why the channel will never deliver to this person; null where it delivered.</param>
+public sealed record CardDelivery(string? Refused = null)
+{
+    public bool IsDelivered => Refused is null;
+}
+
+/// <param name="Number">1 for a step's first reminder.</param>
+public sealed record RemindReviewerInput(DeploymentId Deployment, string PersonId, string Step, int Number);
+
+public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step);
+
+/// <param name="Defect">Why the deployment may no longer be released; null where its head stands as it was approved.</param>
+public sealed record HeadCheck(string? Defect = null);
+
+public sealed record OutcomeInput(DeploymentRequest Request, ReviewOutcome Outcome);
+
+/// <param name="Problem">Why the pipeline could not be told.</param>
+public sealed record CallbackAlarm(DeploymentRequest Request, ReviewOutcome Outcome, string Problem);
+
+/// <summary>Something that the review goes on without.</summary>
+public sealed record ActivityFailure(DeploymentId Deployment, string Activity, string Problem);

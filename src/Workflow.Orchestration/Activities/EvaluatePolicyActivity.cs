@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using Workflow.Core.Audit;
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Provenance;
+using Workflow.Core.Reviews;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Orchestration.Activities;
+
+/// <summary>Collects the facts about a change and applies the policy in force.</summary>
+public sealed class EvaluatePolicyActivity(
+    IEnumerable<IChangeSource> sources,
+    IPeopleDirectory people,
+    IPolicySource policies,
+    IReviewStore reviews,
+    IAuditLog audit,
+    TimeProvider clock) : IActivity<DeploymentRequest, PolicyResult>
+{
+    public async Task<PolicyResult> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)
+    {
+        var policy = await policies.GetAsync(cancellationToken);
+        var (assessment, result) = await EvaluateAsync(policy, input, cancellationToken);
+        await reviews.UpdateAsync(input.Id, review => Record(review, assessment, result), cancellationToken);
+
+        var data = AuditData.Of(new { result, assessment });
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)));
+        var entry = new AuditEntry(
+            input.Id, $"policy.evaluated:{digest}", "policy.evaluated", AuditEntry.Gate, result.Reason, data);
+        await audit.AppendAsync(entry, cancellationToken);
+        return result;
+    }
+
+    private async Task<(ChangeAssessment? Assessment, PolicyResult Result)> EvaluateAsync(
+        DeploymentPolicy policy, DeploymentRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var source = ChangeSources.Select(sources, request.Repository);
+            var changes = await source.GetChangeSetAsync(request, cancellationToken);
+            var participants = await IdentifyAsync(request, changes, cancellationToken);
+            var assessment = ChangeAssessment.Of(changes, participants);
+            return (assessment, PolicyEvaluator.Evaluate(policy, new PolicyFacts(request, assessment)));
+        }
+        catch (ChangeUnavailableException unavailable)
+        {
+            return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message));
+        }
+    }
+
+    private async Task<IReadOnlyList<Participant>> IdentifyAsync(
+        DeploymentRequest request, ChangeSet changes, CancellationToken cancellationToken)
+    {
+        List<Participant> participants = [.. Participant.Of(request.Requester, changes)];
+        foreach (var agent in changes.Commits.Select(commit => commit.Author).Where(IsAgent).Distinct())
+        {
+            foreach (var person in await people.ListAgentOperatorsAsync(agent, cancellationToken))
+            {
+                Participant.Add(participants, person.Identity, Participation.AgentOperator);
+            }
+        }
+
+        for (var index = 0; index < participants.Count; index++)
+        {
+            var person = await people.FindAsync(participants[index].Identity, cancellationToken);
+            participants[index] = participants[index] with { Person = person };
+        }
+
+        return participants;
+    }
+
+    private static bool IsAgent(ActorIdentity author) => SignalCatalogue.AgentOf(author) is not null;
+
+    private Review Record(Review review, ChangeAssessment? assessment, PolicyResult result)
+    {
+        var state = review.State is ReviewState.Received && result.Verdict is Verdict.RequireReview ? ReviewState.Waiting : review.State;
+        return review.Outcome is not null
+            ? review
+            : review with { Assessment = assessment, Policy = result, State = state, UpdatedAt = clock.GetUtcNow() };
+    }
+}

@@ -1,0 +1,31 @@
+using Workflow.Core.Audit;
+using Workflow.Core.Reviews;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Orchestration.Activities;
+
+/// <summary>Records the outcome before anybody is told.</summary>
+public sealed class RecordOutcomeActivity(IReviewStore reviews, IAuditLog audit, TimeProvider clock) : IActivity<OutcomeInput, Unit>
+{
+    public async Task<Unit> RunAsync(OutcomeInput input, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await reviews.CreateAsync(new Review(input.Request, ReviewState.Received, now), cancellationToken);
+        await reviews.UpdateAsync(
+            input.Request.Id,
+            review => review.Receipt is not null
+                ? review
+                : review with { State = ReviewState.Reporting, Outcome = input.Outcome, Deadline = null, UpdatedAt = now },
+            cancellationToken);
+        var word = input.Outcome.IsRelease ? "Release" : "Cancel";
+        var entry = new AuditEntry(
+            input.Request.Id,
+            "outcome.decided",
+            "outcome.decided",
+            input.Outcome.DecidedBy.Count > 0 ? string.Join(", ", input.Outcome.DecidedBy) : AuditEntry.Gate,
+            $"{word}: {input.Outcome.Explanation}",
+            AuditData.Of(input.Outcome));
+        await audit.AppendAsync(entry, cancellationToken);
+        return Unit.Value;
+    }
+}

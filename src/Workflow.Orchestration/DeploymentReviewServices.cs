@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflow.Orchestration.Activities;
+using Workflow.Orchestration.Intake;
+
+namespace Workflow.Orchestration;
+
+/// <summary>Registers what every host of the gate needs beside the adapters and an engine.</summary>
+public static class DeploymentReviewServices
+{
+    public static IServiceCollection AddDeploymentReview(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddTransient<DecisionIntake>();
+        services.AddTransient<DeploymentIntake>();
+        services.AddTransient<OpenReviewActivity>();
+        services.AddTransient<EvaluatePolicyActivity>();
+        services.AddTransient<SupersedeOlderReviewsActivity>();
+        services.AddTransient<BeginStepActivity>();
+        services.AddTransient<FindReviewerActivity>();
+        services.AddTransient<SendApprovalCardActivity>();
+        services.AddTransient<RemindReviewerActivity>();
+        services.AddTransient<SendEscalationMailActivity>();
+        services.AddTransient<JudgeDecisionActivity>();
+        services.AddTransient<RecheckHeadActivity>();
+        services.AddTransient<RecordOutcomeActivity>();
+        services.AddTransient<UpdateApprovalCardsActivity>();
+        services.AddTransient<ReportOutcomeActivity>();
+        services.AddTransient<RaiseCallbackAlarmActivity>();
+        services.AddTransient<RecordFailureActivity>();
+        return services;
+    }
+}

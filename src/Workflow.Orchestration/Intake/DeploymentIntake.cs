@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Orchestration.Intake;
+
+/// <summary>Starts and ends reviews on behalf of authentic webhooks, each once.</summary>
+public sealed class DeploymentIntake(IDeliveryLog deliveries, IOrchestrationClient orchestrations)
+{
+    /// <summary>The scope under which deployment ids themselves are claimed: one id never stands for two contents.</summary>
+    private const string Deployments = "deployments";
+
+    /// <summary>Starts the review of a deployment request.</summary>
+    /// <returns>
+    /// <see cref="DeliveryClaim.First"/> when this delivery started it, <see cref="DeliveryClaim.Retry"/> when it was running already.
+    /// A replay or a conflict starts nothing.
+    /// </returns>
+    public async Task<DeliveryClaim> AcceptAsync(
+        string receiver, WebhookReading.Requested requested, CancellationToken cancellationToken)
+    {
+        var (request, delivery) = requested;
+        var claim = await ClaimAsync(receiver, delivery, cancellationToken);
+        var claimed = claim is DeliveryClaim.Conflict
+            ? claim
+            : await deliveries.ClaimAsync(Deployments, request.Id.Value, delivery.ContentDigest, null, cancellationToken);
+        if (claimed is DeliveryClaim.Conflict)
+        {
+            return DeliveryClaim.Conflict;
+        }
+
+        // Scheduling is repeated even for a replay: whoever claimed first may have been stopped before it could.
+        var started = await orchestrations.ScheduleNewOrchestrationInstanceAsync(
+            DeploymentReviewOrchestrator.Name,
+            request.Id.Value,
+            request with { TraceParent = Activity.Current?.Id },
+            cancellationToken);
+        return started ? DeliveryClaim.First : claim is DeliveryClaim.Replay ? claim : DeliveryClaim.Retry;
+    }
+
+    /// <summary>Tells a running review that it is no longer needed.</summary>
+    public async Task<DeliveryClaim> EndAsync(string receiver, WebhookReading.Ended ended, CancellationToken cancellationToken)
+    {
+        var claim = await ClaimAsync(receiver, ended.Delivery, cancellationToken);
+        if (claim is not DeliveryClaim.Conflict)
+        {
+            // Repeated even for a replay, like the start above; a review that has ended drops it.
+            await orchestrations.RaiseEventAsync(ended.Deployment.Value, ReviewEvents.End, ended.End, cancellationToken);
+        }
+
+        return claim;
+    }
+
+    private Task<DeliveryClaim> ClaimAsync(string receiver, WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        deliveries.ClaimAsync(receiver, delivery.Id, delivery.ContentDigest, delivery.Attempt, cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Orchestration.Ports;
+
+/// <summary>Knows people: who is behind an identity, how senior they are, and who could review.</summary>
+public interface IPeopleDirectory
+{
+    /// <summary>The person behind an identity, or null where the directory knows none.</summary>
+    Task<Person?> FindAsync(ActorIdentity identity, CancellationToken cancellationToken);
+
+    /// <summary>Everyone of at least a level, and with a role where one is given.</summary>
+    Task<IReadOnlyList<Person>> ListAsync(Level minimum, string? role, CancellationToken cancellationToken);
+
+    /// <summary>The people who set this agent to work, as the directory knows; none for people and unknown agents.</summary>
+    Task<IReadOnlyList<Person>> ListAgentOperatorsAsync(ActorIdentity agent, CancellationToken cancellationToken);
+
+    /// <summary>The person with this directory identifier, or null.</summary>
+    Task<Person?> GetAsync(string personId, CancellationToken cancellationToken);
+}

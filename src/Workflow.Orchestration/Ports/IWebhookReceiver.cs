@@ -1,0 +1,50 @@
+using Workflow.Core.Deployments;
+
+namespace Workflow.Orchestration.Ports;
+
+/// <summary>Verifies and reads the webhooks of one sender system.</summary>
+public interface IWebhookReceiver
+{
+    /// <summary>The last segment of its URL, such as <c>github</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Checks the signature over the raw body, then reads it.</summary>
+    /// <param name="headers">By name, case-insensitive.</param>
+    WebhookReading Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body);
+}
+
+/// <summary>What a webhook turned out to be.</summary>
+public abstract record WebhookReading
+{
+    private WebhookReading()
+    {
+    }
+
+    /// <summary>A deployment waits for an answer.</summary>
+    public sealed record Requested(DeploymentRequest Request, WebhookDelivery Delivery) : WebhookReading;
+
+    /// <summary>A deployment that waits no longer needs an answer, or its place was taken by another.</summary>
+    public sealed record Ended(DeploymentId Deployment, ReviewEnd End, WebhookDelivery Delivery) : WebhookReading;
+
+    /// <summary>Authentic, and nothing to do.</summary>
+    public sealed record Ignored(string Reason) : WebhookReading;
+
+    /// <summary>Not authentic or not readable; nothing was started.</summary>
+    public sealed record Refused(WebhookRefusal Refusal, string Detail) : WebhookReading;
+}
+
+/// <summary>How a delivery identifies itself. See <see cref="IDeliveryLog.ClaimAsync"/>.</summary>
+public sealed record WebhookDelivery(string Id, string ContentDigest, string? Attempt);
+
+/// <summary>Why a webhook was refused.</summary>
+public enum WebhookRefusal
+{
+    SignatureMissing,
+    SignatureWrong,
+
+    /// <summary>Signed more than five minutes ago or ahead.</summary>
+    Stale,
+
+    /// <summary>The body cannot be read as what it claims to be.</summary>
+    Malformed,
+}

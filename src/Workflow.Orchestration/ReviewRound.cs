@@ -1,0 +1,195 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Reviews;
+using Workflow.Orchestration.Activities;
+
+namespace Workflow.Orchestration;
+
+/// <summary>Asks reviewers step by step up the escalation ladder, and listens. Part of the orchestrator: replayed like it.</summary>
+internal sealed class ReviewRound(IOrchestrationContext context, DeploymentRequest request)
+{
+    // One wait each for the whole review: see IOrchestrationContext.WaitForExternalEvent.
+    private readonly Task<ReviewEnd> end = context.WaitForExternalEvent<ReviewEnd>(ReviewEvents.End);
+    private Task<Decision> nextDecision = context.WaitForExternalEvent<Decision>(ReviewEvents.Decision);
+
+    private readonly List<string> tried = [];
+    private readonly List<string> asked = [];
+    private readonly List<JudgedDecision> accepted = [];
+    private int approvalsNeeded = 1;
+
+    /// <summary>Climbs the ladder until the review is decided, ended from outside, or at the ladder's end.</summary>
+    public async Task<ReviewOutcome> RunAsync(PolicyResult policy)
+    {
+        approvalsNeeded = policy.Requirement?.Approvals ?? 1;
+        foreach (var step in policy.Escalation)
+        {
+            var deadline = context.CurrentUtcDateTime + step.Timeout;
+            await BeginAsync(step, deadline);
+            if (asked.Count > 0 && await WaitAsync(step, deadline) is { } outcome)
+            {
+                return outcome;
+            }
+        }
+
+        return asked.Count == 0
+            ? ReviewOutcome.Cancelled(OutcomeReason.NoEligibleReviewer, "Nobody who may review this deployment could be asked.")
+            : ReviewOutcome.Cancelled(OutcomeReason.TimedOut, DescribeTimeout());
+    }
+
+    /// <summary>A rejection or an end that has arrived while the release was being prepared.</summary>
+    public async Task<ReviewOutcome?> FindObjectionAsync()
+    {
+        await JudgeArrivedAsync();
+        return EndedOutcome() ?? (DecisionRules.Conclude(accepted, approvalsNeeded) is { IsRelease: false } objection ? objection : null);
+    }
+
+    /// <summary>Answers the decisions that came after the outcome was fixed.</summary>
+    public async Task RefuseLateDecisionsAsync()
+    {
+        while (nextDecision.IsCompleted)
+        {
+            var late = await TakeDecisionAsync();
+            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.JudgeDecision, late);
+        }
+    }
+
+    /// <summary>Makes every card show the review as it stands.</summary>
+    public Task UpdateCardsAsync() =>
+        BestEffort.TryAsync(context, request.Id, ActivityCatalogue.UpdateApprovalCards, request.Id);
+
+    private async Task BeginAsync(EscalationStep step, DateTimeOffset deadline)
+    {
+        var escalates = asked.Count > 0;
+        context.SetCustomStatus(new ReviewStatus(step.Name, deadline));
+        await context.CallActivityAsync(
+            ActivityCatalogue.BeginStep, new BeginStepInput(request.Id, step, deadline), Retries.Outside);
+        await AskAsync(step, deadline);
+        if (step.EmailRoles is { Count: > 0 })
+        {
+            var mail = new SendEscalationMailInput(request.Id, step);
+            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendEscalationMail, mail);
+        }
+
+        if (escalates)
+        {
+            await UpdateCardsAsync();
+        }
+    }
+
+    private string DescribeTimeout()
+    {
+        var names = asked.Count == 1 ? "one person was" : $"{asked.Count} people were";
+        return accepted.Count == 0
+            ? $"Nobody decided in time, although {names} asked."
+            : $"Only {accepted.Count} of {approvalsNeeded} approvals came in time, although {names} asked.";
+    }
+
+    /// <summary>Asks as many new reviewers as approvals are missing. Those asked at earlier steps may still decide.</summary>
+    private async Task AskAsync(EscalationStep step, DateTimeOffset deadline)
+    {
+        var missing = approvalsNeeded - accepted.Count;
+        while (missing > 0)
+        {
+            var find = new FindReviewerInput(request.Id, step, [.. tried]);
+            if (await context.CallActivityAsync(ActivityCatalogue.FindReviewer, find, Retries.Outside) is not { } choice)
+            {
+                return;
+            }
+
+            tried.Add(choice.Person.Id);
+            var card = new SendApprovalCardInput(request.Id, step, choice, context.CurrentUtcDateTime, deadline);
+            if (await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendApprovalCard, card) is { IsDelivered: true })
+            {
+                asked.Add(choice.Person.Id);
+                missing--;
+            }
+        }
+    }
+
+    private async Task<ReviewOutcome?> WaitAsync(EscalationStep step, DateTimeOffset deadline)
+    {
+        var begun = deadline - step.Timeout;
+        var interval = step.ReminderInterval ?? step.Timeout;
+        while (true)
+        {
+            // Counted from the clock, so that reminders missed while the gate was down are not made up for all at once.
+            var number = (int)((context.CurrentUtcDateTime - begun) / interval) + 1;
+            var remindAt = begun + interval * number;
+            if (!await SignalArrivesBeforeAsync(remindAt < deadline ? remindAt : deadline))
+            {
+                if (remindAt >= deadline)
+                {
+                    return null;
+                }
+
+                await RemindAsync(step, number);
+                continue;
+            }
+
+            await JudgeArrivedAsync();
+            if (EndedOutcome() is { } ended)
+            {
+                return ended;
+            }
+
+            if (DecisionRules.Conclude(accepted, approvalsNeeded) is { } concluded)
+            {
+                return concluded;
+            }
+        }
+    }
+
+    private async Task<bool> SignalArrivesBeforeAsync(DateTimeOffset time)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var timer = context.CreateTimer(time, cancellation.Token);
+        var winner = await Task.WhenAny(end, nextDecision, timer);
+        if (winner == timer)
+        {
+            return false;
+        }
+
+        cancellation.Cancel();
+        return true;
+    }
+
+    /// <summary>Judges every decision that has arrived before any takes effect: a rejection among them beats the approvals.</summary>
+    private async Task JudgeArrivedAsync()
+    {
+        while (nextDecision.IsCompleted)
+        {
+            var decision = await TakeDecisionAsync();
+            var judgement = await context.CallActivityAsync(ActivityCatalogue.JudgeDecision, decision, Retries.Outside);
+            if (judgement.Accepted is { } counted && accepted.All(known => known.Id != counted.Id))
+            {
+                accepted.Add(counted);
+                if (DecisionRules.Conclude(accepted, approvalsNeeded) is null)
+                {
+                    await UpdateCardsAsync();
+                }
+            }
+        }
+    }
+
+    private async Task<Decision> TakeDecisionAsync()
+    {
+        var decision = await nextDecision;
+        nextDecision = context.WaitForExternalEvent<Decision>(ReviewEvents.Decision);
+        return decision;
+    }
+
+    private async Task RemindAsync(EscalationStep step, int number)
+    {
+        foreach (var personId in asked)
+        {
+            var reminder = new RemindReviewerInput(request.Id, personId, step.Name, number);
+            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.RemindReviewer, reminder);
+        }
+    }
+
+    private ReviewOutcome? EndedOutcome() =>
+        end.IsCompletedSuccessfully ? ReviewOutcome.Cancelled(end.Result.Reason, end.Result.Explanation) : null;
+}
+
+/// <summary>The custom status of a waiting review.</summary>
+public sealed record ReviewStatus(string Step, DateTimeOffset Deadline);

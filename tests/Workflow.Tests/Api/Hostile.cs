@@ -1,0 +1,58 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Tests.Api;
+
+/// <summary>A review in which every text from outside is an attack.</summary>
+internal static class Hostile
+{
+    public static Review Of(Review review, string attack)
+    {
+        var person = SampleReviews.Senior with { Name = attack };
+        var identity = new ActorIdentity(attack, attack, attack);
+        var assessment = review.Assessment! with
+        {
+            Provenance = new ProvenanceReport(
+                ProvenanceKind.Agent,
+                [attack],
+                [new ProvenanceEvidence(attack, ProvenanceKind.Agent, attack, attack, attack)],
+                attack),
+            Participants = [new Participant(identity, Participation.Author), new Participant(identity, Participation.Committer, person)],
+            Changes = new ChangeSummary(1, 1, 1, [attack], [new ChangedPath(attack, FileChangeKind.Deleted)]),
+        };
+        var policy = review.Policy! with
+        {
+            Reason = attack,
+            PolicyName = attack,
+            PolicyDigest = attack,
+            Rules = [.. review.Policy.Rules.Select(rule => rule with
+            {
+                Name = attack,
+                Predicates = [.. rule.Predicates.Select(one => one with { Name = attack, Expected = [attack], Seen = [attack] })],
+            })],
+            Escalation = [.. review.Policy.Escalation.Select(step => step with { Name = attack, Role = attack })],
+        };
+        return review with
+        {
+            Request = review.Request with
+            {
+                Service = attack,
+                Environment = attack,
+                Repository = new RepositoryReference(attack, attack),
+                Commits = new CommitRange(attack, attack),
+                Requester = identity,
+                Pipeline = new PipelineReference(attack, attack),
+                Ref = attack,
+                ArtifactDigest = attack,
+                Links = [new Link(attack, new Uri("javascript:alert(1)")), new Link(attack, new Uri("https://example.com/\"><script>"))],
+            },
+            Assessment = assessment,
+            Policy = policy,
+            Asked = [.. review.Asked.Select(asked => asked with { Person = person, Step = attack, Why = attack, Undeliverable = attack })],
+            Decisions = [.. review.Decisions.Select(decision => decision with { ReviewerName = attack, Comment = attack })],
+            Outcome = review.Outcome! with { Explanation = attack, DecidedBy = [attack], Comment = attack },
+            Receipt = review.Receipt! with { Detail = attack },
+        };
+    }
+}

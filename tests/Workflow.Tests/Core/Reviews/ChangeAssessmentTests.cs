@@ -1,0 +1,64 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Tests.Core.Reviews;
+
+public sealed class ChangeAssessmentTests
+{
+    [Fact]
+    public void The_Author_Level_Is_The_Lowest_Of_Those_Who_Wrote_It()
+    {
+        Participant[] participants =
+        [
+            new(Given.Jane, Participation.Author, Given.Person("jane", Level.Principal)),
+            new(new ActorIdentity("Mo"), Participation.CoAuthor, Given.Person("mo", Level.Mid)),
+            new(new ActorIdentity("Jo"), Participation.Committer | Participation.Requester, Given.Person("jo", Level.Junior)),
+        ];
+
+        var assessment = ChangeAssessment.Of(Given.Changes(), participants);
+
+        Assert.Equal(Level.Mid, assessment.AuthorLevel);
+    }
+
+    [Fact]
+    public void An_Author_Whom_The_Directory_Does_Not_Know_Counts_As_Junior()
+    {
+        Participant[] participants =
+        [
+            new(Given.Jane, Participation.Author, Given.Person("jane")), new(new ActorIdentity("Mo"), Participation.CoAuthor),
+        ];
+
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants).AuthorLevel);
+    }
+
+    [Fact]
+    public void A_Change_Without_A_Human_Author_Counts_As_Junior()
+    {
+        Participant[] participants = [new(Given.Jane, Participation.Requester, Given.Person("jane"))];
+
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants).AuthorLevel);
+    }
+
+    [Fact]
+    public void The_Summary_Adds_Up_Lines_And_Keeps_Every_Path()
+    {
+        var commits = Enumerable.Range(1, 12).Select(number => Given.Commit($"Change {number}\r\n\r\nBody")).ToArray();
+        var changes = Given.Changes(commits) with
+        {
+            Files =
+            [
+                new ChangedFile("new.tf", FileChangeKind.Renamed, 3, 4, "old.tf"),
+                new ChangedFile("gone.tf", FileChangeKind.Deleted, 0, 10),
+            ],
+        };
+
+        var summary = ChangeSummary.Of(changes);
+
+        Assert.Equal((12, 3, 14), (summary.Commits, summary.AddedLines, summary.DeletedLines));
+        Assert.Equal(ChangeSummary.MaxSubjects, summary.Subjects.Count);
+        Assert.Equal("Change 1", summary.Subjects[0]);
+        Assert.Equal(
+            [new ChangedPath("new.tf", FileChangeKind.Renamed, "old.tf"), new ChangedPath("gone.tf", FileChangeKind.Deleted)],
+            summary.Paths);
+    }
+}
