@@ -5,6 +5,9 @@ using Workflow.Orchestration;
 
 namespace Workflow.IntegrationTests.Engine;
 
+/// <summary>Alone, because other tests' memory and load would be measured with theirs.</summary>
+[CollectionDefinition(nameof(ScaleTests), DisableParallelization = true)]
+[Collection(nameof(ScaleTests))]
 public sealed class ScaleTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private static readonly ActivityDefinition<int, int> Work = new("Work");
