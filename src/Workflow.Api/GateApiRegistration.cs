@@ -9,7 +9,6 @@ using Workflow.Api.Health;
 using Workflow.Api.Messages;
 using Workflow.Api.Routing;
 using Workflow.Api.Webhooks;
-using Workflow.Orchestration.Intake;
 
 namespace Workflow.Api;
 
@@ -17,16 +16,15 @@ namespace Workflow.Api;
 public static class GateApiRegistration
 {
     /// <summary>
-    /// Registers the handlers. The host brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>, <c>IDeliveryLog</c>,
-    /// <c>IOrchestrationClient</c>, any number of <c>IWebhookReceiver</c> and, where reviewers are asked in a channel that calls back,
-    /// an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
+    /// Registers the handlers. The host adds the deployment review and brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>,
+    /// <c>IDeliveryLog</c>, <c>IOrchestrationClient</c>, any number of <c>IWebhookReceiver</c> and, where reviewers are asked in a
+    /// channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
     /// </summary>
     public static IServiceCollection AddGateApi(this IServiceCollection services)
     {
         services.AddOptions<GateApiOptions>().BindConfiguration(GateApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHealthChecks();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<DeploymentIntake>();
         services.TryAddTransient<GateLinks>();
         services.TryAddTransient<WebhookEndpoint>();
         services.TryAddTransient<MessageEndpoint>();

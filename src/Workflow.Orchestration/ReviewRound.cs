@@ -33,7 +33,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
 
         return asked.Count == 0
             ? ReviewOutcome.Cancelled(OutcomeReason.NoEligibleReviewer, "Nobody who may review this deployment could be asked.")
-            : ReviewOutcome.Cancelled(OutcomeReason.TimedOut, $"Nobody decided in time, although {asked.Count} were asked.");
+            : ReviewOutcome.Cancelled(OutcomeReason.TimedOut, DescribeTimeout());
     }
 
     /// <summary>A rejection or an end that has arrived while the release was being prepared.</summary>
@@ -74,6 +74,14 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         {
             await UpdateCardsAsync();
         }
+    }
+
+    private string DescribeTimeout()
+    {
+        var names = asked.Count == 1 ? "one person was" : $"{asked.Count} people were";
+        return accepted.Count == 0
+            ? $"Nobody decided in time, although {names} asked."
+            : $"Only {accepted.Count} of {approvalsNeeded} approvals came in time, although {names} asked.";
     }
 
     /// <summary>Asks as many new reviewers as approvals are missing. Those asked at earlier steps may still decide.</summary>

@@ -2,22 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace Workflow.Tests;
 
-/// <summary>Compares text with an approved file beside the test; on a difference the received text is written there for a look.</summary>
+/// <summary>Compares what was made with what was approved: <c>Class.Member.approved.ext</c> beside the test's file.</summary>
 internal static class Approval
 {
-    public static void Verify(string received, string name, string extension = "json", [CallerFilePath] string testFile = "")
+    public static void Verify(
+        string actual, string extension, [CallerFilePath] string testFile = "", [CallerMemberName] string member = "")
     {
-        var folder = Path.GetDirectoryName(testFile)!;
-        var approvedFile = Path.Combine(folder, $"{name}.approved.{extension}");
-        var receivedFile = Path.Combine(folder, $"{name}.received.{extension}");
-        var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : string.Empty;
-        if (approved.TrimEnd() == received.ReplaceLineEndings("\n").TrimEnd())
+        var path = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{member}");
+        var (approved, received) = ($"{path}.approved.{extension}", $"{path}.received.{extension}");
+        var text = actual.ReplaceLineEndings("\n");
+        if (File.Exists(approved) && File.ReadAllText(approved).ReplaceLineEndings("\n") == text)
         {
-            File.Delete(receivedFile);
+            File.Delete(received);
             return;
         }
 
-        File.WriteAllText(receivedFile, received);
-        Assert.Fail($"{receivedFile} differs from the approved file. Compare them; if it is right, rename it to {approvedFile}.");
+        File.WriteAllText(received, text);
+        Assert.Fail($"{received} is not what was approved. Look at it, and if it is right, rename it to {Path.GetFileName(approved)}.");
     }
 }

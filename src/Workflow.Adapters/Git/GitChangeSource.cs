@@ -11,13 +11,15 @@ internal sealed class GitChangeSource(RepositoryLocator repositories, IOptions<G
     public string Kind => "git";
 
     /// <remarks>
-    /// Commits are those reachable from head and not from base. Files are the difference between the trees of the two commits: what
-    /// the deployment changes, also where base is no ancestor of head.
+    /// Commits are those reachable from head and not from base. Files are the difference between the trees of the two commits:
+    /// what the deployment changes, also where base is no ancestor of head.
     /// </remarks>
     public Task<ChangeSet> GetChangeSetAsync(DeploymentRequest request, CancellationToken cancellationToken) =>
         Task.Run(() => ReadChangeSet(request, cancellationToken), cancellationToken);
 
-    /// <remarks>Where the request names a ref, the commit it points to; otherwise the requested head, if it still exists.</remarks>
+    /// <remarks>
+    /// Where the request names a ref, the commit it points to; otherwise the requested head, if it still exists.
+    /// </remarks>
     public Task<string> GetCurrentHeadAsync(DeploymentRequest request, CancellationToken cancellationToken) =>
         Task.Run(() => ReadCurrentHead(request), cancellationToken);
 

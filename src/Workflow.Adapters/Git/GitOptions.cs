@@ -6,8 +6,8 @@ namespace Workflow.Adapters.Git;
 public sealed class GitOptions
 {
     /// <summary>
-    /// Absolute paths of folders. A repository is read only where it is one of them or lies inside one, because its location comes
-    /// from a webhook. Default: none, so that no repository is read.
+    /// Absolute paths of folders. A repository is read only where it is one of them or lies inside one, because its location
+    /// comes from a webhook. Default: none, so that no repository is read.
     /// </summary>
     public IList<string> AllowedRoots { get; } = [];
 

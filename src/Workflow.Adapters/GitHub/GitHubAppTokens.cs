@@ -17,8 +17,8 @@ internal enum GitHubAccess
 }
 
 /// <summary>
-/// Gets installation tokens for one repository each (docs.github.com, "Authenticating as a GitHub App installation"). They are kept in
-/// memory only.
+/// Gets installation tokens for one repository each (docs.github.com, "Authenticating as a GitHub App installation"). They are
+/// kept in memory only.
 /// </summary>
 internal sealed class GitHubAppTokens : IDisposable
 {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Workflow.Core.Deployments;
 using Workflow.Orchestration;
 
@@ -28,9 +29,11 @@ internal sealed record GitHubCallback(
             : throw new FormatException($"'{Repository}' is no GitHub repository of the form owner/name.");
 
     /// <summary>The path of the run below the API's root.</summary>
+    [JsonIgnore]
     public string RunPath => string.Create(CultureInfo.InvariantCulture, $"{ParseRepository().ApiPath}/actions/runs/{RunId}");
 
     /// <summary>The path that takes the answer.</summary>
+    [JsonIgnore]
     public string AnswerPath => RunPath + Suffix;
 
     public string ToText() => JsonSerializer.Serialize(this, WorkflowJson.Options);
@@ -40,7 +43,8 @@ internal sealed record GitHubCallback(
         : null;
 
     /// <summary>
-    /// Reads the run id from a callback URL, which must be the one of this repository below the API's root: a token is sent there.
+    /// Reads the run id from a callback URL, which must be the one of this repository below the API's root: a token is sent
+    /// there.
     /// </summary>
     public static bool TryReadRunId(Uri? url, Uri apiRoot, GitHubRepository repository, [NotNullWhen(true)] out long? runId)
     {

@@ -6,7 +6,9 @@ namespace Workflow.Adapters.GitHub;
 /// <summary>The comment of an answer, in Markdown.</summary>
 internal static class GitHubComment
 {
-    /// <summary>GitHub's limit, in characters (docs.github.com, "Review custom deployment protection rules for a workflow run").</summary>
+    /// <summary>
+    /// GitHub's limit, in characters (docs.github.com, "Review custom deployment protection rules for a workflow run").
+    /// </summary>
     public const int MaxLength = 1024;
 
     /// <summary>What only the answer to this deployment request contains: other people and Apps answer the same run.</summary>

@@ -22,7 +22,8 @@ internal sealed class GitHubComparison(GitHubClient client, IOptions<GitHubOptio
         if (first.TotalCommits == 0)
         {
             throw new ChangeUnavailableException(
-                $"There is nothing to deploy between {deployed} and {range.Head}: head holds no commit that base does not hold already.");
+                $"There is nothing to deploy between {deployed} and {range.Head}: head holds no commit that base does "
+                + "not hold already.");
         }
 
         List<GitHubCommit> commits = [.. first.Commits];

@@ -12,8 +12,8 @@ internal static class GitHubDeploymentIds
     private const int HashLength = 12;
 
     /// <summary>
-    /// <c>github-NAME-RUN-ENVIRONMENT-DEPLOYMENT</c> where that says it all; otherwise cut to fit, with a hash of the exact parts at
-    /// the end.
+    /// <c>github-NAME-RUN-ENVIRONMENT-DEPLOYMENT</c> where that says it all; otherwise cut to fit, with a hash of the exact parts
+    /// at the end.
     /// </summary>
     public static DeploymentId Create(GitHubCallback callback)
     {

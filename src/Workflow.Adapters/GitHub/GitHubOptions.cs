@@ -6,8 +6,8 @@ namespace Workflow.Adapters.GitHub;
 public sealed class GitHubOptions
 {
     /// <summary>
-    /// Where GitHub's REST API is; <c>https://HOST/api/v3</c> for an Enterprise Server. https, or http on loopback. Default: the public
-    /// API. Callbacks go nowhere else.
+    /// Where GitHub's REST API is; <c>https://HOST/api/v3</c> for an Enterprise Server. https, or http on loopback. Default: the
+    /// public API. Callbacks go nowhere else.
     /// </summary>
     [Required]
     public Uri ApiBaseUrl { get; set; } = new("https://api.github.com");
@@ -25,8 +25,8 @@ public sealed class GitHubOptions
     public string WebhookSecret { get; set; } = "";
 
     /// <summary>
-    /// The service that a repository deploys, by <c>owner/name</c> in any case. Default: none, so that a service has the name of its
-    /// repository.
+    /// The service that a repository deploys, by <c>owner/name</c> in any case. Default: none, so that a service has the name of
+    /// its repository.
     /// </summary>
     public IDictionary<string, string> ServiceNames { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

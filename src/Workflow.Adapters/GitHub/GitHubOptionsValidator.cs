@@ -40,8 +40,8 @@ internal sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
 
         if (bits < MinKeyBits)
         {
-            yield return $"{nameof(GitHubOptions.PrivateKey)} for GitHub must be an RSA private key of {MinKeyBits} bits or more in PEM, "
-                + "as the App's settings page hands it out.";
+            yield return $"{nameof(GitHubOptions.PrivateKey)} for GitHub must be an RSA private key of {MinKeyBits} bits or more in "
+                + "PEM, as the App's settings page hands it out.";
         }
     }
 }

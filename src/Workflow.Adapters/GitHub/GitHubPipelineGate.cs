@@ -8,8 +8,8 @@ namespace Workflow.Adapters.GitHub;
 
 /// <summary>
 /// Answers a workflow run that waits at its custom deployment protection rule (docs.github.com, "Creating custom deployment
-/// protection rules"). The answer is kept by run and environment, without the attempt, and giving it twice is an error: the run and
-/// its history are read before.
+/// protection rules"). The answer is kept by run and environment, without the attempt, and giving it twice is an error: the run
+/// and its history are read before.
 /// </summary>
 internal sealed partial class GitHubPipelineGate(
     GitHubClient client, TimeProvider time, ILogger<GitHubPipelineGate> logger) : IPipelineGate
@@ -40,7 +40,8 @@ internal sealed partial class GitHubPipelineGate(
         if (outcome.IsRelease && run.HeadSha != request.Commits.Head)
         {
             throw new InvalidOperationException(
-                $"Workflow run {callback.RunId} is of commit {run.HeadSha}, and {request.Commits.Head} was approved: it is not released.");
+                $"Workflow run {callback.RunId} is of commit {run.HeadSha}, and {request.Commits.Head} was approved: it is not "
+                + "released.");
         }
 
         return await AnswerAsync(request, outcome, callback, cancellationToken);
@@ -63,7 +64,8 @@ internal sealed partial class GitHubPipelineGate(
             }
 
             throw new HttpRequestException(
-                $"GitHub did not confirm the answer to workflow run {callback.RunId}, and its history does not hold it: {problem.Message}",
+                $"GitHub did not confirm the answer to workflow run {callback.RunId}, and its history does not hold it: "
+                + problem.Message,
                 problem);
         }
     }

@@ -7,8 +7,8 @@ using Polly.Timeout;
 namespace Workflow.Adapters.GitHub;
 
 /// <summary>
-/// Repeats calls that only read, as long as GitHub asks for in its rate limits (docs.github.com, "Rate limits for the REST API"). Longer
-/// waits than a minute are left to whoever runs the activity again.
+/// Repeats calls that only read, as long as GitHub asks for in its rate limits (docs.github.com, "Rate limits for the REST API").
+/// Longer waits than a minute are left to whoever runs the activity again.
 /// </summary>
 internal static class GitHubResilience
 {
@@ -61,12 +61,15 @@ internal static class GitHubResilience
             { Delta: { } delta } => delta,
             { Date: { } date } => date - time.GetUtcNow(),
             _ when !IsRateLimited(response) => null,
-            _ when long.TryParse(Header(response, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset) =>
-                DateTimeOffset.UnixEpoch.AddSeconds(Math.Min(reset, int.MaxValue)) - time.GetUtcNow(),
-            _ => LongestWait,
+            _ => (ResetTime(response) - time.GetUtcNow()) ?? LongestWait,
         };
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
+
+    private static DateTimeOffset? ResetTime(HttpResponseMessage response) =>
+        int.TryParse(Header(response, "x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : null;
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

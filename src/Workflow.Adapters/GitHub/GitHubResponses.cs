@@ -6,7 +6,8 @@ internal sealed record WorkflowRun(string HeadSha, string? Status, string? Concl
 {
     /// <summary>Why a deployment of this run needs no answer any more, in a sentence; null while it waits.</summary>
     /// <remarks>
-    /// A new attempt of a run makes new deployments, and asks for an answer to each. That of an older one must not be given to it.
+    /// A new attempt of a run makes new deployments, and asks for an answer to each. That of an older one must not be given to
+    /// it.
     /// </remarks>
     public string? WhyItWaitsNoLonger(GitHubCallback callback) => this switch
     {

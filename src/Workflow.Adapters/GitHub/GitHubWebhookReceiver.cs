@@ -73,8 +73,8 @@ internal sealed class GitHubWebhookReceiver(IOptions<GitHubOptions> options, Tim
         else if (!GitHubCallback.TryReadRunId(payload.DeploymentCallbackUrl, options.Value.ApiRoot(), repository, out runId))
         {
             problems.Add(
-                $"$.deployment_callback_url: must be the one of a run of {repository} below {options.Value.ApiRoot()}, the API that the "
-                + "gate is configured for");
+                $"$.deployment_callback_url: must be the one of a run of {repository} below {options.Value.ApiRoot()}, the API that "
+                + "the gate is configured for");
         }
 
         if (string.IsNullOrWhiteSpace(payload.Environment))
@@ -135,7 +135,9 @@ internal sealed class GitHubWebhookReceiver(IOptions<GitHubOptions> options, Tim
             string.Create(CultureInfo.InvariantCulture, $"{options.Value.AppId}-{delivery}"), Digest(callback, sha), null));
     }
 
-    /// <summary>Digest of what the answer depends on; GitHub may write the rest of the body anew when it delivers again.</summary>
+    /// <summary>
+    /// Digest of what the answer depends on; GitHub may write the rest of the body anew when it delivers again.
+    /// </summary>
     private static string Digest(GitHubCallback callback, string sha)
     {
         var text = string.Create(
@@ -148,7 +150,7 @@ internal sealed class GitHubWebhookReceiver(IOptions<GitHubOptions> options, Tim
         Uri.TryCreate(page, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ?
             [
-                new Link("Workflow run", new Uri(string.Create(CultureInfo.InvariantCulture, $"{url.AbsoluteUri}/actions/runs/{runId}"))),
+                new Link("Workflow run", new Uri($"{url.AbsoluteUri}/actions/runs/{runId}")),
                 new Link("Head commit", new Uri($"{url.AbsoluteUri}/commit/{sha}")),
             ]
             : [];

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Workflow.Adapters.StandardWebhooks;
 
-/// <summary>An object in a payload, read strictly: what is wrong is noted with its path, and reading goes on to find the rest.</summary>
+/// <summary>
+/// An object in a payload, read strictly: what is wrong is noted with its path, and reading goes on to find the rest.
+/// </summary>
 internal sealed class PayloadObject(JsonElement element, string path, List<string> problems)
 {
     private const int ShownLength = 80;

@@ -18,7 +18,9 @@ internal sealed class StandardPipelineGate(
 
     public string Kind => PipelineKind;
 
-    /// <remarks>Every attempt has the same <c>webhook-id</c>, by which the pipeline knows an answer that it has already.</remarks>
+    /// <remarks>
+    /// Every attempt has the same <c>webhook-id</c>, by which the pipeline knows an answer that it has already.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">Callbacks may no longer go to the request's callback URL.</exception>
     /// <exception cref="HttpRequestException">The pipeline did not confirm.</exception>
     /// <exception cref="TimeoutException">The pipeline did not answer in time.</exception>

@@ -72,12 +72,12 @@ internal sealed class StandardWebhookReceiver(
             + $"{StandardWebhookSignature.SignatureHeader} are needed, by the Standard Webhooks specification."),
         StandardSignatureCheck.Stale => new(
             WebhookRefusal.Stale,
-            $"Signed more than {options.Value.Tolerance.TotalSeconds:0} seconds before or after the gate's time: set the sender's clock, "
-            + "and sign each attempt anew."),
+            $"Signed more than {options.Value.Tolerance.TotalSeconds:0} seconds before or after the gate's time: set the sender's "
+            + "clock, and sign each attempt anew."),
         _ => new(
             WebhookRefusal.SignatureWrong,
-            "No 'v1,' signature fits: sign 'id.timestamp.body' with HMAC-SHA256 over the bytes as they are sent, with a secret that the "
-            + "gate knows."),
+            "No 'v1,' signature fits: sign 'id.timestamp.body' with HMAC-SHA256 over the bytes as they are sent, with a secret "
+            + "that the gate knows."),
     };
 
     private static WebhookReading.Refused Malformed(string detail) => new(WebhookRefusal.Malformed, detail);

@@ -50,8 +50,8 @@ public static class StandardWebhookSignature
     }
 
     /// <remarks>
-    /// Signatures are compared as text, because several texts decode to the same bytes. The time is judged last: only the holder of
-    /// a secret learns whether it was good.
+    /// Signatures are compared as text, because several texts decode to the same bytes. The time is judged last: only the holder
+    /// of a secret learns whether it was good.
     /// </remarks>
     internal static StandardSignatureCheck Check(
         IReadOnlyDictionary<string, string> headers,

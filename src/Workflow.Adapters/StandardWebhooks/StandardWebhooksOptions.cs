@@ -9,8 +9,8 @@ public sealed class StandardWebhooksOptions
     public const string SecretPrefix = "whsec_";
 
     /// <summary>
-    /// Secrets of the pipelines: <c>whsec_</c> and the base64 of 24 to 64 random bytes. One or more: a request signed with any of them
-    /// is authentic, so that a secret can be replaced without an outage. No default.
+    /// Secrets of the pipelines: <c>whsec_</c> and the base64 of 24 to 64 random bytes. One or more: a request signed with any of
+    /// them is authentic, so that a secret can be replaced without an outage. No default.
     /// </summary>
     [MinLength(1)]
     public IList<string> Secrets { get; } = [];
@@ -22,12 +22,15 @@ public sealed class StandardWebhooksOptions
     public IList<string> CallbackSecrets { get; } = [];
 
     /// <summary>
-    /// Origins such as <c>https://ci.example.com</c> that callbacks may go to. One or more; plain http only on loopback. No default.
+    /// Origins such as <c>https://ci.example.com</c> that callbacks may go to. One or more; plain http only on loopback. No
+    /// default.
     /// </summary>
     [MinLength(1)]
     public IList<string> AllowedCallbackOrigins { get; } = [];
 
-    /// <summary>How far a request's signed time may lie in the past or future. 1 second to 5 minutes; default 5 minutes.</summary>
+    /// <summary>
+    /// How far a request's signed time may lie in the past or future. 1 second to 5 minutes; default 5 minutes.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -11,7 +11,7 @@ public static class StandardWebhooksServiceCollectionExtensions
     /// <summary>
     /// Adds the webhook receiver <c>standard</c> and the pipeline gate <c>standard-webhooks</c>, where they are configured.
     /// </summary>
-    /// <param name="configuration">Section with <see cref="StandardWebhooksOptions"/>; where it is empty, nothing is added.</param>
+    /// <param name="configuration">Section of <see cref="StandardWebhooksOptions"/>; if empty, nothing is added.</param>
     public static IServiceCollection AddStandardWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         if (!configuration.GetChildren().Any())

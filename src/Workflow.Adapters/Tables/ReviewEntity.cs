@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using Workflow.Core.Deployments;
@@ -14,10 +13,6 @@ internal static class ReviewEntity
     private const string Row = "review";
     private const string Content = "Content";
 
-    /// <summary>With nulls written out: every parameter of a record must be there when it is read again.</summary>
-    private static readonly JsonSerializerOptions Json =
-        new(WorkflowJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
-
     public static TableEntity Of(Review review)
     {
         var entity = new TableEntity(review.Id.Value, Row)
@@ -27,7 +22,7 @@ internal static class ReviewEntity
             ["Environment"] = Shorten(review.Request.Environment),
             ["State"] = review.State.ToString(),
         };
-        PackedProperty.Write(entity, Content, JsonSerializer.SerializeToUtf8Bytes(review, Json));
+        PackedProperty.Write(entity, Content, JsonSerializer.SerializeToUtf8Bytes(review, WorkflowJson.Options));
         return entity;
     }
 
@@ -39,7 +34,7 @@ internal static class ReviewEntity
     }
 
     private static Review Read(TableEntity entity) =>
-        JsonSerializer.Deserialize<Review>(PackedProperty.Read(entity, Content), Json)
+        JsonSerializer.Deserialize<Review>(PackedProperty.Read(entity, Content), WorkflowJson.Options)
             ?? throw new InvalidDataException($"the row of review {entity.PartitionKey} is empty");
 
     private static string Shorten(string text) => text.Length <= 200 ? text : text[..200];

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Workflow.Adapters.Tables;
 
@@ -15,7 +15,7 @@ public static class TableKey
         {
             // The length before each text keeps two neighbours from being read as one.
             hash.AppendData(BitConverter.GetBytes(text.Length));
-            hash.AppendData(Encoding.Unicode.GetBytes(text));
+            hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

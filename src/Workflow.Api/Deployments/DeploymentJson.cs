@@ -55,13 +55,14 @@ public sealed record DeploymentJson(
 /// <param name="Kind"><c>none</c>, <c>assisted</c>, <c>unknown</c> or <c>agent</c>.</param>
 public sealed record ProvenanceJson(string Kind, IReadOnlyList<string> Tools);
 
+/// <param name="ObjectId">The person's Entra ID object id.</param>
 /// <param name="Delivered">Whether the channel confirmed the card.</param>
 /// <param name="Undeliverable">Why the channel will never deliver it; absent where it did not refuse.</param>
 public sealed record AskedJson(
-    string Name, string Step, DateTimeOffset AskedAt, DateTimeOffset Deadline, bool Delivered, string? Undeliverable)
+    string Name, string? ObjectId, string Step, DateTimeOffset AskedAt, DateTimeOffset Deadline, bool Delivered, string? Undeliverable)
 {
     public static AskedJson Of(AskedReviewer asked) => new(
-        asked.Person.Name, asked.Step, asked.AskedAt, asked.Deadline, asked.Card is not null, asked.Undeliverable);
+        asked.Person.Name, asked.Person.ObjectId, asked.Step, asked.AskedAt, asked.Deadline, asked.Card is not null, asked.Undeliverable);
 }
 
 /// <param name="Decision"><c>approve</c> or <c>reject</c>.</param>

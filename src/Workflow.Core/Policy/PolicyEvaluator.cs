@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;
@@ -7,7 +8,14 @@ namespace Workflow.Core.Policy;
 public static class PolicyEvaluator
 {
     /// <summary>
-    /// Block beats review, review beats release; a protected environment without a matching rule gets the default review.
+    /// What no policy can lower: an AI-assisted change by a junior or mid-level engineer, or by an agent, reaches a protected
+    /// environment only after a senior approved it.
+    /// </summary>
+    private static readonly ReviewRequirement Floor = new(Level.Senior, 1);
+
+    /// <summary>
+    /// Block beats review, review beats release; a protected environment without a matching rule gets the default review. No rule
+    /// releases what needs a senior by the gate's own promise.
     /// </summary>
     public static PolicyResult Evaluate(DeploymentPolicy policy, PolicyFacts facts)
     {
@@ -19,41 +27,71 @@ public static class PolicyEvaluator
         var environment = policy.Environments[facts.Request.Environment];
         if (!environment.IsProtected)
         {
-            var reason = $"The environment '{facts.Request.Environment}' is not protected.";
-            return Result(policy, Verdict.Release, reason, [], environment);
+            return Unprotected(policy, facts.Request);
         }
+
+        var needsSenior = NeedsSenior(facts.Assessment);
+        var fallback = needsSenior ? policy.Default.Requirement.And(Floor) : policy.Default.Requirement;
 
         RuleResult[] results = [.. policy.Rules.Select(rule => Apply(rule, facts))];
         (PolicyRule Rule, RuleResult Result)[] matched =
             [.. policy.Rules.Zip(results).Where(pair => pair.Second.Matched)];
         if (matched.Length == 0)
         {
-            var demand = policy.Default;
-            var reason = $"No rule matched; the default asks for {Describe(demand.Requirement)}.";
-            return Result(policy, Verdict.RequireReview, reason, results, environment, demand.Requirement, demand.Ladder);
+            var reason = $"No rule matched; the default asks for {Describe(fallback)}.";
+            return Result(policy, Verdict.RequireReview, reason, results, environment, fallback, policy.Default.Ladder);
         }
 
         var verdict = matched.Max(match => match.Rule.Verdict);
         (PolicyRule Rule, RuleResult Result)[] deciding = [.. matched.Where(match => match.Rule.Verdict == verdict)];
+        if (verdict is Verdict.Release && needsSenior)
+        {
+            var reason = $"{Explain(deciding, "release")} No rule can release what AI wrote with or for less than a senior; "
+                + $"the default asks for {Describe(fallback)}.";
+            return Result(policy, Verdict.RequireReview, reason, results, environment, fallback, policy.Default.Ladder);
+        }
+
         if (verdict is not Verdict.RequireReview)
         {
             return Result(policy, verdict, Explain(deciding, verdict is Verdict.Block ? "block" : "release"), results, environment);
         }
 
         var requirement = deciding.Select(match => match.Rule.Demand!.Requirement).Aggregate((all, one) => all.And(one));
+        requirement = needsSenior ? requirement.And(Floor) : requirement;
         var explanation = Explain(deciding, "ask", $" for {Describe(requirement)}");
         return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder);
     }
 
-    /// <summary>Why a request's environment makes it impossible to evaluate; null where it does not.</summary>
-    public static string? FindEnvironmentDefect(DeploymentPolicy policy, DeploymentRequest request) =>
+    private static string? FindEnvironmentDefect(DeploymentPolicy policy, DeploymentRequest request) =>
         policy.Environments.ContainsKey(request.Environment)
             ? null
             : $"The environment '{request.Environment}' is not in the policy; it knows {string.Join(", ", policy.Environments.Keys.Order(StringComparer.Ordinal))}.";
 
-    /// <summary>A block for a reason outside the rules, such as a change that cannot be read.</summary>
-    public static PolicyResult Blocked(DeploymentPolicy policy, string reason) =>
+    /// <summary>The verdict on a change that cannot be read: an environment that needs no facts is released all the same.</summary>
+    /// <param name="problem">Why it cannot be read, in a sentence.</param>
+    public static PolicyResult WithoutFacts(DeploymentPolicy policy, DeploymentRequest request, string problem) =>
+        FindEnvironmentDefect(policy, request) is { } defect
+            ? Blocked(policy, defect)
+            : policy.Environments[request.Environment].IsProtected
+                ? Blocked(policy, $"The change cannot be read. {problem}")
+                : Unprotected(policy, request);
+
+    private static PolicyResult Blocked(DeploymentPolicy policy, string reason) =>
         new(Verdict.Block, reason, policy.Name, policy.Digest, [], null, []);
+
+    private static PolicyResult Unprotected(DeploymentPolicy policy, DeploymentRequest request) => Result(
+        policy,
+        Verdict.Release,
+        $"The environment '{request.Environment}' is not protected.",
+        [],
+        policy.Environments[request.Environment]);
+
+    private static bool NeedsSenior(ChangeAssessment assessment) => assessment.Provenance.Kind switch
+    {
+        ProvenanceKind.None => false,
+        ProvenanceKind.Agent => true,
+        _ => assessment.AuthorLevel < Level.Senior,
+    };
 
     private static RuleResult Apply(PolicyRule rule, PolicyFacts facts)
     {

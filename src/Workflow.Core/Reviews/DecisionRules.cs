@@ -30,9 +30,9 @@ public static class DecisionRules
             return Refuse(DecisionRefusal.NotAsked, "You were not asked to review this deployment; only those who were can decide.");
         }
 
-        if (review.Decisions.Any(known => known.ReviewerId == person.Id))
+        if (review.Decisions.Any(known => known.ReviewerId == person.Id && known.Kind >= decision.Kind))
         {
-            return Refuse(DecisionRefusal.AlreadyDecided, "You have decided already; the first decision counts.");
+            return Refuse(DecisionRefusal.AlreadyDecided, "You have decided already; while the review waits, an approval can only be turned into a rejection.");
         }
 
         if (!string.Equals(decision.Head, review.Request.Commits.Head, StringComparison.OrdinalIgnoreCase))

@@ -50,8 +50,14 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     public AskedReviewer? FindAsked(string? personId) => Asked.FirstOrDefault(one => one.Person.Id == personId);
 
     /// <summary>Whether somebody who was asked may decide, by the rules under which they were asked.</summary>
-    public Eligibility EligibilityOf(Person person, AskedReviewer asked) =>
-        Eligibility.Of(person, Assessment?.Participants ?? [], asked.MinimumLevel, asked.Role);
+    public Eligibility EligibilityOf(Person person, AskedReviewer asked) => EligibilityOf(person, asked.MinimumLevel, asked.Role);
+
+    /// <summary>Whether a person may review. While it is not known who took part in the change, nobody may.</summary>
+    /// <param name="role">The role that the ladder's step asks for; null for none.</param>
+    public Eligibility EligibilityOf(Person person, Level minimum, string? role) =>
+        Assessment is { } assessment
+            ? Eligibility.Of(person, assessment.Participants, minimum, role)
+            : new Eligibility(["it is not known who took part in the change"]);
 
     /// <summary>The same review with another entry for the person who was asked.</summary>
     public Review WithAsked(AskedReviewer changed) =>

@@ -35,11 +35,6 @@ public sealed class EvaluatePolicyActivity(
     private async Task<(ChangeAssessment? Assessment, PolicyResult Result)> EvaluateAsync(
         DeploymentPolicy policy, DeploymentRequest request, CancellationToken cancellationToken)
     {
-        if (PolicyEvaluator.FindEnvironmentDefect(policy, request) is { } defect)
-        {
-            return (null, PolicyEvaluator.Blocked(policy, defect));
-        }
-
         try
         {
             var source = ChangeSources.Select(sources, request.Repository);
@@ -50,7 +45,7 @@ public sealed class EvaluatePolicyActivity(
         }
         catch (ChangeUnavailableException unavailable)
         {
-            return (null, PolicyEvaluator.Blocked(policy, $"The change cannot be read. {unavailable.Message}"));
+            return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
         var candidates = await people.ListAsync(step.MinimumLevel, step.Role, cancellationToken);
         var judged = candidates
             .Where(person => !input.AlreadyAsked.Contains(person.Id))
-            .Select(person => (Person: person, Eligibility: Of(person)))
+            .Select(person => (Person: person, Eligibility: review.EligibilityOf(person, step.MinimumLevel, step.Role)))
             .ToList();
         var eligible = judged.Where(entry => entry.Eligibility.IsEligible).Select(entry => entry.Person).ToList();
         if (ReviewerRanking.Rank(input.Deployment, eligible).FirstOrDefault() is { } first)
@@ -28,9 +28,6 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
 
         await RecordNobodyAsync(input, [.. judged.SelectMany(entry => entry.Eligibility.Reasons)], cancellationToken);
         return null;
-
-        Eligibility Of(Person person) =>
-            Eligibility.Of(person, review.Assessment?.Participants ?? [], step.MinimumLevel, step.Role);
     }
 
     private Task RecordNobodyAsync(FindReviewerInput input, string[] reasons, CancellationToken cancellationToken)

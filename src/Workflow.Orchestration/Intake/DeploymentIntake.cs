@@ -40,8 +40,9 @@ public sealed class DeploymentIntake(IDeliveryLog deliveries, IOrchestrationClie
     public async Task<DeliveryClaim> EndAsync(string receiver, WebhookReading.Ended ended, CancellationToken cancellationToken)
     {
         var claim = await ClaimAsync(receiver, ended.Delivery, cancellationToken);
-        if (claim is DeliveryClaim.First or DeliveryClaim.Retry)
+        if (claim is not DeliveryClaim.Conflict)
         {
+            // Repeated even for a replay, like the start above; a review that has ended drops it.
             await orchestrations.RaiseEventAsync(ended.Deployment.Value, ReviewEvents.End, ended.End, cancellationToken);
         }
 

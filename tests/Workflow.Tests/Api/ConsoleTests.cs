@@ -134,7 +134,7 @@ public sealed class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/deployments/d-1", "<meta http-equiv=\"refresh\" content=\"30\">")]
+    [InlineData("/deployments/d-1", "<meta http-equiv=\"refresh\" content=\"30\" />")]
     [InlineData("/deployments/d-1?updates=paused", "Resume updates")]
     public async Task An_Open_Review_Updates_Itself_Until_The_Reader_Pauses_It(string path, string expected)
     {

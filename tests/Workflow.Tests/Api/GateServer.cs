@@ -56,6 +56,7 @@ internal sealed class GateServer : IAsyncDisposable
         builder.Services.AddSingleton<IDeliveryLog, InMemoryDeliveryLog>();
         builder.Services.AddSingleton<IOrchestrationClient, InMemoryOrchestrations>();
         builder.Services.AddSingleton<IWebhookReceiver, TestReceiver>();
+        builder.Services.AddDeploymentReview();
         builder.Services.AddGateApi();
         configure?.Invoke(builder.Services);
         var app = builder.Build();

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -7,7 +6,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Workflow.Api.Routing;
-using Workflow.Api.Webhooks;
 using Workflow.Core.Deployments;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Ports;
@@ -199,7 +197,7 @@ public sealed class WebhookEndpointTests
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), Cancellation);
         using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(Cancellation);
+        return await reader.ReadToEndAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 
     /// <summary>The second claim works: the storage came back.</summary>
@@ -213,27 +211,5 @@ public sealed class WebhookEndpointTests
             Interlocked.Increment(ref calls) == 1
                 ? Task.FromException<DeliveryClaim>(new IOException("The table 'deliveries' did not answer."))
                 : inner.ClaimAsync(scope, deliveryId, contentDigest, attempt, cancellationToken);
-    }
-
-    private sealed class RefusalCount : IDisposable
-    {
-        private readonly MeterListener listener = new();
-
-        public RefusalCount()
-        {
-            listener.InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Meter.Name == Telemetry.Name && instrument.Name == WebhookMetrics.Refused)
-                {
-                    self.EnableMeasurementEvents(instrument);
-                }
-            };
-            listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Refusals.Add(((string)tags[0].Value!, (string)tags[1].Value!)));
-            listener.Start();
-        }
-
-        public System.Collections.Concurrent.ConcurrentBag<(string Receiver, string Reason)> Refusals { get; } = [];
-
-        public void Dispose() => listener.Dispose();
     }
 }

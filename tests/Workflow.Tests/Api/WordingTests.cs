@@ -1,5 +1,6 @@
 using Workflow.Api.Console;
 using Workflow.Api.Deployments;
+using Workflow.Core.Deployments;
 
 namespace Workflow.Tests.Api;
 
@@ -37,8 +38,12 @@ public sealed class WordingTests
     [Fact]
     public async Task Of_Many_Reviews_The_First_Are_Picked_In_Order()
     {
-        var reviews = Enumerable.Range(0, 1000).Select(number => number * 7 % 1000)
-            .Select(number => SampleReviews.Waiting($"d-{number}", SampleReviews.Now.AddSeconds(number)));
+        var sample = SampleReviews.Waiting();
+        var reviews = Enumerable.Range(0, 1000).Select(number => number * 7 % 1000).Select(number => sample with
+        {
+            Request = sample.Request with { Id = DeploymentId.Parse($"d-{number}") },
+            Deadline = SampleReviews.Now.AddSeconds(number),
+        });
 
         var first = await ReviewSelection.FirstAsync(
             reviews.ToAsyncEnumerable(), review => review.Deadline!.Value, false, 3, TestContext.Current.CancellationToken);

@@ -41,14 +41,11 @@ internal sealed class ExternalEvents(TurnSynchronizationContext turn)
 
         var wait = new Wait(name);
         waits.Add(wait);
-        cancellationToken.Register(() =>
+        cancellationToken.Register(() => turn.Cancel(() =>
         {
-            if (turn.TryCheck())
-            {
-                waits.Remove(wait);
-                wait.Arrived.TrySetCanceled(cancellationToken);
-            }
-        });
+            waits.Remove(wait);
+            wait.Arrived.TrySetCanceled(cancellationToken);
+        }));
         return wait.Arrived.Task;
     }
 

@@ -5,7 +5,10 @@ using Workflow.Orchestration;
 
 namespace Workflow.LocalHost.Engine.Replay;
 
-/// <summary>What the orchestrator sees. It notes what the code asks for and knows what the code waits for.</summary>
+/// <summary>
+/// What the orchestrator sees. It notes what the code asks for and knows what the code waits for. Its own awaits need no context:
+/// they go on inside the completion of what they wait for, which is on the turn.
+/// </summary>
 internal sealed class OrchestrationContext(
     string instanceId, int generation, TurnSynchronizationContext turn, ILoggerFactory loggerFactory) : IOrchestrationContext
 {
@@ -52,12 +55,12 @@ internal sealed class OrchestrationContext(
         {
             try
             {
-                var output = await ScheduleTask(activity.Name, serialized, attempt);
+                var output = await ScheduleTask(activity.Name, serialized, attempt).ConfigureAwait(false);
                 return JsonSerializer.Deserialize<TOutput>(output, WorkflowJson.Options)!;
             }
             catch (ActivityFailedException) when (attempt < retry?.MaxNumberOfAttempts)
             {
-                await CreateTimer(CurrentUtcDateTime + retry.DelayAfter(attempt), CancellationToken.None);
+                await CreateTimer(CurrentUtcDateTime + retry.DelayAfter(attempt), CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
@@ -73,21 +76,18 @@ internal sealed class OrchestrationContext(
         var timer = new OpenTimer(++lastId, fireAt);
         timers.Add(timer.Id, timer);
         Decisions.Enqueue(new TimerCreated(timer.Id, fireAt));
-        cancellationToken.Register(() =>
+        cancellationToken.Register(() => turn.Cancel(() =>
         {
-            if (turn.TryCheck())
-            {
-                timers.Remove(timer.Id);
-                timer.Fired.TrySetCanceled(cancellationToken);
-            }
-        });
+            timers.Remove(timer.Id);
+            timer.Fired.TrySetCanceled(cancellationToken);
+        }));
         return timer.Fired.Task;
     }
 
     public async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         turn.Check();
-        var payload = await Events.WaitAsync(eventName, cancellationToken);
+        var payload = await Events.WaitAsync(eventName, cancellationToken).ConfigureAwait(false);
         return JsonSerializer.Deserialize<T>(payload, WorkflowJson.Options)!;
     }
 

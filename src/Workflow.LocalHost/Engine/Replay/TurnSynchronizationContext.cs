@@ -9,7 +9,7 @@ internal sealed class TurnSynchronizationContext(Action foreign) : Synchronizati
     private readonly Queue<(SendOrPostCallback Callback, object? State)> ready = new();
     private volatile int turnThread = NoThread;
 
-    public bool IsOnTurn => turnThread == Environment.CurrentManagedThreadId;
+    private bool IsOnTurn => turnThread == Environment.CurrentManagedThreadId;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
@@ -27,24 +27,35 @@ internal sealed class TurnSynchronizationContext(Action foreign) : Synchronizati
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Reports a call that is not on the orchestrator's turn.</summary>
-    /// <returns>Whether the call is on its turn.</returns>
-    public bool TryCheck()
-    {
-        if (!IsOnTurn)
-        {
-            foreign();
-        }
-
-        return IsOnTurn;
-    }
-
-    /// <inheritdoc cref="TryCheck"/>
+    /// <summary>Refuses a call that is not on the orchestrator's turn.</summary>
     public void Check()
     {
         if (!TryCheck())
         {
             throw new InvalidOperationException("The orchestration context was used outside of the orchestrator's turn.");
+        }
+    }
+
+    /// <summary>
+    /// Runs the cancellation of a wait, called by the orchestrator in its turn. Continuations that do not ask for this context
+    /// run inside it.
+    /// </summary>
+    public void Cancel(Action cancel)
+    {
+        if (!TryCheck())
+        {
+            return;
+        }
+
+        var outer = Current;
+        SetSynchronizationContext(null);
+        try
+        {
+            cancel();
+        }
+        finally
+        {
+            SetSynchronizationContext(outer);
         }
     }
 
@@ -56,6 +67,16 @@ internal sealed class TurnSynchronizationContext(Action foreign) : Synchronizati
     /// this context run inside <paramref name="complete"/>, so they too stay on the turn.
     /// </summary>
     public void Complete(Action complete) => Run(complete);
+
+    private bool TryCheck()
+    {
+        if (!IsOnTurn)
+        {
+            foreign();
+        }
+
+        return IsOnTurn;
+    }
 
     private void Run(Action first)
     {

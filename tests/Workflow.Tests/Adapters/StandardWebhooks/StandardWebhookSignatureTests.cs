@@ -7,8 +7,8 @@ namespace Workflow.Tests.Adapters.StandardWebhooks;
 
 public sealed class StandardWebhookSignatureTests
 {
-    // The positive vector of the specification's reference libraries. Its body is no deployment event, so that a reading as malformed
-    // says that the signature was accepted.
+    // The positive vector of the specification's reference libraries. Its body is no deployment event, so that a reading as
+    // malformed says that the signature was accepted.
     private const string VectorSignature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 
     private static readonly byte[] VectorBody = Encoding.UTF8.GetBytes("{\"test\": 2432232314}");

@@ -48,7 +48,7 @@ public sealed class ApprovalCardTests
 
         var card = ApprovalCard.Build(review, AskedSara, Console, notice);
 
-        Approval.Verify(card.ToJsonString(Readable), state);
+        Approval.Verify(card.ToJsonString(Readable), "json", member: state);
     }
 
     [Theory]

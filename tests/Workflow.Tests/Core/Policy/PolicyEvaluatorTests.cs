@@ -52,6 +52,34 @@ public sealed class PolicyEvaluatorTests
         Assert.Equal(OneSenior.Ladder, result.Escalation);
     }
 
+    [Theory]
+    [InlineData(ProvenanceKind.Agent, Level.Principal)]
+    [InlineData(ProvenanceKind.Assisted, Level.Mid)]
+    [InlineData(ProvenanceKind.Unknown, Level.Junior)]
+    public void No_Rule_Releases_What_Needs_A_Senior(ProvenanceKind provenance, Level author)
+    {
+        var anything = new PolicyRule("anything goes", [], Verdict.Release);
+        var facts = new PolicyFacts(Given.Request(), Given.Assessment(provenance, author));
+
+        var result = PolicyEvaluator.Evaluate(Policy(anything), facts);
+
+        Assert.Equal(Verdict.RequireReview, result.Verdict);
+        Assert.True(result.Requirement!.MinimumLevel >= Level.Senior);
+        Assert.All(result.Escalation, step => Assert.True(step.MinimumLevel >= Level.Senior));
+        Assert.Contains("No rule can release what AI wrote", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_Rule_Asks_For_Less_Than_A_Senior_Where_One_Is_Needed()
+    {
+        var lenient = new PolicyRule(
+            "lenient", [], Verdict.RequireReview, new ReviewDemand(new ReviewRequirement(Level.Mid, 1), Ladder(Level.Mid)));
+
+        var result = PolicyEvaluator.Evaluate(Policy(lenient), AgentsChange);
+
+        Assert.Equal(new ReviewRequirement(Level.Senior, 1), result.Requirement);
+    }
+
     [Fact]
     public void A_Block_Beats_A_Review_And_A_Release()
     {
@@ -104,7 +132,7 @@ public sealed class PolicyEvaluatorTests
     [Fact]
     public void A_Protected_Environment_Without_A_Matching_Rule_Gets_The_Default_Review()
     {
-        var result = PolicyEvaluator.Evaluate(Policy(SeniorByHand), AgentsChange);
+        var result = PolicyEvaluator.Evaluate(Policy(SeniorByHand), SeniorsChange with { Assessment = Given.Assessment(authorLevel: Level.Junior) });
 
         Assert.Equal(Verdict.RequireReview, result.Verdict);
         Assert.Equal("No rule matched; the default asks for 2 approvals by mid or above.", result.Reason);

@@ -82,7 +82,27 @@ public sealed class DecisionRulesTests
     {
         var review = Given.Waiting(Rita) with { Decisions = [Given.Judged("rita", DecisionKind.Approve)] };
 
-        AssertRefused(DecisionRefusal.AlreadyDecided, review, Given.Decision(Rita, DecisionKind.Reject, "No", "decision-2"), Rita);
+        AssertRefused(DecisionRefusal.AlreadyDecided, review, Given.Decision(Rita, DecisionKind.Approve, null, "decision-2"), Rita);
+    }
+
+    [Fact]
+    public void An_Approval_Can_Be_Turned_Into_A_Rejection_But_Not_Back()
+    {
+        var approved = Given.Waiting(Rita) with { Decisions = [Given.Judged("rita", DecisionKind.Approve)] };
+        var rejected = Given.Waiting(Rita) with { Decisions = [Given.Judged("rita", DecisionKind.Reject)] };
+
+        var judgement = DecisionRules.Judge(approved, Given.Decision(Rita, DecisionKind.Reject, "On second thought", "decision-2"), Rita);
+
+        Assert.True(judgement.IsAccepted);
+        AssertRefused(DecisionRefusal.AlreadyDecided, rejected, Given.Decision(Rita, DecisionKind.Approve, null, "decision-2"), Rita);
+    }
+
+    [Fact]
+    public void Nobody_Decides_While_It_Is_Unknown_Who_Took_Part()
+    {
+        var review = Given.Waiting(Rita) with { Assessment = null };
+
+        AssertRefused(DecisionRefusal.NotEligible, review, Given.Decision(Rita), Rita);
     }
 
     [Fact]

@@ -1,0 +1,97 @@
+using MimeKit;
+using Workflow.Core;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Adapters.Mail;
+
+/// <summary>The mail that tells people of a review that nobody answers.</summary>
+public static class EscalationEmail
+{
+    private const int MaxListed = 10;
+
+    /// <summary>Pure: the same arguments give the same mail, with the same Message-ID.</summary>
+    /// <param name="step">The step that begins.</param>
+    /// <param name="recipients">Those without an address are left out.</param>
+    /// <param name="at">The mail's date.</param>
+    public static MimeMessage Compose(
+        Review review, EscalationStep step, IReadOnlyList<Person> recipients, MailOptions options, DateTimeOffset at)
+    {
+        var request = review.Request;
+        var subject = $"Review waits: {request.Service} to {request.Environment}";
+        var body = new MailBody()
+            .Paragraph($"A deployment of {request.Service} to {request.Environment} waits for a review, and it is not decided yet.")
+            .Section("Asked, no answer yet", Silent(review).Select(Describe))
+            .Section("Decided so far", review.Decisions.Select(one => $"{one.ReviewerName}: {Words.Of(one.Kind)}"))
+            .Section("What waits", WhatWaits(review))
+            .Section("Who wrote it", Authors(review))
+            .Section("Provenance", Provenance(review))
+            .Paragraph(AtTheDeadline(review, step))
+            .Paragraph("Those who were asked decide in Teams, on the card that they were sent. This mail decides nothing.")
+            .Link("The review with its evidence", GateMail.PageOf(review.Id, options));
+        return GateMail.Create(
+            review, $"{GateMail.IdPart(step.Name)}.escalation", subject, Mailboxes.Of(recipients), body, options, at);
+    }
+
+    private static IEnumerable<AskedReviewer> Silent(Review review) =>
+        review.Asked.Where(asked => review.Decisions.All(decision => decision.ReviewerId != asked.Person.Id));
+
+    private static string Describe(AskedReviewer asked) =>
+        $"{asked.Person.Name} ({Words.Of(asked.Person.Level)}), asked {GateMail.Utc(asked.AskedAt)} as {asked.Step}"
+        + (asked.Undeliverable is null ? "" : $"; the card could not be delivered: {asked.Undeliverable}");
+
+    private static IEnumerable<string> WhatWaits(Review review)
+    {
+        var request = review.Request;
+        yield return $"{request.Service} to {request.Environment}, requested by {request.Requester} at {GateMail.Utc(request.RequestedAt)}";
+        yield return $"{request.Repository}, commits {request.Commits}";
+        if (review.Assessment?.Changes is { } changes)
+        {
+            yield return $"commits: {changes.Commits}, files: {changes.Paths.Count}, lines: +{changes.AddedLines} -{changes.DeletedLines}";
+            foreach (var subject in changes.Subjects)
+            {
+                yield return $"\"{subject}\"";
+            }
+        }
+
+        if (review.Policy is { } policy)
+        {
+            yield return policy.Reason;
+        }
+    }
+
+    private static IEnumerable<string> Authors(Review review) =>
+        from one in review.Assessment?.Participants ?? []
+        where one.WroteIt
+        let level = one.Person is { } person ? Words.Of(person.Level) : "not in the directory, counts as junior"
+        select $"{one.DisplayName} ({level})";
+
+    private static IEnumerable<string> Provenance(Review review)
+    {
+        if (review.Assessment?.Provenance is not { } provenance)
+        {
+            yield break;
+        }
+
+        yield return Words.Of(provenance.Kind)
+            + (provenance.Tools.Count == 0 ? "" : $": {string.Join(", ", provenance.Tools)}")
+            + (provenance.Note is null ? "" : $" ({provenance.Note})");
+        foreach (var evidence in provenance.Evidence.Take(MaxListed))
+        {
+            yield return $"{evidence.CommitSha[..Math.Min(12, evidence.CommitSha.Length)]} {evidence.Signal}: {evidence.Text}";
+        }
+
+        if (provenance.Evidence.Count > MaxListed)
+        {
+            yield return $"and {provenance.Evidence.Count - MaxListed} more";
+        }
+    }
+
+    private static string AtTheDeadline(Review review, EscalationStep step)
+    {
+        var until = review.Deadline is { } deadline ? $"until {GateMail.Utc(deadline)}" : "in the time of this step";
+        var next = review.Policy?.Escalation.SkipWhile(one => one.Name != step.Name).Skip(1).FirstOrDefault();
+        return next is null
+            ? $"If it is not decided {until}, the deployment is cancelled."
+            : $"If it is not decided {until}, the next step begins: {next.Name}. After the last step the deployment is cancelled.";
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+using MimeKit.Text;
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Adapters.Mail;
+
+/// <summary>What all mails of the gate have in common.</summary>
+internal static class GateMail
+{
+    private const int MaxIdPart = 60;
+
+    /// <param name="kind">Tells the mails of one review apart.</param>
+    public static MimeMessage Create(
+        Review review, string kind, string subject, IEnumerable<MailboxAddress> to, MailBody body, MailOptions options, DateTimeOffset at)
+    {
+        var from = MailboxAddress.Parse(options.From);
+        var deployment = IdPart(review.Id.Value);
+        var message = new MimeMessage
+        {
+            Date = at,
+            Subject = OneLine.Of(subject),
+            MessageId = $"{deployment}.{kind}@{from.Domain}",
+        };
+        message.From.Add(from);
+        message.To.AddRange(to);
+
+        // No mail has this id: it only gathers the mails of one review in a thread.
+        message.References.Add($"{deployment}@{from.Domain}");
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Body = new MultipartAlternative
+        {
+            new TextPart(TextFormat.Plain) { Text = body.Text },
+            new TextPart(TextFormat.Html) { Text = body.Html },
+        };
+
+        // The same for each attempt, as everything else in the mail is.
+        ((Multipart)message.Body).Boundary = $"=-{Digest(message.MessageId)}";
+        return message;
+    }
+
+    /// <summary>The console's page about a review. It shows and links; decisions are never taken by a link.</summary>
+    public static Uri PageOf(DeploymentId id, MailOptions options) =>
+        new($"{options.ConsoleBaseUrl.AbsoluteUri.TrimEnd('/')}/deployments/{Uri.EscapeDataString(id.Value)}");
+
+    /// <summary>A text as part of a Message-ID and of a file's name; a digest keeps two texts apart that look the same afterwards.</summary>
+    public static string IdPart(string text)
+    {
+        var spaced = string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' ? letter : '-'));
+        var plain = spaced.Replace(' ', '_');
+        return spaced == text && plain.Length is > 0 and <= MaxIdPart
+            ? plain
+            : $"{plain[..Math.Min(plain.Length, MaxIdPart)]}-{Digest(text)}";
+    }
+
+    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+
+    /// <summary>A time as readers of any time zone understand it.</summary>
+    public static string Utc(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text;
+
+namespace Workflow.Adapters.Mail;
+
+/// <summary>What a mail says, written once and shown as plain text and as HTML. Texts may come from outside: each becomes one line.</summary>
+internal sealed class MailBody
+{
+    private readonly StringBuilder text = new();
+    private readonly StringBuilder html = new();
+
+    public string Text => text.ToString();
+
+    public string Html => $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <body style="font-family: sans-serif; max-width: 45em">
+        {html}</body>
+        </html>
+
+        """;
+
+    public MailBody Paragraph(string words)
+    {
+        var line = OneLine.Of(words);
+        text.Append(line).Append("\n\n");
+        html.Append("<p>").Append(Encode(line)).Append("</p>\n");
+        return this;
+    }
+
+    /// <summary>A titled list; nothing where there are no items.</summary>
+    public MailBody Section(string title, IEnumerable<string> items)
+    {
+        string[] lines = [.. items.Select(OneLine.Of)];
+        if (lines.Length == 0)
+        {
+            return this;
+        }
+
+        text.Append(title).Append('\n');
+        html.Append("<h3>").Append(Encode(title)).Append("</h3>\n<ul>\n");
+        foreach (var line in lines)
+        {
+            text.Append("  - ").Append(line).Append('\n');
+            html.Append("<li>").Append(Encode(line)).Append("</li>\n");
+        }
+
+        text.Append('\n');
+        html.Append("</ul>\n");
+        return this;
+    }
+
+    public MailBody Link(string title, Uri url)
+    {
+        text.Append(title).Append(":\n").Append(url.AbsoluteUri).Append("\n\n");
+        html.Append("<p><a href=\"").Append(Encode(url.AbsoluteUri)).Append("\">").Append(Encode(title)).Append("</a></p>\n");
+        return this;
+    }
+
+    private static string Encode(string words) => WebUtility.HtmlEncode(words);
+}

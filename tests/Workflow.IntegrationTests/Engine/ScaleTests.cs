@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
+using Workflow.LocalHost.Engine;
+using Workflow.Orchestration;
+
+namespace Workflow.IntegrationTests.Engine;
+
+public sealed class ScaleTests(AzuriteFixture azurite, ITestOutputHelper output)
+{
+    private static readonly ActivityDefinition<int, int> Work = new("Work");
+
+    private readonly string prefix = azurite.NewTablePrefix();
+    private readonly FakeTimeProvider time = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ten_Thousand_Waiting_Instances_Fit_Into_Memory_And_Are_Recovered()
+    {
+        var count = int.Parse(Environment.GetEnvironmentVariable("ENGINE_SCALE") ?? "2000", System.Globalization.CultureInfo.InvariantCulture);
+        var registry = new EngineRegistry().Add<string, string>("Wait", async (context, _) =>
+        {
+            using var cancelled = new CancellationTokenSource();
+            var answer = context.WaitForExternalEvent<string>("Answer");
+            await Task.WhenAny(answer, context.CreateTimer(context.CurrentUtcDateTime.AddDays(30), cancelled.Token));
+            cancelled.Cancel();
+            return answer.IsCompleted ? "answered" : "late";
+        });
+        var input = new string('x', 3000);
+        var watch = Stopwatch.StartNew();
+        await using (var first = await TableEngine.StartAsync(azurite, prefix, time, registry))
+        {
+            await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, stop) =>
+                await first.Engine.ScheduleNewOrchestrationInstanceAsync("Wait", $"review-{i}", input, stop));
+            await first.SettleAsync();
+            output.WriteLine($"{count} started in {watch.Elapsed}");
+        }
+
+        watch.Restart();
+        await using var engine = await TableEngine.StartAsync(azurite, prefix, time, registry);
+        output.WriteLine($"ready in {watch.Elapsed}");
+        await engine.SettleAsync();
+        output.WriteLine($"recovered in {watch.Elapsed}");
+
+        Assert.Equal(count, engine.Engine.OpenInstances);
+        Assert.Equal(time.GetUtcNow().AddDays(30), engine.Engine.NextTimerAt);
+        var managed = GC.GetTotalMemory(forceFullCollection: true);
+        output.WriteLine($"managed {managed / 1e6:0} MB, process {Process.GetCurrentProcess().WorkingSet64 / 1e6:0} MB");
+        Assert.True(managed < 500_000_000, $"{managed} bytes");
+        await engine.Engine.RaiseEventAsync("review-7", "Answer", "yes", Cancellation);
+        Assert.Equal("\"answered\"", (await engine.GetAsync("review-7")).SerializedOutput);
+    }
+
+    [Fact]
+    public async Task Many_Small_Orchestrations_A_Second_Complete()
+    {
+        const int count = 500;
+        var registry = new EngineRegistry()
+            .Add<int, int>("One", (context, number) => context.CallActivityAsync(Work, number))
+            .Add(Work, (number, _) => Task.FromResult(number));
+        await using var engine = await TableEngine.StartAsync(azurite, prefix, time, registry);
+        var watch = Stopwatch.StartNew();
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, stop) =>
+            await engine.Engine.ScheduleNewOrchestrationInstanceAsync("One", $"one-{i}", i, stop));
+        await engine.SettleAsync();
+
+        output.WriteLine($"{count / watch.Elapsed.TotalSeconds:0} orchestrations a second");
+        Assert.Equal(0, engine.Engine.OpenInstances);
+        Assert.Equal("499", (await engine.GetAsync("one-499")).SerializedOutput);
+    }
+}

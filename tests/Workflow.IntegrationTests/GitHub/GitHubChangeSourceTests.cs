@@ -1,0 +1,208 @@
+using Workflow.Core.Deployments;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.IntegrationTests.GitHub;
+
+public sealed class GitHubChangeSourceTests : IAsyncLifetime
+{
+    private const string Repository = FakeGitHub.Root + "repos/acme/web";
+    private const string Deployed = "1111111111111111111111111111111111111111";
+    private const string Compare = $"{Repository}/compare/{Deployed}...{FakeGitHub.Head}?per_page=100&page=";
+
+    private FakeGitHub _gitHub = null!;
+    private GitHubAdapter _adapter = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _gitHub = await FakeGitHub.StartAsync();
+        _adapter = new GitHubAdapter(_gitHub, ("MaxCommits", "250"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _adapter.DisposeAsync();
+        await _gitHub.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_Base_Is_The_Newest_Deployment_Of_The_Environment_That_Succeeded()
+    {
+        _gitHub.Serve("deployments", $"{Repository}/deployments?environment=production&per_page=50", new[]
+        {
+            new { id = 900, sha = FakeGitHub.Head }, new { id = 800, sha = new string('8', 40) }, new { id = 700, sha = Deployed },
+        });
+        _gitHub.Serve("deployments", $"{Repository}/deployments/800/statuses?per_page=100", new[] { new { state = "failure" } });
+        _gitHub.Serve(
+            "deployments",
+            $"{Repository}/deployments/700/statuses?per_page=100",
+            new[] { new { state = "inactive" }, new { state = "success" } });
+        ServeComparison(1, 1, "ahead", [Commit(FakeGitHub.Head)]);
+
+        var changes = await ReadAsync(null);
+
+        Assert.Equal(new CommitRange(Deployed, FakeGitHub.Head), changes.Range);
+        Assert.Null(changes.IncompleteBecause);
+    }
+
+    [Fact]
+    public async Task Without_An_Earlier_Success_The_Head_Alone_Is_Read_And_The_Change_Set_Is_Incomplete()
+    {
+        _gitHub.Serve("deployments", $"{Repository}/deployments?environment=production&per_page=50", Array.Empty<object>());
+        _gitHub.Serve("contents", $"{Repository}/commits/{FakeGitHub.Head}", Commit(FakeGitHub.Head));
+
+        var changes = await ReadAsync(null);
+
+        Assert.Equal(new CommitRange(null, FakeGitHub.Head), changes.Range);
+        Assert.Equal(FakeGitHub.Head, Assert.Single(changes.Commits).Sha);
+        Assert.StartsWith("No earlier deployment to 'production' succeeded", changes.IncompleteBecause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commits_And_Files_Are_Read_As_GitHub_Tells_Them()
+    {
+        _gitHub.Serve("contents", $"{Compare}1", new
+        {
+            status = "ahead",
+            total_commits = 2,
+            commits = new[] { Commit("a1"), Commit(FakeGitHub.Head) },
+            files = new object[]
+            {
+                new { filename = "new.txt", status = "renamed", additions = 1, deletions = 2, previous_filename = "old.txt" },
+                new { filename = "gone.txt", status = "removed", additions = 0, deletions = 9 },
+                new { filename = "here.txt", status = "added", additions = 3, deletions = 0 },
+                new { filename = "mode.sh", status = "changed", additions = 0, deletions = 0 },
+            },
+        });
+
+        var changes = await ReadAsync(Deployed);
+
+        Assert.Equal([FakeGitHub.Head, "a1"], changes.Commits.Select(commit => commit.Sha));
+        Assert.Equal(new ActorIdentity("Ada", "ada@example.com", "github:ada"), changes.Commits[0].Author);
+        Assert.Equal(new ActorIdentity("GitHub", "noreply@github.com"), changes.Commits[0].Committer);
+        Assert.Equal("Subject\n\nCo-authored-by: Grace <grace@example.com>", changes.Commits[0].Message);
+        Assert.Equal(
+            [
+                new ChangedFile("new.txt", FileChangeKind.Renamed, 1, 2, "old.txt"),
+                new ChangedFile("gone.txt", FileChangeKind.Deleted, 0, 9),
+                new ChangedFile("here.txt", FileChangeKind.Added, 3, 0),
+                new ChangedFile("mode.sh", FileChangeKind.Modified, 0, 0),
+            ],
+            changes.Files);
+    }
+
+    [Fact]
+    public async Task All_Pages_Are_Read_Up_To_The_Cap()
+    {
+        ServeComparison(1, 350, "ahead", Commits(0, 100));
+        ServeComparison(2, 350, "ahead", Commits(100, 100));
+        ServeComparison(3, 350, "ahead", Commits(200, 100));
+
+        var changes = await ReadAsync(Deployed);
+
+        Assert.Equal(300, changes.Commits.Count);
+        Assert.Equal(("299", "0"), (changes.Commits[0].Sha, changes.Commits[^1].Sha));
+        Assert.Equal("Only the oldest 300 of 350 commits were read.", changes.IncompleteBecause);
+    }
+
+    [Fact]
+    public async Task Three_Hundred_Files_Or_A_Diverged_Head_Make_An_Incomplete_Change_Set()
+    {
+        ServeComparison(1, 1, "diverged", Commits(0, 1), files: 300);
+
+        var changes = await ReadAsync(Deployed);
+
+        Assert.Contains("at most 300 changed files", changes.IncompleteBecause, StringComparison.Ordinal);
+        Assert.Contains("does not descend", changes.IncompleteBecause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("identical")]
+    [InlineData("behind")]
+    public async Task A_Range_Without_Commits_Has_Nothing_To_Deploy(string status)
+    {
+        ServeComparison(1, 0, status, []);
+
+        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(Deployed));
+
+        Assert.StartsWith("There is nothing to deploy between", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Commit_That_Does_Not_Exist_Tells_What_To_Check()
+    {
+        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(Deployed));
+
+        Assert.Contains("404 Not Found: Refused by the fake", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("that the App is installed there", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("completed", "2026-01-31T11:00:00Z", "has ended (cancelled)")]
+    [InlineData("waiting", "2026-01-31T11:45:00Z", "was started again")]
+    public async Task A_Run_That_Waits_No_Longer_Has_No_Head(string status, string startedAt, string expected)
+    {
+        _gitHub.Serve("actions", FakeGitHub.RunPath, new
+        {
+            head_sha = FakeGitHub.Head, status, conclusion = "cancelled", run_started_at = startedAt,
+        });
+
+        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => HeadAsync(GitHubAdapter.Request()));
+
+        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("release/1.0", "release%2F1.0")]
+    [InlineData(null, FakeGitHub.Head)]
+    public async Task The_Head_Of_Another_Pipelines_Request_Is_What_Its_Ref_Or_Commit_Names(string? name, string path)
+    {
+        _gitHub.Serve("contents", $"{Repository}/commits/{path}", Commit("moved"));
+
+        var head = await HeadAsync(GitHubAdapter.ForeignRequest(name));
+
+        Assert.Equal("moved", head);
+        Assert.Contains($"GET {Repository}/installation", _gitHub.Calls);
+    }
+
+    [Fact]
+    public async Task A_Location_That_Is_No_Repository_Name_Is_Refused_Before_Anything_Is_Asked()
+    {
+        var request = GitHubAdapter.ForeignRequest() with { Repository = new RepositoryReference("github", "acme/../admin") };
+
+        await Assert.ThrowsAsync<ChangeUnavailableException>(() => HeadAsync(request));
+
+        Assert.Empty(_gitHub.Calls);
+    }
+
+    private static object Commit(string sha) => new
+    {
+        sha,
+        commit = new
+        {
+            message = "Subject\n\nCo-authored-by: Grace <grace@example.com>",
+            author = new { name = "Ada", email = "ada@example.com" },
+            committer = new { name = "GitHub", email = "noreply@github.com" },
+        },
+        author = new { login = "ada" },
+    };
+
+    private static object[] Commits(int from, int count) => [.. Enumerable.Range(from, count).Select(number => Commit($"{number}"))];
+
+    private void ServeComparison(int page, int total, string status, object[] commits, int files = 0) => _gitHub.Serve(
+        "contents",
+        $"{Compare}{page}",
+        new
+        {
+            status,
+            total_commits = total,
+            commits,
+            files = Enumerable.Range(0, files)
+                .Select(number => new { filename = $"{number}", status = "added", additions = 1, deletions = 0 }),
+        });
+
+    private Task<ChangeSet> ReadAsync(string? deployed) =>
+        _adapter.Changes.GetChangeSetAsync(GitHubAdapter.Request(deployed), TestContext.Current.CancellationToken);
+
+    private Task<string> HeadAsync(DeploymentRequest request) =>
+        _adapter.Changes.GetCurrentHeadAsync(request, TestContext.Current.CancellationToken);
+}
