@@ -56,11 +56,6 @@ public static class ApprovalCard
     {
         var standing = CardStanding.Of(review, asked);
         JsonArray body = [Header(review, asked, standing, limits)];
-        if (notice is not null)
-        {
-            body.Add(Container("attention", [TextBlock(CardText.Plain(notice, limits.Sentence), bold: true)]));
-        }
-
         foreach (var element in ChangeSection.Build(review, limits).Concat(ReviewSection.Build(review, asked, limits)))
         {
             body.Add(element);
@@ -81,6 +76,12 @@ public static class ApprovalCard
             ["msteams"] = new JsonObject { ["width"] = "Full" },
             ["body"] = body,
         };
+        // Beside the buttons, where the reader looks after pressing one.
+        if (notice is not null)
+        {
+            body.Add(Container("attention", [Paragraph(Run(CardText.Plain(notice, limits.Sentence), bold: true))]));
+        }
+
         if (standing.AsksForDecision)
         {
             body.Add(Comment());
@@ -95,7 +96,7 @@ public static class ApprovalCard
     {
         List<JsonObject> items =
         [
-            Paragraph(Run(CardText.Plain(standing.Title, limits.Text), bold: true, subtle: true)),
+            Paragraph(Run(CardText.Plain(standing.Title, limits.Text), bold: true, color: standing.Color)),
             Close(Paragraph(Run(Subject(review, limits.Text), bold: true, size: "Large"))),
         ];
         if (standing.Explanation is { } explanation)

@@ -78,7 +78,6 @@ internal static class CardElements
     public static JsonObject Fact(string label, params JsonObject[] values) => new()
     {
         ["type"] = "ColumnSet",
-        ["spacing"] = "Small",
         ["columns"] = new JsonArray(
             Column("92px", TextBlock(label, subtle: true)),
             Column("stretch", [.. values.Select((value, index) => index == 0 ? value : Close(value))])),

@@ -10,6 +10,9 @@ namespace Workflow.Adapters.Teams.Cards;
 /// <param name="AsksForDecision">Whether this reader may still decide.</param>
 internal sealed record CardStanding(string Title, string? Explanation, string? Next, string Style, bool AsksForDecision = false)
 {
+    /// <summary>The text color that goes with the style; null for the usual one.</summary>
+    public string? Color => Style is "emphasis" ? null : $"{char.ToUpperInvariant(Style[0])}{Style[1..]}";
+
     public static CardStanding Of(Review review, AskedReviewer asked)
     {
         var approvalsNeeded = review.Policy?.Requirement?.Approvals ?? 1;
@@ -41,7 +44,8 @@ internal sealed record CardStanding(string Title, string? Explanation, string? N
 
     private static CardStanding Ended(ReviewOutcome outcome, JudgedDecision? mine) => outcome.Reason switch
     {
-        OutcomeReason.Approved when mine is not null => new("You approved", outcome.Explanation, null, "good"),
+        OutcomeReason.Approved when mine is not null =>
+            new("You approved", outcome.DecidedBy.Count > 1 ? outcome.Explanation : null, null, "good"),
         OutcomeReason.Approved => new($"Approved by {Names(outcome)}", null, null, "good"),
         OutcomeReason.Rejected when mine is { Kind: DecisionKind.Reject } => new("You rejected", mine.Comment, null, "attention"),
         OutcomeReason.Rejected => new($"Rejected by {Names(outcome)}", outcome.Comment, null, "attention"),

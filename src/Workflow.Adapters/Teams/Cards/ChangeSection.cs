@@ -37,7 +37,7 @@ internal static class ChangeSection
     {
         var request = review.Request;
         var range = $"{CardText.Short(request.Commits.Base)}..{CardText.Short(request.Commits.Head)}";
-        var from = request.Ref is null ? string.Empty : $" of {CardText.Plain(request.Ref, limits.Text)}";
+        var from = request.Ref is null ? string.Empty : $" of {CardText.Plain(RefName(request.Ref), limits.Text)}";
         yield return Paragraph(Run(range, mono: true), Run(from));
         yield return Paragraph(Run(CardText.Plain(request.Repository.Location, limits.Text), subtle: true));
         if (request.ArtifactDigest is { } digest)
@@ -45,6 +45,11 @@ internal static class ChangeSection
             yield return Paragraph(Run("artifact ", subtle: true), Run(CardText.Plain(digest, 20), mono: true, subtle: true));
         }
     }
+
+    private static string RefName(string name) =>
+        name.StartsWith("refs/heads/", StringComparison.Ordinal) ? $"branch {name["refs/heads/".Length..]}"
+        : name.StartsWith("refs/tags/", StringComparison.Ordinal) ? $"tag {name["refs/tags/".Length..]}"
+        : name;
 
     private static string Requester(Review review, CardLimits limits)
     {
@@ -121,5 +126,13 @@ internal static class ChangeSection
 
     private static JsonObject PathLine(ChangedPath path, CardLimits limits) => Paragraph(
         Run(CardText.Plain(path.Path, limits.Text), mono: true, size: "Small"),
-        Run(path.Kind is FileChangeKind.Added or FileChangeKind.Renamed ? $" {Words.Of(path.Kind)}" : string.Empty, subtle: true));
+        Run(
+            path switch
+            {
+                { Kind: FileChangeKind.Added } => " added",
+                { PreviousPath: { } previous } => $" renamed from {CardText.Plain(previous, limits.Text)}",
+                _ => string.Empty,
+            },
+            subtle: true,
+            size: "Small"));
 }

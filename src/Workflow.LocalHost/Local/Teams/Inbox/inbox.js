@@ -1,0 +1,138 @@
+"use strict";
+
+// Shows the chat's messages, newest first, and sends what is pressed. Cards change when the server says so.
+(() => {
+  const chat = document.getElementById("chat");
+  const shown = new Map();
+  const time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const sans = "'Segoe UI', system-ui, -apple-system, 'Noto Sans', sans-serif";
+  const fontSizes = { small: 12, default: 14, medium: 16, large: 20, extraLarge: 24 };
+  const style = (color, subtle) => ({ default: color, subtle });
+  const container = (background, border) => ({
+    backgroundColor: background,
+    borderColor: border ?? "#00000000",
+    foregroundColors: {
+      default: style("#242424", "#616161"),
+      dark: style("#242424", "#616161"),
+      light: style("#ffffff", "#f0f0f0"),
+      accent: style("#5b5fc7", "#5b5fc7"),
+      attention: style("#b10e1c", "#b10e1c"),
+      good: style("#0e700e", "#0e700e"),
+      warning: style("#8a5300", "#8a5300"),
+    },
+  });
+  const host = new AdaptiveCards.HostConfig({
+    fontFamily: sans,
+    fontTypes: {
+      default: { fontFamily: sans, fontSizes },
+      monospace: { fontFamily: "ui-monospace, Consolas, 'DejaVu Sans Mono', monospace", fontSizes },
+    },
+    fontSizes,
+    spacing: { small: 4, default: 10, medium: 12, large: 16, extraLarge: 24, padding: 16 },
+    supportsInteractivity: true,
+    containerStyles: {
+      default: container("#ffffff"),
+      emphasis: container("#f5f5f5"),
+      accent: container("#ebeafa"),
+      good: container("#e7f2da"),
+      attention: container("#fcf4f6"),
+      warning: container("#fbf6d9"),
+    },
+    actions: {
+      maxActions: 6, spacing: "default", buttonSpacing: 8, actionsOrientation: "horizontal", actionAlignment: "left",
+      showCard: { actionMode: "inline", inlineTopMargin: 8 },
+    },
+    inputs: { label: { inputSpacing: 4, requiredInputs: { weight: "Bolder" }, optionalInputs: { weight: "Bolder" } } },
+  });
+
+  const make = (tag, className, text) => {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text ?? "";
+    return element;
+  };
+
+  const note = (bubble, text) => {
+    bubble.querySelector(".note")?.remove();
+    if (text) {
+      const element = make("p", "note", text);
+      element.setAttribute("role", "status");
+      bubble.append(element);
+    }
+  };
+
+  const press = async (item, bubble, action) => {
+    const version = item.version;
+    bubble.classList.add("busy");
+    note(bubble, "");
+    try {
+      const response = await fetch(`${location.pathname}/invoke`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ activityId: item.activityId, verb: action.verb, data: action.data }),
+      });
+      const answer = response.ok ? await response.json() : { message: "Something went wrong. Please try again." };
+      // An update that came in meanwhile is newer than this answer.
+      if (answer.card && shown.get(item.activityId).item.version === version) {
+        render(item, answer.card, bubble);
+      } else if (!answer.card) {
+        note(bubble, answer.message);
+      }
+    } catch {
+      note(bubble, "The gate does not answer. Is it still running?");
+    } finally {
+      bubble.classList.remove("busy");
+    }
+  };
+
+  const render = (item, json, bubble) => {
+    const typed = bubble.querySelector("textarea")?.value;
+    const card = new AdaptiveCards.AdaptiveCard();
+    card.hostConfig = host;
+    card.onExecuteAction = action => {
+      if (action instanceof AdaptiveCards.OpenUrlAction) {
+        window.open(action.url, "_blank", "noopener,noreferrer");
+      } else if (action instanceof AdaptiveCards.ExecuteAction) {
+        press(item, bubble, action);
+      }
+    };
+    card.parse(json);
+    for (const input of card.getAllInputs()) {
+      input.defaultValue = typed ?? input.defaultValue;
+    }
+    bubble.replaceChildren(make("p", "at", time.format(new Date(item.at))), card.render());
+  };
+
+  const show = items => {
+    if (items.length > 0) {
+      chat.querySelector(":scope > .empty")?.remove();
+    }
+    for (const item of items) {
+      const known = shown.get(item.activityId);
+      if (known?.item.version === item.version) {
+        continue;
+      }
+      const bubble = known?.bubble ?? make("article", item.card ? "bubble" : "bubble text");
+      bubble.dataset.activity = item.activityId;
+      shown.set(item.activityId, { item, bubble });
+      if (item.card) {
+        render(item, item.card, bubble);
+      } else {
+        bubble.replaceChildren(make("p", "at", time.format(new Date(item.at))), make("p", "say", item.text));
+      }
+      if (!known) {
+        chat.prepend(bubble);
+      }
+    }
+  };
+
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    // The gate's own sentences hold no Markdown, and all other text is in text runs.
+    const holder = document.createElement("p");
+    holder.textContent = text;
+    result.outputHtml = holder.innerHTML;
+    result.didProcess = true;
+  };
+
+  new EventSource(`${location.pathname}/events`).addEventListener("cards", event => show(JSON.parse(event.data)));
+})();

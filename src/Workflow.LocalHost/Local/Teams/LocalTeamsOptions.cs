@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Workflow.LocalHost.Local.Teams;
+
+/// <summary>The stand-in for Teams on one machine. Validated on start.</summary>
+public sealed class LocalTeamsOptions
+{
+    /// <summary>Where this host listens: absolute, on this machine, ending with '/'. Default <c>http://127.0.0.1:7071/</c>.</summary>
+    [Required]
+    public Uri BaseUrl { get; set; } = new("http://127.0.0.1:7071/");
+
+    /// <summary>Folder for the renderer package, made where it is missing. Default <c>.local</c>.</summary>
+    [Required]
+    public string DataFolder { get; set; } = ".local";
+
+    /// <summary>Begins the table's name: 1 to 40 letters and digits, beginning with a letter. Default <c>Gate</c>.</summary>
+    [RegularExpression("^[A-Za-z][A-Za-z0-9]{0,39}$")]
+    public string TablePrefix { get; set; } = "Gate";
+
+    /// <summary>The npm program that fetches the renderer package. Default <c>npm</c>.</summary>
+    [Required]
+    public string Npm { get; set; } = "npm";
+}

@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Workflow.Core.Reviews;
+using static Microsoft.Playwright.Assertions;
+using static Workflow.Tests.Adapters.Teams.SampleReviews;
+
+namespace Workflow.IntegrationTests.Inbox;
+
+public sealed class InboxPageTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_Reviewer_Types_A_Comment_Presses_Approve_And_Sees_The_Card_Change()
+    {
+        await using var local = await StartAsync();
+        var sent = await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await OpenAsync(browser, local);
+        await Expect(page.GetByText("shop-api to production")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Textbox).FillAsync("Checked with billing");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+
+        await Expect(page.GetByText("You approved")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
+        Assert.Equal("Checked with billing", Assert.Single(local.Gate.Decisions).Comment);
+
+        var released = Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Sara)]), Approved(Sara));
+        await local.Channel.UpdateAsync(released, AskedSara, sent, Cancellation);
+        await Expect(page.GetByText("The deployment is released.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_Rejection_Without_A_Comment_Is_Asked_For_One_And_Counts_With_It()
+    {
+        await using var local = await StartAsync();
+        await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await OpenAsync(browser, local);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await Expect(page.GetByText("Say in a comment why you reject")).ToBeVisibleAsync();
+        Assert.Empty(local.Gate.Decisions);
+        await page.GetByRole(AriaRole.Textbox).FillAsync("Billing still reads it");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+
+        await Expect(page.GetByText("You rejected")).ToBeVisibleAsync();
+        Assert.Equal((DecisionKind.Reject, "Billing still reads it"), (local.Gate.Decisions[0].Kind, local.Gate.Decisions[0].Comment));
+    }
+
+    [Fact]
+    public async Task The_Rules_Are_Behind_A_Button_And_The_Deadline_Is_In_The_Readers_Time()
+    {
+        await using var local = await StartAsync();
+        await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await OpenAsync(browser, local);
+        var rule = page.GetByText("provenance is agent");
+        await Expect(rule).ToBeHiddenAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show how the policy decided" }).ClickAsync();
+
+        await Expect(rule).ToBeVisibleAsync();
+        await Expect(page.GetByText(new Regex(@"Please decide by Mon, Mar 2, 2026 at 0?8:30\sAM\."))).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_List_Shows_Who_Has_Open_Cards()
+    {
+        await using var local = await StartAsync();
+        await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { BaseURL = local.Client.BaseAddress!.AbsoluteUri });
+
+        await page.GotoAsync("local/inbox");
+
+        await Expect(page.GetByRole(AriaRole.Link)).ToContainTextAsync("Sara Lind");
+        await Expect(page.GetByTitle("open cards")).ToHaveTextAsync("1");
+    }
+
+    private async Task<LocalGate> StartAsync()
+    {
+        var local = await LocalGate.StartAsync(azurite, azurite.NewTablePrefix());
+        await local.Gate.Reviews.CreateAsync(Waiting, Cancellation);
+        return local;
+    }
+
+    /// <summary>On a phone, in New York: five hours behind the gate's UTC.</summary>
+    private static async Task<IPage> OpenAsync(IBrowser browser, LocalGate local)
+    {
+        var page = await browser.NewPageAsync(new()
+        {
+            BaseURL = local.Client.BaseAddress!.AbsoluteUri,
+            ViewportSize = new() { Width = 390, Height = 844 },
+            TimezoneId = "America/New_York",
+            Locale = "en-US",
+        });
+        await page.GotoAsync($"local/inbox/{Sara.ObjectId}");
+        return page;
+    }
+}

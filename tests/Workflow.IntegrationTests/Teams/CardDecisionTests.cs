@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Workflow.Core.Reviews;
+using static Workflow.IntegrationTests.Teams.TeamsBot;
+using static Workflow.Tests.Adapters.Teams.SampleReviews;
+
+namespace Workflow.IntegrationTests.Teams;
+
+public sealed class CardDecisionTests
+{
+    private const string CardType = "application/vnd.microsoft.card.adaptive";
+    private const string MessageType = "application/vnd.microsoft.activity.message";
+
+    [Fact]
+    public async Task A_Decision_Is_Answered_With_The_Refreshed_Card()
+    {
+        await using var bot = await StartAsync();
+        await bot.Gate.Reviews.CreateAsync(Waiting, TestContext.Current.CancellationToken);
+
+        var reply = await bot.ReceiveAsync(bot.Press("approve", "Looks right"));
+
+        var answer = Json(reply);
+        Assert.Equal((200, 200, CardType), (reply.StatusCode, answer.GetProperty("statusCode").GetInt32(), answer.GetProperty("type").GetString()));
+        Assert.Contains("You approved", reply.Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Action.Execute", reply.Json, StringComparison.Ordinal);
+        var decision = Assert.Single(bot.Gate.Decisions);
+        Assert.Equal((DecisionKind.Approve, "Looks right", Sara.ObjectId), (decision.Kind, decision.Comment, decision.Reviewer.ObjectId));
+        Assert.Equal((Head, bot.Time.GetUtcNow()), (decision.Head, decision.At));
+    }
+
+    [Fact]
+    public async Task The_Same_Press_Delivered_Twice_Is_One_Decision_And_Another_Press_Another()
+    {
+        await using var bot = await StartAsync();
+        await bot.Gate.Reviews.CreateAsync(Waiting, TestContext.Current.CancellationToken);
+        var another = bot.Press("approve");
+        another["id"] = "f:2";
+
+        await bot.ReceiveAsync(bot.Press("approve"));
+        await bot.ReceiveAsync(bot.Press("approve"));
+        await bot.ReceiveAsync(another);
+
+        string[] ids = [.. bot.Gate.Decisions.Select(decision => decision.Id)];
+        Assert.Equal(ids[0], ids[1]);
+        Assert.NotEqual(ids[0], ids[2]);
+    }
+
+    [Fact]
+    public async Task A_Rejection_Without_A_Comment_Gets_The_Open_Card_Back_With_The_Reason()
+    {
+        await using var bot = await StartAsync();
+        await bot.Gate.Reviews.CreateAsync(Waiting, TestContext.Current.CancellationToken);
+
+        var reply = await bot.ReceiveAsync(bot.Press("reject"));
+
+        Assert.Equal(CardType, Json(reply).GetProperty("type").GetString());
+        Assert.Contains("Say in a comment why you reject", reply.Json, StringComparison.Ordinal);
+        Assert.Contains("Action.Execute", reply.Json, StringComparison.Ordinal);
+        Assert.Empty(bot.Gate.Decisions);
+    }
+
+    [Fact]
+    public async Task Somebody_Who_Was_Not_Asked_Is_Told_So_Whatever_Name_The_Payload_Gives()
+    {
+        await using var bot = await StartAsync();
+        await bot.Gate.Reviews.CreateAsync(Waiting with { Asked = [AskedSara] }, TestContext.Current.CancellationToken);
+        var press = bot.Press("approve", objectId: Omar.ObjectId);
+        press["from"]!["name"] = Sara.Name;
+
+        var reply = await bot.ReceiveAsync(press);
+
+        Assert.Equal(MessageType, Json(reply).GetProperty("type").GetString());
+        Assert.StartsWith("You were not asked", Json(reply).GetProperty("value").GetString(), StringComparison.Ordinal);
+        Assert.Empty(bot.Gate.Decisions);
+    }
+
+    [Fact]
+    public async Task A_Card_Of_Content_That_Has_Changed_Decides_Nothing()
+    {
+        await using var bot = await StartAsync();
+        await bot.Gate.Reviews.CreateAsync(Waiting, TestContext.Current.CancellationToken);
+        var press = bot.Press("approve");
+        press["value"]!["action"]!["data"]!["head"] = "0000000000000000000000000000000000000000";
+
+        var reply = await bot.ReceiveAsync(press);
+
+        Assert.StartsWith("The card shows other content", Json(reply).GetProperty("value").GetString(), StringComparison.Ordinal);
+        Assert.Empty(bot.Gate.Decisions);
+    }
+
+    [Theory]
+    [InlineData("value.action.verb", "destroy")]
+    [InlineData("value.action.data.reviewId", "no review/id")]
+    [InlineData("value.action.data.head", "")]
+    [InlineData("from.aadObjectId", "")]
+    public async Task A_Malformed_Press_Is_Answered_With_What_Is_Wrong(string path, string value)
+    {
+        await using var bot = await StartAsync();
+        var press = bot.Press("approve");
+        var parts = path.Split('.');
+        parts[..^1].Aggregate((JsonNode)press, (node, part) => node[part]!)[parts[^1]] = value;
+
+        var reply = await bot.ReceiveAsync(press);
+
+        var answer = Json(reply);
+        Assert.Equal(400, answer.GetProperty("statusCode").GetInt32());
+        Assert.Equal("application/vnd.microsoft.error", answer.GetProperty("type").GetString());
+        Assert.Contains(path, answer.GetProperty("value").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"type\":", "line 1")]
+    [InlineData("[]", "'type'")]
+    [InlineData("{\"type\":\"invoke\",\"type\":\"invoke\"}", "twice")]
+    [InlineData("approve", "no JSON")]
+    public async Task A_Body_That_Is_No_Activity_Is_A_Bad_Request(string body, string expected)
+    {
+        await using var bot = await StartAsync();
+
+        var reply = await bot.Receiver.ReceiveAsync(
+            bot.Teams.Token(bot.Time.GetUtcNow()), isLoopback: false, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
+
+        Assert.Equal(400, reply.StatusCode);
+        Assert.Contains(expected, reply.Json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("conversationUpdate")]
+    [InlineData("installationUpdate")]
+    [InlineData("message")]
+    public async Task Other_Activities_Are_Accepted_And_Do_Nothing(string type)
+    {
+        await using var bot = await StartAsync();
+        var activity = new JsonObject { ["type"] = type, ["channelId"] = "msteams", ["serviceUrl"] = bot.Teams.ServiceUrl };
+
+        var reply = await bot.ReceiveAsync(activity);
+
+        Assert.Equal((200, null), (reply.StatusCode, reply.Json));
+    }
+
+    [Fact]
+    public async Task A_Review_That_Nobody_Knows_Is_Answered_In_Plain_Words()
+    {
+        await using var bot = await StartAsync();
+
+        var reply = await bot.ReceiveAsync(bot.Press("approve"));
+
+        Assert.Equal("There is no such review.", Json(reply).GetProperty("value").GetString());
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using CsCheck;
+using Workflow.Adapters.Teams.Cards;
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Provenance;
+using Workflow.Core.Reviews;
+using static Workflow.Tests.Adapters.Teams.SampleReviews;
+
+namespace Workflow.Tests.Adapters.Teams;
+
+public sealed class ApprovalCardSizeTests
+{
+    /// <summary>Anything that a char can hold, lone surrogates too, and lengths from none to far too long.</summary>
+    private static readonly Gen<string> Text = Gen.OneOf(
+        Gen.String[Gen.Char, 0, 60],
+        Gen.String[Gen.Char, 2000, 4000],
+        Gen.Int[0, 3000].Select(length => new string('"', length)),
+        Gen.Int[0, 3000].Select(length => string.Concat(Enumerable.Repeat("\u202E", length))));
+
+    private static readonly Gen<int> Length = Gen.OneOf(Gen.Int[0, 3], Gen.Const(400));
+
+    private static readonly Gen<Review> Reviews =
+        from texts in Text.Array[12]
+        from length in Length
+        from kind in Gen.Enum<ProvenanceKind>()
+        from state in Gen.Enum<ReviewState>()
+        from reason in Gen.Enum<OutcomeReason>()
+        from withOutcome in Gen.Bool
+        from withAssessment in Gen.Bool
+        select Waiting with
+        {
+            State = state,
+            Request = Waiting.Request with
+            {
+                Service = texts[0],
+                Environment = texts[1],
+                Ref = texts[2],
+                ArtifactDigest = texts[3],
+                Requester = new ActorIdentity(texts[4]),
+                Repository = new RepositoryReference("git", texts[5]),
+                Links = Many(length, index => new Link(texts[6], new Uri($"https://git.acme.example/{new string('x', 700)}/{index}"))),
+            },
+            Assessment = !withAssessment ? null : new ChangeAssessment(
+                new ProvenanceReport(kind, Many(length, _ => texts[6]), Many(length, _ => new ProvenanceEvidence(texts[7], kind, texts[6], texts[8], texts[9]))),
+                Many(length, _ => new Participant(new ActorIdentity(texts[10]), Participation.Author | Participation.CoAuthor)),
+                Level.Junior,
+                new ChangeSummary(length, length, length, Many(length, _ => texts[0]), Many(2 * length, index => new ChangedPath(texts[index % 12], (FileChangeKind)(index % 4))))),
+            Policy = Waiting.Policy! with
+            {
+                Reason = texts[11],
+                PolicyName = texts[1],
+                Rules = Many(length, _ => new RuleResult(texts[2], true, Verdict.RequireReview, Many(length / 20, _ => new PredicateResult(texts[3], true, texts, texts)))),
+            },
+            Asked = [AskedSara, .. Many(length, index => AskedOmar with { Person = new Person($"p{index}", texts[4], Level.Senior) })],
+            Decisions = Many(length, index => new JudgedDecision($"{index}", $"p{index}", texts[5], DecisionKind.Reject, texts[6], DateTimeOffset.UnixEpoch)),
+            Outcome = withOutcome ? new ReviewOutcome(reason, texts[7], Many(length, _ => texts[8]), texts[9]) : null,
+        };
+
+    [Fact]
+    public void Whatever_The_Review_Holds_The_Card_Is_Built_And_Fits_Into_A_Message()
+    {
+        Reviews.Sample(
+            review =>
+            {
+                var asked = AskedSara with { Why = review.Request.Service, Step = review.Request.Environment };
+
+                var card = ApprovalCard.Write(ApprovalCard.Build(review, asked, new Uri("https://gate.acme.example/"), review.Request.Ref));
+
+                Assert.InRange(Encoding.UTF8.GetByteCount(card), 1, ApprovalCard.MaxBytes);
+            },
+            iter: 300);
+    }
+
+    [Fact]
+    public void A_Cut_List_Says_How_Many_More_There_Are()
+    {
+        var changes = Waiting.Assessment!.Changes with { Paths = Many(500, index => new ChangedPath($"src/{index}.cs", FileChangeKind.Deleted)) };
+        var review = Waiting with { Assessment = Waiting.Assessment with { Changes = changes } };
+
+        var card = ApprovalCard.Write(ApprovalCard.Build(review, AskedSara));
+
+        Assert.Contains("500 files", card, StringComparison.Ordinal);
+        Assert.Contains("and 488 more", card, StringComparison.Ordinal);
+    }
+
+    private static T[] Many<T>(int count, Func<int, T> make) => [.. Enumerable.Range(0, count).Select(make)];
+}

@@ -1,0 +1,95 @@
+using Workflow.Core;
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Provenance;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Tests.Adapters.Teams;
+
+/// <summary>A review of an agent's change to production that two seniors were asked about.</summary>
+internal static class SampleReviews
+{
+    public const string Head = "9b1d3c4e5f60718293a4b5c6d7e8f90123456789";
+
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
+
+    public static Person Sara { get; } = new("sara", "Sara Lind", Level.Senior, "00000000-0000-0000-0000-00000000000a");
+
+    public static Person Omar { get; } = new("omar", "Omar Haddad", Level.Principal, "00000000-0000-0000-0000-00000000000b");
+
+    public static AskedReviewer AskedSara { get; } = Asked(Sara, "first");
+
+    public static AskedReviewer AskedOmar { get; } = Asked(Omar, "second");
+
+    public static Review Waiting { get; } = new(Request(), ReviewState.Waiting, Start)
+    {
+        Assessment = Assessment(),
+        Policy = Policy(approvals: 1),
+        Asked = [AskedSara, AskedOmar],
+        Deadline = Start.AddHours(4),
+    };
+
+    public static Review WaitingForTwo { get; } = Waiting with { Policy = Policy(approvals: 2) };
+
+    public static JudgedDecision Approved(Person person, string? comment = null) =>
+        new($"d-{person.Id}", person.Id, person.Name, DecisionKind.Approve, comment, Start.AddMinutes(5));
+
+    public static JudgedDecision Rejected(Person person, string comment) =>
+        new($"d-{person.Id}", person.Id, person.Name, DecisionKind.Reject, comment, Start.AddMinutes(5));
+
+    public static Review Ended(ReviewState state, ReviewOutcome outcome, params JudgedDecision[] decisions) =>
+        Waiting with { State = state, Outcome = outcome, Decisions = decisions, Deadline = null };
+
+    private static AskedReviewer Asked(Person person, string step) => new(
+        person, step, Level.Senior, null, $"{person.Name} is {Words.Of(person.Level)} and took no part in the change.", Start, Start.AddHours(2));
+
+    private static DeploymentRequest Request() => new(
+        DeploymentId.Parse("dep-42"),
+        "shop-api",
+        "production",
+        new RepositoryReference("github", "acme/shop"),
+        new CommitRange("1a2b3c4d5e6f708192a3b4c5d6e7f80912345678", Head),
+        new ActorIdentity("Jun Park", "jun@acme.example", "github:junpark"),
+        new PipelineReference("github", "{}"),
+        Start)
+    {
+        Ref = "refs/heads/main",
+        Links = [new Link("Diff", new Uri("https://git.acme.example/acme/shop/compare/1a2b3c4...9b1d3c4")), new Link("Run", new Uri("https://ci.acme.example/runs/7"))],
+    };
+
+    private static ChangeAssessment Assessment() => new(
+        new ProvenanceReport(ProvenanceKind.Agent, ["GitHub Copilot coding agent", "Claude Code"],
+        [
+            new ProvenanceEvidence(Head, ProvenanceKind.Agent, "GitHub Copilot coding agent", "author", "copilot-swe-agent[bot]"),
+            new ProvenanceEvidence("5e6f708192a3b4c5d6e7f809123456781a2b3c4d", ProvenanceKind.Assisted, "Claude Code", "trailer", "Co-authored-by: Claude <noreply@anthropic.com>"),
+        ]),
+        [
+            new Participant(new ActorIdentity("Jun Park", "jun@acme.example", "github:junpark"), Participation.Requester | Participation.AgentOperator, new Person("jun", "Jun Park", Level.Junior)),
+            new Participant(new ActorIdentity("Kim", "kim@mail.example"), Participation.Author | Participation.Committer),
+        ],
+        Level.Junior,
+        new ChangeSummary(3, 1240, 310, ["Remove the legacy cart", "Move prices to the catalogue", "Fix rounding"],
+        [
+            new ChangedPath("src/Cart/Cart.cs", FileChangeKind.Modified),
+            new ChangedPath("infra/database.tf", FileChangeKind.Deleted),
+            new ChangedPath("src/Prices/Catalogue.cs", FileChangeKind.Added),
+            new ChangedPath("src/Prices/Rounding.cs", FileChangeKind.Renamed, "src/Cart/Rounding.cs"),
+            new ChangedPath("src/Cart/LegacyCart.cs", FileChangeKind.Deleted),
+        ]));
+
+    private static PolicyResult Policy(int approvals) => new(
+        Verdict.RequireReview,
+        "\"Agent's change\" asks for the approval of a senior or above.",
+        "acme deployments",
+        "6f1ed002ab5595859014ebf0951522d9",
+        [
+            new RuleResult("Documentation only", false, Verdict.Release, [new PredicateResult("paths", false, ["docs/**"], ["src/Cart/Cart.cs"])]),
+            new RuleResult("Agent's change", true, Verdict.RequireReview,
+            [
+                new PredicateResult("provenance", true, ["agent", "unknown"], ["agent"]),
+                new PredicateResult("author-level", true, ["junior", "mid"], ["junior"]),
+            ]),
+        ],
+        new ReviewRequirement(Level.Senior, approvals),
+        []);
+}
