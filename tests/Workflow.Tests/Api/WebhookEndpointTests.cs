@@ -199,9 +199,13 @@ public sealed class WebhookEndpointTests
         using var reader = new StreamReader(stream);
         var answer = new StringBuilder();
         var buffer = new char[1024];
-        while (!answer.ToString().Contains('}', StringComparison.Ordinal))
+        while (await reader.ReadAsync(buffer, Cancellation) is > 0 and var read)
         {
-            answer.Append(buffer, 0, await reader.ReadAsync(buffer, Cancellation));
+            answer.Append(buffer, 0, read);
+            if (answer.ToString().Contains('}', StringComparison.Ordinal))
+            {
+                break;
+            }
         }
 
         return answer.ToString();

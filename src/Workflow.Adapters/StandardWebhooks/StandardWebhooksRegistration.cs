@@ -6,7 +6,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.StandardWebhooks;
 
-public static class StandardWebhooksServiceCollectionExtensions
+public static class StandardWebhooksRegistration
 {
     /// <summary>
     /// Adds the webhook receiver <c>standard</c> and the pipeline gate <c>standard-webhooks</c>, where they are configured.

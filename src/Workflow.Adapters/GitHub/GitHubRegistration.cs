@@ -6,7 +6,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.GitHub;
 
-public static class GitHubServiceCollectionExtensions
+public static class GitHubRegistration
 {
     /// <summary>Adds the webhook receiver, change source and pipeline gate <c>github</c>, where they are configured.</summary>
     /// <param name="configuration">Section with <see cref="GitHubOptions"/>; where it is empty, nothing is added.</param>

@@ -7,7 +7,7 @@ using Workflow.Orchestration;
 
 namespace Workflow.LocalHost.Engine;
 
-public static class EmbeddedEngineServices
+public static class EmbeddedEngineRegistration
 {
     /// <summary>
     /// Adds the engine, its client (<see cref="IOrchestrationClient"/>) and the hosted service that runs it. Add it before whatever

@@ -4,7 +4,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Git;
 
-public static class GitServiceCollectionExtensions
+public static class GitRegistration
 {
     /// <summary>Adds the change source <c>git</c>.</summary>
     /// <param name="configuration">Section with <see cref="GitOptions"/>.</param>

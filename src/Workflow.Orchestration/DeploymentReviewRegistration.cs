@@ -6,7 +6,7 @@ using Workflow.Orchestration.Intake;
 namespace Workflow.Orchestration;
 
 /// <summary>Registers what every host of the gate needs beside the adapters and an engine.</summary>
-public static class DeploymentReviewServices
+public static class DeploymentReviewRegistration
 {
     public static IServiceCollection AddDeploymentReview(this IServiceCollection services)
     {
