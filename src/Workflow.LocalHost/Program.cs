@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using Workflow.LocalHost.Commands;
+
+return await new RootCommand("The deployment review gate on one machine.")
+{
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+}.Parse(args).InvokeAsync();

@@ -32,6 +32,7 @@ internal sealed class GitHubAppTokens : IDisposable
     private readonly GitHubOptions _options;
     private readonly TimeProvider _time;
     private readonly RSA _key = RSA.Create();
+    private readonly SigningCredentials _credentials;
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly ConcurrentDictionary<(GitHubRepository, GitHubAccess), InstallationToken> _tokens = new();
 
@@ -39,6 +40,10 @@ internal sealed class GitHubAppTokens : IDisposable
     {
         (_transport, _options, _time) = (transport, options.Value, time);
         _key.ImportFromPem(_options.PrivateKeyPem());
+
+        // The shared cache of signature providers would outlive the key, and hand it to another owner of the same one.
+        var key = new RsaSecurityKey(_key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
+        _credentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
     }
 
     /// <param name="callback">Names the installation and the repository's id, where a webhook told them.</param>
@@ -95,7 +100,7 @@ internal sealed class GitHubAppTokens : IDisposable
             Issuer = _options.AppId.ToString(CultureInfo.InvariantCulture),
             IssuedAt = now - ClockSkew,
             Expires = now + AppTokenLifetime,
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key), SecurityAlgorithms.RsaSha256),
+            SigningCredentials = _credentials,
         });
     }
 }

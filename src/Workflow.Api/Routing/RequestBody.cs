@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Workflow.Api.Routing;
 
@@ -11,12 +10,6 @@ internal static class RequestBody
     /// <returns>The body, or null where it is larger than the limit: then no more than the limit was read.</returns>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            // Makes the server close the connection after the answer, rather than drain what is still being sent.
-            size.MaxRequestBodySize = maxBytes;
-        }
-
         if (request.ContentLength > maxBytes)
         {
             return null;

@@ -91,7 +91,9 @@ internal sealed partial class OrchestrationEngine : IOrchestrationClient, IDispo
         activities.Drain();
         try
         {
-            await tracker.WhenIdle().WaitAsync(options.DrainLimit, time, cancellationToken);
+            // An engine that was aborted has nothing to wait for.
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
+            await tracker.WhenIdle().WaitAsync(options.DrainLimit, time, ending.Token);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

@@ -1,12 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Workflow.Core;
 using Workflow.Core.Audit;
+using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
 /// <summary>Tells the pipeline, and keeps its receipt.</summary>
-public sealed class ReportOutcomeActivity(
-    IEnumerable<IPipelineGate> gates, IReviewStore reviews, IAuditLog audit, TimeProvider clock)
+public sealed partial class ReportOutcomeActivity(
+    IEnumerable<IPipelineGate> gates,
+    IReviewStore reviews,
+    IAuditLog audit,
+    TimeProvider clock,
+    ILogger<ReportOutcomeActivity> logger)
     : IActivity<OutcomeInput, CallbackReceipt>
 {
     public async Task<CallbackReceipt> RunAsync(OutcomeInput input, CancellationToken cancellationToken)
@@ -31,6 +38,7 @@ public sealed class ReportOutcomeActivity(
             $"The pipeline was told to {(outcome.IsRelease ? "release" : "cancel")}: {receipt.Detail}.");
         await audit.AppendAsync(entry, cancellationToken);
         await reviews.UpdateAsync(request.Id, before => Close(before, outcome, receipt), cancellationToken);
+        Log.Answered(logger, request.Id, outcome.IsRelease ? "released" : "cancelled", Words.Token(outcome.Reason));
         return receipt;
     }
 
@@ -41,4 +49,10 @@ public sealed class ReportOutcomeActivity(
         Receipt = receipt,
         UpdatedAt = clock.GetUtcNow(),
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Deployment {Deployment} is {Decision}: {Reason}")]
+        public static partial void Answered(ILogger logger, DeploymentId deployment, string decision, string reason);
+    }
 }

@@ -47,7 +47,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_Lease_Of_A_Process_Whose_Number_Was_Given_Again_Is_Taken_Over_At_Once()
+    public async Task The_Lease_Of_An_Earlier_Run_With_The_Same_Process_Number_Is_Taken_Over_At_Once()
     {
         var self = LeaseHolder.ThisProcess();
         await Lease(self with { StartedAt = self.StartedAt.AddDays(-1) }).AcquireAsync(Cancellation);

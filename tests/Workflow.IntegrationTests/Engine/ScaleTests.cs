@@ -5,6 +5,9 @@ using Workflow.Orchestration;
 
 namespace Workflow.IntegrationTests.Engine;
 
+/// <summary>Alone, because other tests' memory and load would be measured with theirs.</summary>
+[CollectionDefinition(nameof(ScaleTests), DisableParallelization = true)]
+[Collection(nameof(ScaleTests))]
 public sealed class ScaleTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private static readonly ActivityDefinition<int, int> Work = new("Work");
@@ -15,9 +18,9 @@ public sealed class ScaleTests(AzuriteFixture azurite, ITestOutputHelper output)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ten_Thousand_Waiting_Instances_Fit_Into_Memory_And_Are_Recovered()
+    public async Task Waiting_Instances_Take_So_Little_Memory_That_Ten_Thousand_Fit_And_All_Are_Recovered()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("ENGINE_SCALE") ?? "2000", System.Globalization.CultureInfo.InvariantCulture);
+        const int count = 2_000;
         var registry = new EngineRegistry().Add<string, string>("Wait", async (context, _) =>
         {
             using var cancelled = new CancellationTokenSource();
@@ -46,7 +49,7 @@ public sealed class ScaleTests(AzuriteFixture azurite, ITestOutputHelper output)
         Assert.Equal(time.GetUtcNow().AddDays(30), engine.Engine.NextTimerAt);
         var managed = GC.GetTotalMemory(forceFullCollection: true);
         output.WriteLine($"managed {managed / 1e6:0} MB, process {Process.GetCurrentProcess().WorkingSet64 / 1e6:0} MB");
-        Assert.True(managed < 500_000_000, $"{managed} bytes");
+        Assert.True(managed < 500_000_000 / 10_000 * count, $"{managed} bytes");
         await engine.Engine.RaiseEventAsync("review-7", "Answer", "yes", Cancellation);
         Assert.Equal("\"answered\"", (await engine.GetAsync("review-7")).SerializedOutput);
     }

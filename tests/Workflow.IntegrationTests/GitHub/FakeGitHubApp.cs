@@ -16,12 +16,13 @@ internal sealed class FakeGitHubApp
     public const string TokenPath = "app/installations/55/access_tokens";
 
     private static readonly RSA Key = RSA.Create(2048);
+    private static readonly RSAParameters PublicKey = Key.ExportParameters(includePrivateParameters: false);
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset ExpiresAt, JsonElement Scope)> _tokens = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
 
-    public static string PrivateKey => Key.ExportPkcs8PrivateKeyPem();
+    public static string PrivateKey { get; } = Key.ExportPkcs8PrivateKeyPem();
 
     public IEnumerable<string> Tokens => _tokens.Keys;
 
@@ -44,7 +45,8 @@ internal sealed class FakeGitHubApp
             return false;
         }
 
-        var isSigned = Key.VerifyData(
+        using var key = RSA.Create(PublicKey);
+        var isSigned = key.VerifyData(
             Encoding.ASCII.GetBytes($"{header}.{claims}"),
             WebEncoders.Base64UrlDecode(signature),
             HashAlgorithmName.SHA256,

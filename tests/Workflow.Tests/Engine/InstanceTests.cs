@@ -124,24 +124,45 @@ public sealed class InstanceTests
     [Fact]
     public async Task The_Result_Of_An_Earlier_Generation_Means_Nothing_To_The_Next()
     {
-        var work = new ActivityDefinition<int, int>("Work");
+        var quick = new ActivityDefinition<string, string>("Quick");
+        var slow = new ActivityDefinition<string, string>("Slow");
+        var release = new TaskCompletionSource();
         engine
-            .AddOrchestrator<int, int>("Rounds", async (context, round) =>
+            .AddOrchestrator<string, string>("Rounds", async (context, round) =>
             {
-                var working = context.CallActivityAsync(work, round);
-                if (round == 0)
+                var first = context.CallActivityAsync(quick, round);
+                var second = context.CallActivityAsync(slow, round);
+                await first;
+                if (round == "old")
                 {
-                    context.ContinueAsNew(1);
-                    return 0;
+                    context.ContinueAsNew("new");
+                    return "";
                 }
 
-                return await working;
+                return await second;
             })
-            .AddActivity(work, round => round);
+            .AddActivity(quick, round => round)
+            .AddActivity(slow, async (round, _) =>
+            {
+                // The old one ends while the new one, which has the same number, still runs.
+                if (round == "old")
+                {
+                    await release.Task;
+                    return round;
+                }
 
-        await engine.StartAsync("Rounds", "one", 0);
+                release.SetResult();
+                for (var i = 0; i < 100; i++)
+                {
+                    await Task.Yield();
+                }
 
-        Assert.Equal(1, await engine.GetOutputAsync<int>("one"));
+                return round;
+            });
+
+        await engine.StartAsync("Rounds", "one", "old");
+
+        Assert.Equal("new", await engine.GetOutputAsync<string>("one"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Workflow.Core.Audit;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
@@ -141,7 +142,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Audit));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.UpdateApprovalCards, new UpdateApprovalCardsActivity(Reviews, Channel, Audit));
-        Add(ActivityCatalogue.ReportOutcome, new ReportOutcomeActivity([Pipeline], Reviews, Audit, Time));
+        Add(ActivityCatalogue.ReportOutcome, new ReportOutcomeActivity([Pipeline], Reviews, Audit, Time, NullLogger<ReportOutcomeActivity>.Instance));
         Add(ActivityCatalogue.RaiseCallbackAlarm, new RaiseCallbackAlarmActivity(Reviews, Mail, Audit, Time));
         Add(ActivityCatalogue.RecordFailure, new RecordFailureActivity(Audit));
     }

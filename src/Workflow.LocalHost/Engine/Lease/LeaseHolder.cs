@@ -25,7 +25,7 @@ internal sealed record LeaseHolder(Guid RunId, string Machine, int ProcessId, Da
         row["Started"] = StartedAt;
     }
 
-    /// <summary>Whether the process ran on this machine and has ended.</summary>
+    /// <summary>Whether the process ran on this machine and has ended, as far as can be told without a doubt.</summary>
     public bool IsKnownToBeDead()
     {
         if (Machine != Environment.MachineName)
@@ -33,13 +33,18 @@ internal sealed record LeaseHolder(Guid RunId, string Machine, int ProcessId, Da
             return false;
         }
 
+        if (ProcessId == Environment.ProcessId)
+        {
+            // In a container every run has the same number. Start times are read from a clock with ticks of some milliseconds.
+            return (ThisProcess().StartedAt - StartedAt).Duration() > TimeSpan.FromSeconds(2);
+        }
+
         try
         {
-            // The start time is read from a clock with ticks of up to 10 ms.
             using var process = Process.GetProcessById(ProcessId);
-            return (process.StartTime.ToUniversalTime() - StartedAt).Duration() > TimeSpan.FromSeconds(2);
+            return false;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (ArgumentException)
         {
             return true;
         }

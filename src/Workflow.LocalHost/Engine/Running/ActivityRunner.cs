@@ -54,8 +54,7 @@ internal sealed partial class ActivityRunner(
     private async Task<HistoryEvent?> RunAsync(ActivityWork work, CancellationToken stopping)
     {
         var task = work.Task;
-        ActivityContext.TryParse(work.TraceParent, null, out var parent);
-        using var span = Telemetry.Source.StartActivity(task.Name, ActivityKind.Internal, parent);
+        using var span = StartSpan(task.Name, work.TraceParent);
         span?.SetTag("workflow.instance.id", work.Instance.Id);
         span?.SetTag("workflow.activity.name", task.Name);
         span?.SetTag("workflow.activity.attempt", task.Attempt);
@@ -88,6 +87,14 @@ internal sealed partial class ActivityRunner(
                 time.GetElapsedTime(began).TotalSeconds,
                 new("workflow.activity.name", task.Name), new("workflow.activity.outcome", outcome));
         }
+    }
+
+    /// <summary>Joins the trace of the instance's start, also where nobody samples it: outside systems still get its id.</summary>
+    private static Activity? StartSpan(string name, string? traceParent)
+    {
+        ActivityContext.TryParse(traceParent, null, out var parent);
+        return Telemetry.Source.StartActivity(name, ActivityKind.Internal, parent)
+            ?? (traceParent is null ? null : new Activity(name).SetParentId(traceParent).Start());
     }
 
     private static partial class Log

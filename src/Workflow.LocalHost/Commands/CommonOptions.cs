@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Workflow.LocalHost.Hosting;
+
+namespace Workflow.LocalHost.Commands;
+
+/// <summary>Options that every command has.</summary>
+internal static class CommonOptions
+{
+    public static Option<Uri> Url() => new("--url")
+    {
+        Description = "Address to listen on.",
+        DefaultValueFactory = _ => new Uri(GateHost.DefaultUrl),
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/" })
+            {
+                return url;
+            }
+
+            result.AddError($"--url {text}: write an address such as {GateHost.DefaultUrl}.");
+            return null;
+        },
+    };
+
+    public static Option<string?> Data() => new("--data")
+    {
+        Description = "Folder for what the host makes: the emulator's data, mails, logs. Default: .local beside the solution.",
+    };
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Workflow.Adapters.Files;
+using Workflow.LocalHost.Demo;
+using Workflow.LocalHost.Engine.Lease;
+using Workflow.LocalHost.Hosting;
+using Workflow.LocalHost.Storage;
+
+namespace Workflow.LocalHost.Commands;
+
+/// <summary>Turns what a user can mend into a message and exit code 1, without a stack trace.</summary>
+internal static class ExitCode
+{
+    public static async Task<int> OfAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception mendable) when (IsMendable(mendable))
+        {
+            await Console.Error.WriteLineAsync(mendable.Message);
+            return 1;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{taken.Message} Another gate may be running: stop it, or choose another address with --url.");
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+    }
+
+    private static bool IsMendable(Exception exception) => exception
+        is DemoException
+        or GateConfigurationException
+        or StorageUnavailableException
+        or EngineLeaseException
+        or FileProblemException
+        or OptionsValidationException;
+}

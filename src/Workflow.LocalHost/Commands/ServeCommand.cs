@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Workflow.LocalHost.Hosting;
+
+namespace Workflow.LocalHost.Commands;
+
+/// <summary><c>serve</c>: runs the gate until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var url = CommonOptions.Url();
+        var data = CommonOptions.Data();
+        var command = new Command("serve", "Run the gate until it is stopped.") { url, data };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new GateHostOptions(parsed.GetRequiredValue(url)) { DataFolder = parsed.GetValue(data) }, cancellationToken));
+        return command;
+    }
+
+    private static Task<int> RunAsync(GateHostOptions options, CancellationToken cancellationToken) => ExitCode.OfAsync(async () =>
+    {
+        await using var host = await GateHost.StartAsync(options, cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    });
+}

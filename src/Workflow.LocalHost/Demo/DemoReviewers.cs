@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Workflow.LocalHost.Local.Teams;
+using Workflow.LocalHost.Local.Teams.Inbox;
+
+namespace Workflow.LocalHost.Demo;
+
+/// <summary>Plays the reviewers by their scripts: reads cards in the inbox and presses their buttons, as Teams would send it.</summary>
+internal sealed class DemoReviewers(HttpClient http)
+{
+    /// <summary>Between a card's arrival and the decision, so that a watcher sees it wait.</summary>
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(1.5);
+
+    private readonly Dictionary<string, long> arrivals = [];
+    private readonly HashSet<string> decided = [];
+
+    /// <summary>Does what the scenario's reviewer does next, if anything.</summary>
+    public async Task ActAsync(DemoRow row, CancellationToken cancellationToken)
+    {
+        var (reviewer, verb, comment) = (row.Deployment.Scenario.Script, row.Status) switch
+        {
+            (ReviewerScript.FirstApproves, { State: "waiting", Asked: [{ Delivered: true } first, ..] }) =>
+                (first, "approve", "Read it, and it does what it says."),
+            (ReviewerScript.SecondRejects, { State: "waiting", Asked: [_, { Delivered: true } second, ..] }) =>
+                (second, "reject", DemoScenario.RejectionComment),
+            _ => (null, "", ""),
+        };
+        if (reviewer is null
+            || (arrivals.TryAdd(row.Id, Stopwatch.GetTimestamp()) || Stopwatch.GetElapsedTime(arrivals[row.Id]) < Reading)
+            || !decided.Add(row.Id))
+        {
+            return;
+        }
+
+        var user = new LocalTeamsUser(http, reviewer.ObjectId);
+        var cards = await user.ListCardsAsync(cancellationToken);
+        var card = cards.Last(card => card.AsksForDecision && Asks(card, row.Id));
+        await user.PressAsync(card, verb, comment, cancellationToken);
+    }
+
+    private static bool Asks(InboxCard card, string deployment) =>
+        card.Card?["actions"]?.AsArray().Any(action => (string?)action?["data"]?["reviewId"] == deployment) ?? false;
+}

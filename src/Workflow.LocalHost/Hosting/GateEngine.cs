@@ -1,0 +1,37 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Reviews;
+using Workflow.LocalHost.Engine;
+using Workflow.Orchestration;
+using Workflow.Orchestration.Activities;
+using static Workflow.Orchestration.Activities.ActivityCatalogue;
+
+namespace Workflow.LocalHost.Hosting;
+
+/// <summary>Runs the gate's orchestrator and activities on the embedded engine.</summary>
+internal static class GateEngine
+{
+    public static void AddGateEngine(this IServiceCollection services, IConfiguration configuration, GateLocation location) =>
+        services.AddEmbeddedEngine(options =>
+            {
+                configuration.GetSection("Engine").Bind(options);
+                options.ConnectionString = location.Storage;
+                options.TablePrefix = configuration["Storage:TablePrefix"] ?? options.TablePrefix;
+            })
+            .AddOrchestrator<DeploymentRequest, ReviewResult>(DeploymentReviewOrchestrator.Name, DeploymentReviewOrchestrator.RunAsync)
+            .AddActivity<DeploymentRequest, Unit, OpenReviewActivity>(OpenReview)
+            .AddActivity<DeploymentRequest, PolicyResult, EvaluatePolicyActivity>(EvaluatePolicy)
+            .AddActivity<DeploymentRequest, Unit, SupersedeOlderReviewsActivity>(SupersedeOlderReviews)
+            .AddActivity<BeginStepInput, Unit, BeginStepActivity>(BeginStep)
+            .AddActivity<FindReviewerInput, ReviewerChoice?, FindReviewerActivity>(FindReviewer)
+            .AddActivity<SendApprovalCardInput, CardDelivery, SendApprovalCardActivity>(SendApprovalCard)
+            .AddActivity<RemindReviewerInput, Unit, RemindReviewerActivity>(RemindReviewer)
+            .AddActivity<SendEscalationMailInput, Unit, SendEscalationMailActivity>(SendEscalationMail)
+            .AddActivity<Decision, DecisionJudgement, JudgeDecisionActivity>(JudgeDecision)
+            .AddActivity<DeploymentRequest, HeadCheck, RecheckHeadActivity>(RecheckHead)
+            .AddActivity<OutcomeInput, Unit, RecordOutcomeActivity>(RecordOutcome)
+            .AddActivity<DeploymentId, Unit, UpdateApprovalCardsActivity>(UpdateApprovalCards)
+            .AddActivity<OutcomeInput, CallbackReceipt, ReportOutcomeActivity>(ReportOutcome)
+            .AddActivity<CallbackAlarm, Unit, RaiseCallbackAlarmActivity>(RaiseCallbackAlarm)
+            .AddActivity<ActivityFailure, Unit, RecordFailureActivity>(RecordFailure);
+}

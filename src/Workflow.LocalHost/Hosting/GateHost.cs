@@ -1,0 +1,90 @@
+using Microsoft.Extensions.FileProviders;
+using Workflow.LocalHost.Demo;
+using Workflow.LocalHost.Storage;
+
+namespace Workflow.LocalHost.Hosting;
+
+/// <param name="Url">Where the host listens.</param>
+public sealed record GateHostOptions(Uri Url)
+{
+    /// <summary>Where the host keeps what it makes; null for the default of <see cref="Hosting.DataFolder"/>.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Where log lines go instead of the console; null for the console.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Settings that win over every other source.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+}
+
+/// <summary>The running gate on one machine: its storage, its engine, its HTTP surface.</summary>
+public sealed class GateHost : IAsyncDisposable
+{
+    public const string DefaultUrl = "http://127.0.0.1:7071";
+
+    private readonly WebApplication application;
+    private readonly AzuriteProcess? azurite;
+
+    private GateHost(WebApplication application, AzuriteProcess? azurite)
+    {
+        this.application = application;
+        this.azurite = azurite;
+    }
+
+    public IServiceProvider Services => application.Services;
+
+    /// <summary>Starts the storage emulator where it is needed, then the gate.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer and cannot be started.</exception>
+    public static async Task<GateHost> StartAsync(GateHostOptions options, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var data = DataFolder.Open(options.DataFolder);
+        Configure(builder.Configuration, data, options);
+
+        var storage = builder.Configuration["Storage:ConnectionString"] ?? "UseDevelopmentStorage=true";
+        var azurite = await AzuriteProcess.StartIfNeededAsync(storage, data.Combine("azurite"), cancellationToken);
+        try
+        {
+            builder.WebHost.UseKestrelCore().UseUrls(options.Url.ToString());
+            builder.Services.AddRouting();
+            builder.Logging.AddGateLogging(builder.Configuration, options.LogFile);
+            builder.Services.AddGate(builder.Configuration, new GateLocation(options.Url, storage, data));
+            var application = builder.Build();
+            application.UseGate();
+            await application.StartAsync(cancellationToken);
+            return new GateHost(application, azurite);
+        }
+        catch
+        {
+            if (azurite is not null)
+            {
+                await azurite.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits until somebody stops the host.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await application.StopAsync();
+        await application.DisposeAsync();
+        if (azurite is not null)
+        {
+            await azurite.DisposeAsync();
+        }
+    }
+
+    /// <summary>Later sources win: a killed demo's settings, appsettings.json, user secrets, environment, the caller's.</summary>
+    private static void Configure(ConfigurationManager configuration, DataFolder data, GateHostOptions options)
+    {
+        configuration.AddJsonFile(new PhysicalFileProvider(data.Path), DemoFiles.RelativeSettings, optional: true, reloadOnChange: false);
+        configuration.AddJsonFile(new PhysicalFileProvider(AppContext.BaseDirectory), "appsettings.json", optional: true, reloadOnChange: false);
+        configuration.AddUserSecrets<GateHost>(optional: true);
+        configuration.AddEnvironmentVariables();
+        configuration.AddInMemoryCollection(options.Settings);
+    }
+}
