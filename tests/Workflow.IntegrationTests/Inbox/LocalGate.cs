@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Workflow.Adapters.Teams;
 using Workflow.IntegrationTests.Teams;
 using Workflow.LocalHost.Local.Teams;
@@ -29,6 +30,8 @@ internal sealed class LocalGate : IAsyncDisposable
     public HttpClient Client { get; }
 
     public IApprovalChannel Channel => host.Services.GetRequiredService<IApprovalChannel>();
+
+    public TeamsOptions Teams => host.Services.GetRequiredService<IOptions<TeamsOptions>>().Value;
 
     public LocalTeamsUser SaraAtHerInbox => new(Client, Sara.ObjectId!);
 

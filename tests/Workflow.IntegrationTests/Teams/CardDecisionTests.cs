@@ -139,6 +139,21 @@ public sealed class CardDecisionTests
     }
 
     [Fact]
+    public async Task A_Gate_That_Is_Too_Slow_Says_So_Before_Teams_Gives_Up()
+    {
+        await using var bot = await StartAsync();
+        await bot.Gate.Reviews.CreateAsync(Waiting, TestContext.Current.CancellationToken);
+        var stuck = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bot.Gate.Stuck = stuck;
+
+        var reply = bot.ReceiveAsync(bot.Press("approve"));
+        await stuck.Task;
+        bot.Time.Advance(TimeSpan.FromSeconds(8));
+
+        Assert.Contains("press the button again", Json(await reply).GetProperty("value").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_Review_That_Nobody_Knows_Is_Answered_In_Plain_Words()
     {
         await using var bot = await StartAsync();

@@ -26,8 +26,21 @@ internal sealed class GateStub : IPeopleDirectory, IOrchestrationClient
         .AddSingleton<IOrchestrationClient>(gate)
         .AddTransient<DecisionIntake>();
 
-    public Task<Person?> FindAsync(ActorIdentity identity, CancellationToken cancellationToken) =>
-        Task.FromResult(new[] { Sara, Omar }.FirstOrDefault(person => person.Keys().Intersect(identity.Keys()).Any()));
+    /// <summary>Completes when somebody is looked up; set, it makes the look-up last until it is cancelled.</summary>
+    public TaskCompletionSource? Stuck { get; set; }
+
+    public async Task<Person?> FindAsync(ActorIdentity identity, CancellationToken cancellationToken)
+    {
+        if (Stuck is { } stuck)
+        {
+            var cancelled = new TaskCompletionSource<Person?>();
+            await using var registration = cancellationToken.Register(() => cancelled.SetCanceled(cancellationToken));
+            stuck.SetResult();
+            return await cancelled.Task;
+        }
+
+        return new[] { Sara, Omar }.FirstOrDefault(person => person.Keys().Intersect(identity.Keys()).Any());
+    }
 
     public Task RaiseEventAsync<TPayload>(string instanceId, string eventName, TPayload payload, CancellationToken cancellationToken)
     {
