@@ -143,7 +143,10 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
     {
         _gitHub.Serve("actions", FakeGitHub.RunPath, new
         {
-            head_sha = FakeGitHub.Head, status, conclusion = "cancelled", run_started_at = startedAt,
+            head_sha = FakeGitHub.Head,
+            status,
+            conclusion = "cancelled",
+            run_started_at = startedAt,
         });
 
         var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => HeadAsync(GitHubAdapter.Request()));

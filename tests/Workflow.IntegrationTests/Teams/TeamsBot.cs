@@ -74,7 +74,11 @@ internal sealed class TeamsBot : IAsyncDisposable
                 ["verb"] = verb,
                 ["data"] = new JsonObject
                 {
-                    ["reviewId"] = "dep-42", ["head"] = Head, ["cardVersion"] = 1, ["step"] = "first", ["comment"] = comment,
+                    ["reviewId"] = "dep-42",
+                    ["head"] = Head,
+                    ["cardVersion"] = 1,
+                    ["step"] = "first",
+                    ["comment"] = comment,
                 },
             },
         },
