@@ -10,10 +10,13 @@ internal sealed class FaultyStorage : HttpPipelinePolicy
     /// <summary>What happens before a request is sent, which an exception prevents.</summary>
     public Func<HttpMessage, Task>? Fault { get; set; }
 
-    /// <summary>A client that does not repeat what failed.</summary>
-    public TableServiceClient Connect(string connectionString)
+    /// <summary>Whether the answer to a request that the storage has taken is lost.</summary>
+    public Func<HttpMessage, bool>? LosesAnswer { get; set; }
+
+    /// <param name="retries">How often the client repeats by itself what failed.</param>
+    public TableServiceClient Connect(string connectionString, int retries = 0)
     {
-        var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
+        var options = new TableClientOptions { Retry = { MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(1) } };
         options.AddPolicy(this, HttpPipelinePosition.PerRetry);
         return new(connectionString, options);
     }
@@ -29,5 +32,9 @@ internal sealed class FaultyStorage : HttpPipelinePolicy
         }
 
         await ProcessNextAsync(message, pipeline);
+        if (LosesAnswer is { } loses && loses(message))
+        {
+            throw new IOException("The connection was closed before the answer came.");
+        }
     }
 }

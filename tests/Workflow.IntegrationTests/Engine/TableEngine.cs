@@ -14,9 +14,10 @@ internal sealed class TableEngine : IAsyncDisposable
 
     private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
 
-    public TableEngine(AzuriteFixture azurite, string prefix, TimeProvider time, EngineRegistry registry)
+    public TableEngine(
+        AzuriteFixture azurite, string prefix, TimeProvider time, EngineRegistry registry, TableServiceClient? storage = null)
     {
-        Store = new(new TableServiceClient(azurite.ConnectionString), prefix);
+        Store = new(storage ?? new TableServiceClient(azurite.ConnectionString), prefix);
         Engine = new(
             Store, registry, services.GetRequiredService<IServiceScopeFactory>(), time, NullLoggerFactory.Instance,
             new EmbeddedEngineOptions { ConnectionString = azurite.ConnectionString });
@@ -26,9 +27,10 @@ internal sealed class TableEngine : IAsyncDisposable
 
     public OrchestrationEngine Engine { get; }
 
-    public static async Task<TableEngine> StartAsync(AzuriteFixture azurite, string prefix, TimeProvider time, EngineRegistry registry)
+    public static async Task<TableEngine> StartAsync(
+        AzuriteFixture azurite, string prefix, TimeProvider time, EngineRegistry registry, TableServiceClient? storage = null)
     {
-        var started = new TableEngine(azurite, prefix, time, registry);
+        var started = new TableEngine(azurite, prefix, time, registry, storage);
         await started.Engine.StartAsync(TestContext.Current.CancellationToken);
         return started;
     }

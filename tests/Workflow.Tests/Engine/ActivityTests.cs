@@ -92,7 +92,7 @@ public sealed class ActivityTests
     [InlineData(false)]
     public async Task An_Activity_That_Takes_Too_Long_Is_Cancelled_And_Given_Up_And_Tried_Again(bool heeds)
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var abandoned = new TaskCompletionSource<string>();
         var runs = 0;
         var cancelled = default(CancellationToken);
@@ -127,7 +127,7 @@ public sealed class ActivityTests
     [Fact]
     public async Task An_Activity_That_Took_Too_Long_Fails_With_Its_Name_And_The_Limit()
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         engine
             .AddOrchestrator<string, string>("Call", (context, input) => context.CallActivityAsync(Work, input))
             .AddActivity(Work, async (input, _) =>

@@ -174,6 +174,7 @@ public sealed class DeterminismTests
     public async Task An_Orchestrator_That_Catches_What_A_Foreign_Thread_Did_To_Its_Context_Fails()
     {
         var foreign = new TaskCompletionSource();
+        var offended = new TaskCompletionSource();
         engine.AddOrchestrator<int, string>("Foreign", async (context, _) =>
         {
             try
@@ -190,13 +191,21 @@ public sealed class DeterminismTests
         await engine.StartAsync("Foreign", "one", 1);
 
         foreign.SetResult();
+        await offended.Task;
 
         await AssertFailedAsync("awaits something that is not from its context");
 
         async Task Offend(IOrchestrationContext context)
         {
             await foreign.Task.ConfigureAwait(false);
-            context.NewGuid();
+            try
+            {
+                context.NewGuid();
+            }
+            finally
+            {
+                offended.TrySetResult();
+            }
         }
     }
 
