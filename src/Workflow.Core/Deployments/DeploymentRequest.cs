@@ -23,9 +23,6 @@ public sealed record DeploymentRequest(
 
     /// <summary>Links for the reviewer: the diff, the pipeline run.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
-
-    /// <summary>The W3C <c>traceparent</c> of the call that delivered the request, so that all that follows joins its trace.</summary>
-    public string? TraceParent { get; init; }
 }
 
 /// <summary>A repository that a change source can read.</summary>

@@ -20,8 +20,8 @@ public enum Participation
 /// <summary>A human who took part in a change, with the person that the directory knows behind the identity, if any.</summary>
 public sealed record Participant(ActorIdentity Identity, Participation Roles, Person? Person = null)
 {
-    /// <summary>Roles by which one answers for what the change contains; others only passed it on.</summary>
-    public bool WroteIt => (Roles & (Participation.Author | Participation.CoAuthor | Participation.AgentOperator)) != 0;
+    /// <summary>Roles by which one can have changed what the change contains: who only requests its deployment has not.</summary>
+    public bool WroteIt => (Roles & ~Participation.Requester) != 0;
 
     public string DisplayName => Person?.Name ?? Identity.ToString();
 

@@ -38,6 +38,7 @@ internal static class ExitCode
         is DemoException
         or GateConfigurationException
         or StorageUnavailableException
+        or FormatException
         or EngineLeaseException
         or FileProblemException
         or OptionsValidationException;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workflow.LocalHost.Hosting;
 
 namespace Workflow.LocalHost.Demo;
@@ -12,6 +11,7 @@ internal sealed record DemoOptions(Uri Url, string? DataFolder, string? Reposito
 internal static class DemoRun
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeProvider Clock = TimeProvider.System;
 
     /// <param name="messages">Where hints for the user go.</param>
     /// <returns>0 when every deployment ended as its scenario says, else 2.</returns>
@@ -27,16 +27,25 @@ internal static class DemoRun
         var samplePeople = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "people.yaml"), cancellationToken);
         files.Write(options.Interactive ? DemoPace.Interactive : DemoPace.Scripted, samplePeople, deployments, options.Url);
 
-        var hostOptions = new GateHostOptions(options.Url) { DataFolder = data.Path, LogFile = data.Combine("demo.log"), Settings = files.Overrides };
-        await using var host = await GateHost.StartAsync(hostOptions, cancellationToken);
-        await TellAsync(options, deployments, messages);
+        try
+        {
+            var hostOptions = new GateHostOptions(options.Url)
+            {
+                DataFolder = data.Path, LogFile = data.Combine("demo.log"), Settings = files.Overrides,
+            };
+            await using var host = await GateHost.StartAsync(hostOptions, cancellationToken);
+            await TellAsync(options, deployments, messages);
 
-        using var http = new HttpClient { BaseAddress = options.Url };
-        var pipeline = new DemoPipeline(http, repository.Folder, files.Secret, TimeProvider.System);
-        var rows = await SendAsync(pipeline, deployments, cancellationToken);
-        var followed = await FollowAsync(options, new DemoReviewers(http), new GateClient(http), rows, output, cancellationToken);
-        files.Remove();
-        return followed.All(row => options.Interactive || row.Defects is []) ? 0 : 2;
+            using var http = new HttpClient { BaseAddress = options.Url };
+            var pipeline = new DemoPipeline(http, repository.Folder, files.Secret, Clock);
+            var rows = await SendAsync(pipeline, deployments, cancellationToken);
+            var followed = await FollowAsync(options, new DemoReviewers(http, Clock), new GateClient(http), rows, output, cancellationToken);
+            return followed.All(row => options.Interactive || row.Defects is []) ? 0 : 2;
+        }
+        finally
+        {
+            files.Remove();
+        }
     }
 
     private static async Task TellAsync(DemoOptions options, IReadOnlyList<DemoDeployment> deployments, TextWriter messages)
@@ -75,7 +84,7 @@ internal static class DemoRun
         IDemoOutput output,
         CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
+        var begun = Clock.GetTimestamp();
         await output.RunAsync(async () =>
         {
             while (!rows.All(row => row.Defects is not null))
@@ -89,11 +98,11 @@ internal static class DemoRun
                     }
                 }
 
-                output.Show(rows, DateTimeOffset.UtcNow);
-                await Task.Delay(BetweenLooks, cancellationToken);
+                output.Show(rows, Clock.GetUtcNow());
+                await Task.Delay(BetweenLooks, Clock, cancellationToken);
             }
         });
-        output.Finish(rows, watch.Elapsed);
+        output.Finish(rows, Clock.GetElapsedTime(begun));
         return rows;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Intake;
@@ -31,7 +30,7 @@ public sealed class DeploymentIntake(IDeliveryLog deliveries, IOrchestrationClie
         var started = await orchestrations.ScheduleNewOrchestrationInstanceAsync(
             DeploymentReviewOrchestrator.Name,
             request.Id.Value,
-            request with { TraceParent = Activity.Current?.Id },
+            request,
             cancellationToken);
         return started ? DeliveryClaim.First : claim is DeliveryClaim.Replay ? claim : DeliveryClaim.Retry;
     }

@@ -112,9 +112,9 @@ public sealed class ParticipantTests
     [InlineData(Participation.Author, true)]
     [InlineData(Participation.CoAuthor, true)]
     [InlineData(Participation.AgentOperator, true)]
-    [InlineData(Participation.Committer, false)]
+    [InlineData(Participation.Committer, true)]
     [InlineData(Participation.Requester, false)]
-    public void Only_Some_Roles_Answer_For_The_Content(Participation role, bool wroteIt)
+    public void All_But_The_Requester_Can_Have_Changed_The_Content(Participation role, bool wroteIt)
     {
         Assert.Equal(wroteIt, new Participant(Given.Jane, role).WroteIt);
     }

@@ -4,7 +4,7 @@ using Workflow.LocalHost.Hosting;
 namespace Workflow.LocalHost.Commands;
 
 /// <summary>Options that every command has.</summary>
-internal static class CommonOptions
+internal static class HostArguments
 {
     public static Option<Uri> Url() => new("--url")
     {
