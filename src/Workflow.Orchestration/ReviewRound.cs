@@ -119,7 +119,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             var remindAt = begun + interval * number;
             if (!await SignalArrivesBeforeAsync(remindAt < deadline ? remindAt : deadline))
             {
-                if (remindAt >= deadline)
+                if (remindAt >= deadline || context.CurrentUtcDateTime >= deadline)
                 {
                     return null;
                 }

@@ -6,7 +6,13 @@ namespace Workflow.Core.Deployments;
 /// Why the source could not deliver all commits or files; null when it did. An incomplete change set proves the absence of nothing.
 /// </param>
 public sealed record ChangeSet(
-    CommitRange Range, IReadOnlyList<Commit> Commits, IReadOnlyList<ChangedFile> Files, string? IncompleteBecause = null);
+    CommitRange Range, IReadOnlyList<Commit> Commits, IReadOnlyList<ChangedFile> Files, string? IncompleteBecause = null)
+{
+    /// <summary>
+    /// Why a range without commits proves nothing: a rollback or a repeated deployment changes what runs, and no commit says who wrote it.
+    /// </summary>
+    public const string NoNewCommits = "Head holds no commit that base does not hold already: a rollback, or the same deployment again.";
+}
 
 /// <summary>One commit.</summary>
 /// <param name="Message">The whole message: subject, body and trailers.</param>

@@ -52,7 +52,7 @@ internal static class DemoCommand
                 return await DemoRun.RunAsync(options, new JsonDemoOutput(Console.Out), Console.Error, cancellationToken);
             }
 
-            var terminal = new TerminalDemoOutput(AnsiConsole.Console);
+            var terminal = new TerminalDemoOutput(AnsiConsole.Console, hasScript: !options.Interactive);
             return await DemoRun.RunAsync(options, terminal, Console.Out, cancellationToken);
         });
 }

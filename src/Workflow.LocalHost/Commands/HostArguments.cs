@@ -13,12 +13,12 @@ internal static class HostArguments
         CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/" })
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http", PathAndQuery: "/" })
             {
                 return url;
             }
 
-            result.AddError($"--url {text}: write an address such as {GateHost.DefaultUrl}.");
+            result.AddError($"--url {text}: write an http address such as {GateHost.DefaultUrl}; for https put a proxy in front.");
             return null;
         },
     };

@@ -40,6 +40,7 @@ internal sealed class DemoFiles(DataFolder data)
         {
             [Marker] = "true",
             ["LocalTeams:Enabled"] = "true",
+            ["Storage:TablePrefix"] = "Demo",
             ["Files:People"] = people,
             ["Files:Policy"] = policy,
             ["Git:AllowedRoots:0"] = folder,

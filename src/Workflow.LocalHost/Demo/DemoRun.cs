@@ -17,6 +17,7 @@ internal static class DemoRun
     /// <returns>0 when every deployment ended as its scenario says, else 2.</returns>
     public static async Task<int> RunAsync(DemoOptions options, IDemoOutput output, TextWriter messages, CancellationToken cancellationToken)
     {
+        ListenAddress.EnsureFree(options.Url);
         var data = DataFolder.Open(options.DataFolder);
         var files = new DemoFiles(data);
         files.Prepare();
@@ -40,7 +41,13 @@ internal static class DemoRun
             var pipeline = new DemoPipeline(http, repository.Folder, files.Secret, Clock);
             var rows = await SendAsync(pipeline, deployments, cancellationToken);
             var followed = await FollowAsync(options, new DemoReviewers(http, Clock), new GateClient(http), rows, output, cancellationToken);
-            return followed.All(row => options.Interactive || row.Defects is []) ? 0 : 2;
+            if (options.Interactive)
+            {
+                await messages.WriteLineAsync("All are decided. The console stays until you press Ctrl+C.");
+                await host.WaitForShutdownAsync(cancellationToken);
+            }
+
+            return followed.All(row => row.Defects is []) ? 0 : 2;
         }
         finally
         {
@@ -91,7 +98,7 @@ internal static class DemoRun
             {
                 for (var index = 0; index < rows.Length; index++)
                 {
-                    rows[index] = await LookAsync(gate, rows[index], cancellationToken);
+                    rows[index] = await LookAsync(options, gate, rows[index], cancellationToken);
                     if (!options.Interactive)
                     {
                         await reviewers.ActAsync(rows[index], cancellationToken);
@@ -106,7 +113,8 @@ internal static class DemoRun
         return rows;
     }
 
-    private static async Task<DemoRow> LookAsync(GateClient gate, DemoRow row, CancellationToken cancellationToken)
+    private static async Task<DemoRow> LookAsync(
+        DemoOptions options, GateClient gate, DemoRow row, CancellationToken cancellationToken)
     {
         if (row.Defects is not null || await gate.FindAsync(row.Id, cancellationToken) is not { } status)
         {
@@ -117,11 +125,13 @@ internal static class DemoRun
         return status.IsEnded
             ? seen with
             {
-                Defects = DemoCheck.FindDefects(
-                    row.Deployment.Scenario,
-                    status,
-                    await gate.ReadAuditAsync(row.Id, cancellationToken),
-                    await gate.ReadCallbacksAsync(row.Id, cancellationToken)),
+                Defects = options.Interactive
+                    ? []
+                    : DemoCheck.FindDefects(
+                        row.Deployment.Scenario,
+                        status,
+                        await gate.ReadAuditAsync(row.Id, cancellationToken),
+                        await gate.ReadCallbacksAsync(row.Id, cancellationToken)),
             }
             : seen;
     }

@@ -51,7 +51,7 @@ public sealed partial class GateHost : IAsyncDisposable
             builder.Logging.AddGateLogging(builder.Configuration, options.LogFile);
             builder.Services.AddGate(builder.Configuration, new GateLocation(options.Url, storage, data));
             var application = builder.Build();
-            if (application.Configuration[DemoFiles.Marker] is not null && options.Settings.Count == 0)
+            if (application.Configuration[DemoFiles.Marker] is not null && options.LogFile is null)
             {
                 Log.FinishingDemo(application.Services.GetRequiredService<ILogger<GateHost>>(), data.Combine(DemoFiles.RelativeSettings));
             }
