@@ -22,6 +22,10 @@ public sealed class EmbeddedEngineOptions
     [Range(1, 1000)]
     public int MaxConcurrentTurns { get; set; } = 32;
 
+    /// <summary>How long one run of an activity may take before it has failed, 1 s to 1 h. Default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a stop waits for running activities, 0 s to 5 min. Default 10 s. The host's own shutdown timeout bounds it too.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan DrainLimit { get; set; } = TimeSpan.FromSeconds(10);

@@ -1,5 +1,6 @@
 using Workflow.LocalHost.Engine.History;
 using Workflow.LocalHost.Engine.Running;
+using Workflow.Orchestration;
 
 namespace Workflow.LocalHost.Engine;
 
@@ -45,8 +46,15 @@ internal sealed partial class OrchestrationEngine
             }
             catch (Exception exception)
             {
-                // Senders of events hear of it and send again; all else is tried again here.
+                // Senders of events hear of it and send again; all else is tried again here. What was written may be stored
+                // though its answer was lost: then it has work or timers that the instance must be brought back for.
                 var lost = messages.RemoveAll(message => message.Handled?.TrySetException(exception) ?? false);
+                if (messages.Count == 0)
+                {
+                    tracker.Begin();
+                    messages.Add(new Recover());
+                }
+
                 var kept = messages.Count;
                 instance.PutBack(messages);
                 tracker.End(lost);
@@ -56,7 +64,11 @@ internal sealed partial class OrchestrationEngine
                     return;
                 }
 
-                var backoff = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestBackoff.TotalSeconds));
+                // At once the first time: a turn that was refused as stale only needs to be read again.
+                var backoff = failures == 0
+                    ? TimeSpan.Zero
+                    : TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestBackoff.TotalSeconds));
+                failures++;
                 Log.TurnFailed(logger, exception, instance.Id, backoff);
                 await Task.Delay(backoff, time, stopping.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -83,7 +95,7 @@ internal sealed partial class OrchestrationEngine
                 return;
             }
 
-            foreach (var task in loaded.OpenTasks().Where(task => (instance.Begun ??= []).Add(task.Id)))
+            foreach (var task in loaded.OpenTasks().Where(task => (instance.Begun ??= []).Add((header.Generation, task.Id))))
             {
                 activities.Enqueue(new(instance, header.Generation, task, header.TraceParent));
             }
@@ -97,10 +109,17 @@ internal sealed partial class OrchestrationEngine
     private async Task ForgetAsync(Instance instance, InstanceHeader? header)
     {
         timers.Set(instance, null);
-        if (!instances.TryRemove(KeyValuePair.Create(instance.Id, instance)))
+        if (instances.GetValueOrDefault(instance.Id) != instance)
         {
             return;
         }
+
+        if (header is { Status: OrchestrationRuntimeStatus.Failed })
+        {
+            InstanceFailed?.Invoke(instance.Id);
+        }
+
+        instances.TryRemove(KeyValuePair.Create(instance.Id, instance));
 
         if (header is not null)
         {

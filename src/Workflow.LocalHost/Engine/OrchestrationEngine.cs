@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Workflow.LocalHost.Engine.History;
 using Workflow.LocalHost.Engine.Running;
 using Workflow.Orchestration;
@@ -51,9 +49,16 @@ internal sealed partial class OrchestrationEngine : IOrchestrationClient, IDispo
         logger = loggerFactory.CreateLogger<OrchestrationEngine>();
         turns = new(options.MaxConcurrentTurns);
         timers = new(time, instance => Post(instance, new TimerDue()));
-        activities = new(registry, scopes, time, loggerFactory.CreateLogger<ActivityRunner>(), tracker, Post);
+        activities = new(
+            registry, scopes, options.ActivityTimeout, time, loggerFactory.CreateLogger<ActivityRunner>(), tracker, Post);
         turnRunner = new(store, registry, time, loggerFactory, Post);
     }
+
+    /// <summary>
+    /// An instance has ended as failed, which is stored; carries its id. Called on the instance's turn: a handler must return
+    /// soon. One that throws is called again, and a stop of the process in between leaves the call out.
+    /// </summary>
+    public event Action<string>? InstanceFailed;
 
     /// <summary>When the first timer of any instance is due.</summary>
     public DateTimeOffset? NextTimerAt => timers.NextDueAt;
@@ -116,80 +121,5 @@ internal sealed partial class OrchestrationEngine : IOrchestrationClient, IDispo
     {
         Abort();
         turns.Dispose();
-    }
-
-    public async Task<bool> ScheduleNewOrchestrationInstanceAsync<TInput>(
-        string orchestratorName, string instanceId, TInput input, CancellationToken cancellationToken)
-    {
-        if (registry.FindOrchestrator(orchestratorName) is null)
-        {
-            throw new ArgumentException(
-                $"No orchestrator named '{orchestratorName}' is registered; known are: {string.Join(", ", registry.OrchestratorNames)}.",
-                nameof(orchestratorName));
-        }
-
-        await ready.Task.WaitAsync(cancellationToken);
-        if (instances.TryGetValue(instanceId, out var known))
-        {
-            if (known.RecoveredFrom is not null)
-            {
-                // The list of open instances may name one that was never written.
-                await PostAndWaitAsync(known, new Recover(), cancellationToken);
-            }
-
-            if (instances.ContainsKey(instanceId))
-            {
-                return false;
-            }
-        }
-
-        var now = time.GetUtcNow();
-        var header = new InstanceHeader
-        {
-            InstanceId = instanceId,
-            OrchestratorName = orchestratorName,
-            CreatedAt = now,
-            UpdatedAt = now,
-            TraceParent = Activity.Current?.Id,
-        };
-        HistoryEvent started = new ExecutionStarted(orchestratorName, JsonSerializer.Serialize(input, WorkflowJson.Options));
-        if (await store.CreateAsync(header, [started], stopping.Token) is not { } created)
-        {
-            return false;
-        }
-
-        var instance = new Instance(instanceId) { Loaded = new(created, [started]) };
-        instances[instanceId] = instance;
-        Started.Add(1, new KeyValuePair<string, object?>("workflow.orchestrator", orchestratorName));
-        Post(instance, new Run());
-        return true;
-    }
-
-    public async Task RaiseEventAsync<TPayload>(
-        string instanceId, string eventName, TPayload payload, CancellationToken cancellationToken)
-    {
-        await ready.Task.WaitAsync(cancellationToken);
-        if (!instances.TryGetValue(instanceId, out var instance))
-        {
-            Log.EventDropped(logger, eventName, instanceId);
-            return;
-        }
-
-        var raised = new EventRaised(eventName, JsonSerializer.Serialize(payload, WorkflowJson.Options));
-        await PostAndWaitAsync(instance, new ExternalEvent(raised), cancellationToken);
-    }
-
-    public async Task<OrchestrationInstance?> GetInstanceAsync(string instanceId, CancellationToken cancellationToken)
-    {
-        if (await store.ReadHeaderAsync(instanceId, cancellationToken) is not { } header)
-        {
-            return null;
-        }
-
-        var output = header.Status is OrchestrationRuntimeStatus.Completed
-            ? (await store.ReadAsync(instanceId, cancellationToken))?.Events.OfType<ExecutionCompleted>().LastOrDefault()?.Output
-            : null;
-        return new(
-            instanceId, header.Status, header.CreatedAt, header.UpdatedAt, header.CustomStatus, output, header.FailureMessage);
     }
 }

@@ -20,7 +20,12 @@ internal sealed class FakeGitHubApp
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset ExpiresAt, JsonElement Scope)> tokens = new();
 
+    private TimeProvider? clock;
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The clock that tokens are judged by: <see cref="Time"/>, unless the gate under test runs by another.</summary>
+    public TimeProvider Clock { get => clock ?? Time; set => clock = value; }
 
     public static string PrivateKey { get; } = Key.ExportPkcs8PrivateKeyPem();
 
@@ -35,7 +40,7 @@ internal sealed class FakeGitHubApp
     public object Mint(JsonElement scope)
     {
         var token = $"ghs_{Guid.NewGuid():N}";
-        var expiresAt = Time.GetUtcNow().AddHours(1);
+        var expiresAt = Clock.GetUtcNow().AddHours(1);
         tokens[token] = (expiresAt, scope.Clone());
         return new { token, expires_at = expiresAt };
     }
@@ -67,11 +72,11 @@ internal sealed class FakeGitHubApp
             RSASignaturePadding.Pkcs1);
         var algorithm = JsonDocument.Parse(WebEncoders.Base64UrlDecode(header)).RootElement.GetProperty("alg").GetString();
         var body = JsonDocument.Parse(WebEncoders.Base64UrlDecode(claims)).RootElement;
-        var now = Time.GetUtcNow().ToUnixTimeSeconds();
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         return isSigned
             && algorithm == "RS256"
             && body.GetProperty("iss").GetString() == $"{Id}"
-            && body.GetProperty("iat").GetInt64() == now - 60
+            && now - body.GetProperty("iat").GetInt64() is >= 60 and <= 62
             && body.GetProperty("exp").GetInt64() is var expires
             && expires > now
             && expires - body.GetProperty("iat").GetInt64() <= 600;
@@ -80,7 +85,7 @@ internal sealed class FakeGitHubApp
     /// <summary>200, 401 for an unknown or expired token, or 403 for one that lacks the permission.</summary>
     public int StatusFor(ReceivedRequest request, string permission, string access)
     {
-        if (Bearer(request) is not { } token || !tokens.TryGetValue(token, out var known) || known.ExpiresAt <= Time.GetUtcNow())
+        if (Bearer(request) is not { } token || !tokens.TryGetValue(token, out var known) || known.ExpiresAt <= Clock.GetUtcNow())
         {
             return 401;
         }

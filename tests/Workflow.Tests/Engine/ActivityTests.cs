@@ -87,6 +87,65 @@ public sealed class ActivityTests
         Assert.Equal("in", await engine.GetOutputAsync<string>("one"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_Activity_That_Takes_Too_Long_Is_Cancelled_And_Given_Up_And_Tried_Again(bool heeds)
+    {
+        var begun = new TaskCompletionSource();
+        var abandoned = new TaskCompletionSource<string>();
+        var runs = 0;
+        var cancelled = default(CancellationToken);
+        engine
+            .AddOrchestrator<string, string>("Retry", (context, input) => context.CallActivityAsync(
+                Work, input, new RetryPolicy(2, TimeSpan.FromMinutes(1))))
+            .AddActivity(Work, (input, cancellationToken) =>
+            {
+                if (++runs > 1)
+                {
+                    return Task.FromResult(input);
+                }
+
+                cancelled = cancellationToken;
+                begun.SetResult();
+                return heeds ? abandoned.Task.WaitAsync(cancellationToken) : abandoned.Task;
+            });
+        var starting = engine.StartAsync("Retry", "one", "in");
+        await begun.Task;
+        engine.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        Assert.False(cancelled.IsCancellationRequested);
+
+        engine.Time.Advance(TimeSpan.FromSeconds(1));
+        await starting;
+        abandoned.SetResult("late");
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.True(cancelled.IsCancellationRequested);
+        Assert.Equal("in", await engine.GetOutputAsync<string>("one"));
+    }
+
+    [Fact]
+    public async Task An_Activity_That_Took_Too_Long_Fails_With_Its_Name_And_The_Limit()
+    {
+        var begun = new TaskCompletionSource();
+        engine
+            .AddOrchestrator<string, string>("Call", (context, input) => context.CallActivityAsync(Work, input))
+            .AddActivity(Work, async (input, _) =>
+            {
+                begun.SetResult();
+                await new TaskCompletionSource().Task;
+                return input;
+            });
+        var starting = engine.StartAsync("Call", "one", "in");
+        await begun.Task;
+
+        engine.Time.Advance(TimeSpan.FromMinutes(5));
+        await starting;
+
+        var instance = await engine.GetInstanceAsync("one");
+        Assert.Contains("Activity Work did not end within 00:05:00", instance!.FailureMessage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Activities_Called_Together_All_Run_And_Their_Results_Find_Their_Callers()
     {

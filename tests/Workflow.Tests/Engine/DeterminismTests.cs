@@ -137,11 +137,113 @@ public sealed class DeterminismTests
         Assert.False(engine.Store.IsOpen("one"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_Orchestrator_That_Catches_Everything_Cannot_Go_On_Against_Its_History(bool callsInstead)
+    {
+        var changed = false;
+        engine
+            .AddOrchestrator<string, string>("Catch", async (context, input) =>
+            {
+                try
+                {
+                    await (changed
+                        ? callsInstead ? context.CallActivityAsync(Second, input) : context.WaitForExternalEvent<string>("Instead")
+                        : context.CallActivityAsync(First, input));
+                    await context.WaitForExternalEvent<string>("Go");
+                }
+                catch (Exception)
+                {
+                    return "swallowed";
+                }
+
+                return "done";
+            })
+            .AddActivity(First, input => input)
+            .AddActivity(Second, input => input);
+        await engine.StartAsync("Catch", "one", "in");
+        changed = true;
+
+        await engine.RaiseEventAsync("one", "Go", "go");
+
+        await AssertFailedAsync("The orchestrator is not deterministic");
+    }
+
+    [Fact]
+    public async Task An_Orchestrator_That_Catches_What_A_Foreign_Thread_Did_To_Its_Context_Fails()
+    {
+        var foreign = new TaskCompletionSource();
+        engine.AddOrchestrator<int, string>("Foreign", async (context, _) =>
+        {
+            try
+            {
+                await Task.WhenAny(Offend(context), context.WaitForExternalEvent<string>("Go"));
+            }
+            catch (Exception)
+            {
+                return "swallowed";
+            }
+
+            return "done";
+        });
+        await engine.StartAsync("Foreign", "one", 1);
+
+        foreign.SetResult();
+
+        await AssertFailedAsync("awaits something that is not from its context");
+
+        async Task Offend(IOrchestrationContext context)
+        {
+            await foreign.Task.ConfigureAwait(false);
+            context.NewGuid();
+        }
+    }
+
+    [Fact]
+    public async Task An_Instance_Whose_Orchestrator_Nobody_Registered_Any_More_Fails()
+    {
+        engine.Store.OpenEntry("one");
+        await engine.Store.CreateAsync(
+            new()
+            {
+                InstanceId = "one",
+                OrchestratorName = "Gone",
+                CreatedAt = engine.Time.GetUtcNow(),
+                UpdatedAt = engine.Time.GetUtcNow(),
+            },
+            [new LocalHost.Engine.History.ExecutionStarted("Gone", "1")],
+            TestContext.Current.CancellationToken);
+
+        await AssertFailedAsync("No orchestrator named Gone is registered");
+    }
+
+    [Fact]
+    public async Task A_Failure_Is_Told_Again_To_A_Handler_That_Could_Not_Take_It()
+    {
+        engine.AddOrchestrator<int, int>("Throw", async (context, _) => throw new FormatException(await context.WaitForExternalEvent<string>("Go")));
+        await engine.StartAsync("Throw", "one", 1);
+        var calls = 0;
+        ((LocalHost.Engine.OrchestrationEngine)engine.Client).InstanceFailed += _ =>
+        {
+            if (++calls == 1)
+            {
+                throw new IOException("busy");
+            }
+        };
+
+        await Assert.ThrowsAsync<IOException>(() => engine.RaiseEventAsync("one", "Go", "gone"));
+        await engine.AdvanceAsync(TimeSpan.Zero);
+
+        Assert.Equal(2, calls);
+    }
+
     private async Task AssertFailedAsync(string reason)
     {
         await engine.AdvanceAsync(TimeSpan.Zero);
         var instance = await engine.GetInstanceAsync("one");
         Assert.Equal(OrchestrationRuntimeStatus.Failed, instance!.RuntimeStatus);
         Assert.Contains(reason, instance.FailureMessage, StringComparison.Ordinal);
+        Assert.Equal(["one"], engine.Failed);
     }
 }

@@ -23,9 +23,12 @@ public sealed class VirtualTimeEngine : IDisposable
     private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
     private readonly TaskScheduler oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
     private readonly ILoggerFactory loggerFactory;
+    private readonly List<string> failed = [];
     private CrashingStore? connection;
     private OrchestrationEngine? engine;
+    private ForgetfulStore? network;
     private (int Write, bool Written) nextCrash;
+    private (int Write, LostAnswer Answer, int Reads) nextLoss;
     private int writesBefore;
 
     public VirtualTimeEngine(ILoggerFactory? loggerFactory = null) => this.loggerFactory = loggerFactory ?? NullLoggerFactory.Instance;
@@ -38,6 +41,12 @@ public sealed class VirtualTimeEngine : IDisposable
 
     /// <summary>How often an engine died.</summary>
     public int Crashes { get; private set; }
+
+    /// <summary>Whether the answer to a write was lost on the way to the engine that runs.</summary>
+    public bool HasLostAnswer => network is { HasLost: true };
+
+    /// <summary>The instances that the engines told to have failed, in order.</summary>
+    public IReadOnlyList<string> Failed => failed;
 
     /// <summary>The engine itself, for calls from inside an activity: it is not idle then, and must not be waited for.</summary>
     public IOrchestrationClient Client => engine!;
@@ -71,6 +80,18 @@ public sealed class VirtualTimeEngine : IDisposable
     {
         Assert.Null(engine);
         nextCrash = (write, written);
+    }
+
+    /// <summary>
+    /// Lets the store take the n-th write from this call on, but lose its answer. The engine lives on, and a caller that hears
+    /// of it calls again.
+    /// </summary>
+    /// <param name="write">From 1.</param>
+    /// <param name="lostReads">How many reads fail thereafter.</param>
+    public void LoseAnswerAtWrite(int write, LostAnswer answer, int lostReads = 0)
+    {
+        Assert.Null(engine);
+        nextLoss = (write, answer, lostReads);
     }
 
     /// <summary>Starts an instance.</summary>
@@ -137,9 +158,16 @@ public sealed class VirtualTimeEngine : IDisposable
             await Task.WhenAny(calling, connection!.Died).WaitAsync(SettleLimit);
             if (calling.IsCompleted)
             {
-                var result = await calling;
-                await SettleAsync();
-                return result;
+                try
+                {
+                    var result = await calling;
+                    await SettleAsync();
+                    return result;
+                }
+                catch (AnswerLostException)
+                {
+                    continue;
+                }
             }
         }
     }
@@ -166,11 +194,14 @@ public sealed class VirtualTimeEngine : IDisposable
             Crashes++;
         }
 
-        connection = new CrashingStore(store, nextCrash.Write, nextCrash.Written);
+        network = new ForgetfulStore(store, nextLoss.Write, nextLoss.Answer, nextLoss.Reads);
+        connection = new CrashingStore(network, nextCrash.Write, nextCrash.Written);
         nextCrash = default;
+        nextLoss = default;
         engine = new(
             connection, registry, services.GetRequiredService<IServiceScopeFactory>(), Time, loggerFactory,
             new EmbeddedEngineOptions { ConnectionString = "none" }, oneAtATime);
+        engine.InstanceFailed += failed.Add;
         await engine.StartAsync(TestContext.Current.CancellationToken);
     }
 

@@ -9,6 +9,12 @@ internal sealed record InstanceHeader
 
     public required string OrchestratorName { get; init; }
 
+    /// <summary>Tells the call that wrote the instance from others that started the same id.</summary>
+    public Guid CreationId { get; init; }
+
+    /// <summary>Tells the last turn that was stored from others that were meant to be; none before the first.</summary>
+    public Guid TurnId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }

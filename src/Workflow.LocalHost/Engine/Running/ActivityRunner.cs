@@ -11,7 +11,7 @@ internal sealed record ActivityWork(Instance Instance, int Generation, TaskSched
 
 /// <summary>Runs activities, each in a scope of its own and only so many at a time.</summary>
 internal sealed partial class ActivityRunner(
-    EngineRegistry registry, IServiceScopeFactory scopes, TimeProvider time, ILogger<ActivityRunner> logger,
+    EngineRegistry registry, IServiceScopeFactory scopes, TimeSpan timeout, TimeProvider time, ILogger<ActivityRunner> logger,
     WorkTracker tracker, Action<Instance, ActivityEnded> report)
 {
     private static readonly Histogram<double> Duration = Telemetry.Meter.CreateHistogram<double>(
@@ -62,10 +62,7 @@ internal sealed partial class ActivityRunner(
         var outcome = "completed";
         try
         {
-            var code = registry.FindActivity(task.Name)
-                ?? throw new InvalidOperationException($"No activity named {task.Name} is registered.");
-            await using var scope = scopes.CreateAsyncScope();
-            return new TaskCompleted(task.Id, await code(scope.ServiceProvider, task.Input, stopping));
+            return new TaskCompleted(task.Id, await RunInTimeAsync(task, stopping));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -87,6 +84,36 @@ internal sealed partial class ActivityRunner(
                 time.GetElapsedTime(began).TotalSeconds,
                 new("workflow.activity.name", task.Name), new("workflow.activity.outcome", outcome));
         }
+    }
+
+    /// <summary>Asks code that takes too long to stop and waits for it no longer: an abandoned run's result means nothing.</summary>
+    /// <exception cref="TimeoutException">The code did not end in time.</exception>
+    private async Task<string> RunInTimeAsync(TaskScheduled task, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+
+        // A task of its own, so that code that blocks its thread is left behind as well.
+        var running = Task.Factory.StartNew(
+            () => RunInScopeAsync(task, either), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
+        try
+        {
+            return await running.Unwrap().WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Activity {task.Name} did not end within {timeout}.", exception);
+        }
+    }
+
+    /// <summary>Owns what the code uses for as long as it runs, also after nobody waits for it any more.</summary>
+    private async Task<string> RunInScopeAsync(TaskScheduled task, CancellationTokenSource cancellation)
+    {
+        using var owned = cancellation;
+        var code = registry.FindActivity(task.Name)
+            ?? throw new InvalidOperationException($"No activity named {task.Name} is registered.");
+        await using var scope = scopes.CreateAsyncScope();
+        return await code(scope.ServiceProvider, task.Input, cancellation.Token);
     }
 
     /// <summary>Joins the trace of the instance's start, also where nobody samples it: outside systems still get its id.</summary>

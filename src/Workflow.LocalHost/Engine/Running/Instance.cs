@@ -20,8 +20,8 @@ internal sealed class Instance(string id, OpenInstance? recoveredFrom = null)
     /// <summary>The history, kept while activities run; changed on the instance's own turns only.</summary>
     public StoredInstance? Loaded { get; set; }
 
-    /// <summary>The activities of the current generation that this engine has begun; changed on the instance's own turns only.</summary>
-    public HashSet<int>? Begun { get; set; }
+    /// <summary>The activities that this engine has begun; changed on the instance's own turns only.</summary>
+    public HashSet<(int Generation, int TaskId)>? Begun { get; set; }
 
     /// <returns>Whether the caller must see to it that the messages are handled.</returns>
     public bool Enqueue(Message message)

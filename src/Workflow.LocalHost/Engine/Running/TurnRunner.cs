@@ -36,7 +36,7 @@ internal sealed partial class TurnRunner(
         next = next with { HasWork = !next.HasEnded && (next.HasWork || new StoredInstance(next, events).OpenTasks().Any()) };
         if (added.Count > 0)
         {
-            next = await store.AppendAsync(next, added, cancellationToken);
+            next = await AppendAsync(next with { TurnId = Guid.NewGuid() }, added, cancellationToken);
         }
 
         if (next.Generation != stored.Header.Generation)
@@ -48,6 +48,25 @@ internal sealed partial class TurnRunner(
         // An activity that has begun will soon end and wake the instance: what is kept needs not be read again.
         instance.Loaded = next.HasWork ? new(next, events) : null;
         return next;
+    }
+
+    private async Task<InstanceHeader> AppendAsync(
+        InstanceHeader next, IReadOnlyList<HistoryEvent> added, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.AppendAsync(next, added, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The storage may have taken the turn, and only its answer was lost or told a repetition that it came too late.
+            if (await store.ReadHeaderAsync(next.InstanceId, cancellationToken) is { } stored && stored.TurnId == next.TurnId)
+            {
+                return stored;
+            }
+
+            throw;
+        }
     }
 
     private (InstanceHeader Next, IReadOnlyList<HistoryEvent> Added) Decide(
