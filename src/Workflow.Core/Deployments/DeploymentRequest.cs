@@ -35,7 +35,7 @@ public sealed record RepositoryReference(string Kind, string Location)
 
 /// <summary>The pipeline that waits, and what its adapter needs to answer it.</summary>
 /// <param name="Kind">Which pipeline gate answers: <c>github</c> or <c>standard-webhooks</c>.</param>
-/// <param name="CallbackData">Opaque to all but that gate. Holds no secret.</param>
+/// <param name="CallbackData">Opaque to all but that gate. May hold a secret: it is never shown, logged or audited.</param>
 public sealed record PipelineReference(string Kind, string CallbackData);
 
 /// <summary>A titled absolute http or https URL.</summary>

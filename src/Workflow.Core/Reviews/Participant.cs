@@ -26,8 +26,8 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
     public string DisplayName => Person?.Name ?? Identity.ToString();
 
     /// <summary>
-    /// The requester and every human in the commits; who goes by several addresses may be in it several times. Programs (agents,
-    /// release bots) are left out.
+    /// The requester, every human in the commits, and who opened their pull requests; who goes by several addresses may be in it
+    /// several times. Programs (agents, release bots) are left out.
     /// </summary>
     public static IReadOnlyList<Participant> Of(ActorIdentity requester, ChangeSet changes)
     {
@@ -45,6 +45,11 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
                     Add(found, MailAddress.ToIdentity(trailer.Value), roles);
                 }
             }
+        }
+
+        foreach (var pull in changes.PullRequests)
+        {
+            Add(found, pull.Author, Participation.Author);
         }
 
         return found;

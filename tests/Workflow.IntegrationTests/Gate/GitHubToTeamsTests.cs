@@ -85,7 +85,7 @@ public sealed class GitHubToTeamsTests(AzuriteFixture azurite)
                     sha = FakeGitHub.Head,
                     commit = new
                     {
-                        message = "Round prices\n\nCo-authored-by: Claude <noreply@anthropic.com>",
+                        message = "Round prices",
                         author = new { name = "Ada", email = "ada@example.com" },
                         committer = new { name = "GitHub", email = "noreply@github.com" },
                     },
@@ -93,6 +93,17 @@ public sealed class GitHubToTeamsTests(AzuriteFixture azurite)
                 },
             },
             files = new[] { new { filename = "src/prices.cs", status = "modified", additions = 3, deletions = 1 } },
+        });
+        gitHub.Serve("pull_requests", $"{FakeGitHub.PullsPath}1", new[]
+        {
+            new
+            {
+                number = 7,
+                title = "Round prices",
+                body = "Generated with [Claude Code](https://claude.com/claude-code)",
+                user = new { id = 12, login = "ada" },
+                head = new { @ref = "topic/prices" },
+            },
         });
     }
 
