@@ -27,19 +27,42 @@ internal sealed partial class EmbeddedEngineService(
 
     public void Dispose() => stopping.Dispose();
 
+    /// <summary>Without a lease, or without anybody who renews it, another process may write the same instances.</summary>
     private async Task HoldAsync()
     {
-        if (await lease.RenewAsync(stopping.Token) is { } reason)
+        try
+        {
+            if (await lease.RenewAsync(stopping.Token) is { } reason)
+            {
+                Log.LeaseLost(logger, reason);
+                End();
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.NotRenewed(logger, exception);
+            End();
+        }
+    }
+
+    private void End()
+    {
+        try
         {
             engine.Abort();
-            Log.LeaseLost(logger, reason);
+        }
+        finally
+        {
             lifetime.StopApplication();
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Critical, "The engine lost its lease: {Reason}. It has stopped at once, and the host stops")]
+        [LoggerMessage(LogLevel.Critical, "The engine lost its lease: {Reason}. It stops at once, and the host stops")]
         public static partial void LeaseLost(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Critical, "The engine's lease is not renewed any more. The engine stops at once, and the host stops")]
+        public static partial void NotRenewed(ILogger logger, Exception exception);
     }
 }

@@ -31,7 +31,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
         var error = await Assert.ThrowsAsync<EngineLeaseException>(() => AdvanceUntilAsync(acquiring));
 
         Assert.Contains($"process {Environment.ProcessId} on machine {Environment.MachineName}", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Engine:TablePrefix", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:TablePrefix", error.Message, StringComparison.Ordinal);
         await stop.CancelAsync();
         Assert.Null(await renewing);
     }
@@ -69,6 +69,66 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_Renewal_That_Gets_No_Answer_Is_Given_Up_And_The_Lease_Is_Lost_When_It_Has_Run_Out()
+    {
+        var storage = new FaultyStorage();
+        var lease = Lease(LeaseHolder.ThisProcess(), storage);
+        await lease.AcquireAsync(Cancellation);
+        using var asked = new SemaphoreSlim(0);
+        storage.Fault = message =>
+        {
+            asked.Release();
+            return Task.Delay(Timeout.Infinite, message.CancellationToken);
+        };
+
+        var renewing = lease.RenewAsync(Cancellation);
+        time.Advance(Duration / 3);
+        await asked.WaitAsync(Cancellation);
+        time.Advance(Duration / 3);
+        await asked.WaitAsync(Cancellation);
+        Assert.False(renewing.IsCompleted);
+        time.Advance(Duration / 3);
+
+        Assert.Equal("the storage did not take its renewal for 00:00:15", await renewing);
+    }
+
+    [Fact]
+    public async Task A_Renewal_Goes_On_After_Its_Answer_Was_Lost_And_The_Look_At_The_Lease_Failed_Too()
+    {
+        using var stop = new CancellationTokenSource();
+        var storage = new FaultyStorage();
+        var lease = Lease(LeaseHolder.ThisProcess(), storage);
+        await lease.AcquireAsync(Cancellation);
+        var table = new TableClient(azurite.ConnectionString, prefix + "Lease");
+        await table.UpdateEntityAsync(new TableEntity("lease", "lease"), Azure.ETag.All, cancellationToken: Cancellation);
+        var (reads, failed) = (0, new TaskCompletionSource());
+        var looked = new TaskCompletionSource();
+        storage.Fault = message =>
+        {
+            if (message.Request.Method == Azure.Core.RequestMethod.Get && ++reads == 1)
+            {
+                failed.SetResult();
+                throw new InvalidDataException("not an answer");
+            }
+
+            if (reads == 2)
+            {
+                looked.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var renewing = lease.RenewAsync(stop.Token);
+        await AdvanceUntilAsync(Task.WhenAny(failed.Task, renewing));
+        await AdvanceUntilAsync(Task.WhenAny(looked.Task, renewing));
+
+        Assert.False(renewing.IsCompleted);
+        await stop.CancelAsync();
+        Assert.Null(await renewing);
+    }
+
+    [Fact]
     public async Task A_Lease_That_Was_Given_Back_Is_Free()
     {
         var first = Lease(LeaseHolder.ThisProcess() with { Machine = "elsewhere" });
@@ -97,6 +157,23 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_Host_Whose_Lease_Nobody_Renews_Any_More_Stops()
+    {
+        var clock = new BreakableClock();
+        using var host = BuildHost(clock: clock);
+        var stopping = new TaskCompletionSource();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+
+        await host.StartAsync(Cancellation);
+
+        clock.IsBroken = true;
+        clock.Advance(Duration / 3);
+
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Options_Out_Of_Range_Are_An_Error_At_Start()
     {
         using var host = BuildHost(options => options.TablePrefix = "no-dashes");
@@ -106,13 +183,13 @@ public sealed class LeaseTests(AzuriteFixture azurite)
         Assert.Contains("TablePrefix", error.Message, StringComparison.Ordinal);
     }
 
-    private EngineLease Lease(LeaseHolder holder) =>
-        new(new TableServiceClient(azurite.ConnectionString), prefix, Duration, holder, time, NullLogger<EngineLease>.Instance);
+    private EngineLease Lease(LeaseHolder holder, FaultyStorage? storage = null) =>
+        new((storage ?? new()).Connect(azurite.ConnectionString), prefix, Duration, holder, time, NullLogger<EngineLease>.Instance);
 
-    private IHost BuildHost(Action<EmbeddedEngineOptions>? change = null)
+    private IHost BuildHost(Action<EmbeddedEngineOptions>? change = null, TimeProvider? clock = null)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(clock ?? time);
         builder.Services.AddEmbeddedEngine(options =>
             {
                 options.ConnectionString = azurite.ConnectionString;
@@ -134,6 +211,14 @@ public sealed class LeaseTests(AzuriteFixture azurite)
         }
 
         await work;
+    }
+
+    private sealed class BreakableClock : FakeTimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override long GetTimestamp() =>
+            IsBroken ? throw new InvalidOperationException("The clock is broken.") : base.GetTimestamp();
     }
 
     private sealed class Double : IActivity<int, int>

@@ -46,33 +46,25 @@ internal sealed partial class EngineLease(
     /// <returns>Why the lease is lost; null where the caller stopped.</returns>
     public async Task<string?> RenewAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(duration / 3, time);
+        var interval = duration / 3;
+        using var timer = new PeriodicTimer(interval, time);
         var renewed = time.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(stopping))
             {
+                var began = time.GetTimestamp();
+                var left = duration - time.GetElapsedTime(renewed, began);
                 try
                 {
-                    await WriteAsync(new TableEntity(Key, Key) { ETag = tag }, stopping);
-                    renewed = time.GetTimestamp();
-                }
-                catch (RequestFailedException exception) when (exception.Status is 404 or 412)
-                {
-                    if (await ReadAsync(stopping) is not { } row)
+                    if (await RenewOnceAsync(left < interval ? left : interval, stopping) is { } loss)
                     {
-                        return "its row was removed";
+                        return loss;
                     }
 
-                    if (LeaseHolder.Read(row).RunId != self.RunId)
-                    {
-                        return $"it was taken by {LeaseHolder.Read(row)}";
-                    }
-
-                    // The storage took a renewal whose answer was lost.
-                    tag = row.ETag;
+                    renewed = began;
                 }
-                catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException)
+                catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {
                     Log.NotRenewed(logger, exception);
                     if (time.GetElapsedTime(renewed) >= duration)
@@ -82,7 +74,7 @@ internal sealed partial class EngineLease(
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The engine stops.
         }
@@ -108,6 +100,35 @@ internal sealed partial class EngineLease(
         }
     }
 
+    /// <param name="within">A storage that does not answer must not hold up the next attempt or hide that the lease has run out.</param>
+    /// <returns>Why the lease is lost; null where it is held.</returns>
+    private async Task<string?> RenewOnceAsync(TimeSpan within, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(within > TimeSpan.Zero ? within : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        try
+        {
+            await WriteAsync(new TableEntity(Key, Key) { ETag = tag }, either.Token);
+            return null;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            if (await ReadAsync(either.Token) is not { } row)
+            {
+                return "its row was removed";
+            }
+
+            if (LeaseHolder.Read(row).RunId != self.RunId)
+            {
+                return $"it was taken by {LeaseHolder.Read(row)}";
+            }
+
+            // The storage took a renewal whose answer was lost.
+            tag = row.ETag;
+            return null;
+        }
+    }
+
     private async Task<TableEntity?> ReadAsync(CancellationToken cancellationToken)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(Key, Key, cancellationToken: cancellationToken);
@@ -126,7 +147,7 @@ internal sealed partial class EngineLease(
 
     private EngineLeaseException Held(LeaseHolder holder) => new(
         $"The engine's tables ({table.Name} and its neighbours) are in use by {holder}, and only one process may use them: "
-        + "stop that process, or give this one another Engine:TablePrefix.");
+        + "stop that process, or give this one another Storage:TablePrefix.");
 
     private static partial class Log
     {
