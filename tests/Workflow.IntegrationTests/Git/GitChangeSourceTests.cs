@@ -108,14 +108,16 @@ public sealed class GitChangeSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_Range_Without_Commits_Has_Nothing_To_Deploy()
+    public async Task A_Rollback_Brings_No_Commits_And_Proves_Nothing()
     {
         var older = git.Commit("a.txt", "one");
         var newer = git.Commit("a.txt", "two");
 
-        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(newer, older));
+        var changes = await ReadAsync(newer, older);
 
-        Assert.StartsWith($"There is nothing to deploy between {newer} and {older}", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(changes.Commits);
+        Assert.Equal("a.txt", Assert.Single(changes.Files).Path);
+        Assert.Equal(ChangeSet.NoNewCommits, changes.IncompleteBecause);
     }
 
     [Fact]

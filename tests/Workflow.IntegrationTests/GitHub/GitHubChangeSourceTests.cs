@@ -118,13 +118,14 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
     [Theory]
     [InlineData("identical")]
     [InlineData("behind")]
-    public async Task A_Range_Without_Commits_Has_Nothing_To_Deploy(string status)
+    public async Task A_Rollback_Or_A_Repeated_Deployment_Brings_No_Commits_And_Proves_Nothing(string status)
     {
         ServeComparison(1, 0, status, []);
 
-        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(Deployed));
+        var changes = await ReadAsync(Deployed);
 
-        Assert.StartsWith("There is nothing to deploy between", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(changes.Commits);
+        Assert.StartsWith(ChangeSet.NoNewCommits, changes.IncompleteBecause, StringComparison.Ordinal);
     }
 
     [Fact]
