@@ -22,7 +22,7 @@ internal static class BestEffort
         }
     }
 
-    private static async Task RecordAsync(IOrchestrationContext context, ActivityFailure failure)
+    public static async Task RecordAsync(IOrchestrationContext context, ActivityFailure failure)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
@@ -15,19 +16,9 @@ public static partial class DeploymentReviewOrchestrator
     public static async Task<ReviewResult> RunAsync(IOrchestrationContext context, DeploymentRequest request)
     {
         var review = new ReviewRound(context, request);
-        var outcome = await RecordAsync(context, request, await DecideAsync(context, request, review));
-
-        // The pipeline does not wait for the cards, nor they for it.
-        var cards = review.UpdateCardsAsync();
-        var receipt = await ReportAsync(context, request, outcome);
-        await cards;
-        if (receipt is null)
-        {
-            await review.UpdateCardsAsync();
-        }
-
+        var result = await OutcomeDelivery.DeliverAsync(context, request, await DecideAsync(context, request, review));
         await review.RefuseLateDecisionsAsync();
-        return new ReviewResult(outcome, receipt);
+        return result;
     }
 
     private static async Task<ReviewOutcome> DecideAsync(
@@ -50,7 +41,7 @@ public static partial class DeploymentReviewOrchestrator
             };
             return outcome.IsRelease ? await ConfirmReleaseAsync(context, request, review, outcome) : outcome;
         }
-        catch (ActivityFailedException failure)
+        catch (Exception failure) when (failure is ActivityFailedException or JsonException)
         {
             Log.ActivityFailed(context.CreateReplaySafeLogger(Name), request.Id, failure);
             return ReviewOutcome.Cancelled(
@@ -68,50 +59,9 @@ public static partial class DeploymentReviewOrchestrator
             : ReviewOutcome.Cancelled(OutcomeReason.HeadMoved, head.Defect);
     }
 
-    private static async Task<ReviewOutcome> RecordAsync(
-        IOrchestrationContext context, DeploymentRequest request, ReviewOutcome outcome)
-    {
-        try
-        {
-            await context.CallActivityAsync(ActivityCatalogue.RecordOutcome, new OutcomeInput(request, outcome), Retries.Outside);
-            return outcome;
-        }
-        catch (ActivityFailedException failure)
-        {
-            Log.ActivityFailed(context.CreateReplaySafeLogger(Name), request.Id, failure);
-            return outcome.IsRelease
-                ? ReviewOutcome.Cancelled(
-                    OutcomeReason.Failed, $"A release that cannot be recorded is not given. {failure.Message}")
-                : outcome;
-        }
-    }
-
-    private static async Task<CallbackReceipt?> ReportAsync(
-        IOrchestrationContext context, DeploymentRequest request, ReviewOutcome outcome)
-    {
-        try
-        {
-            return await context.CallActivityAsync(
-                ActivityCatalogue.ReportOutcome, new OutcomeInput(request, outcome), Retries.Callback);
-        }
-        catch (ActivityFailedException failure)
-        {
-            Log.CallbackFailed(context.CreateReplaySafeLogger(Name), request.Id, failure);
-            var alarm = new CallbackAlarm(request, outcome, failure.ErrorMessage);
-            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.RaiseCallbackAlarm, alarm);
-            return null;
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "The review of {Deployment} failed and is cancelled")]
         public static partial void ActivityFailed(ILogger logger, DeploymentId deployment, Exception failure);
-
-        [LoggerMessage(2, LogLevel.Critical, "The pipeline of {Deployment} could not be told the outcome")]
-        public static partial void CallbackFailed(ILogger logger, DeploymentId deployment, Exception failure);
     }
 }
-
-/// <param name="Receipt">The pipeline's confirmation; null where it could not be told.</param>
-public sealed record ReviewResult(ReviewOutcome Outcome, CallbackReceipt? Receipt);

@@ -13,6 +13,7 @@ public static class DeploymentReviewRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddTransient<DecisionIntake>();
         services.AddTransient<DeploymentIntake>();
+        services.AddTransient<AbandonedReviews>();
         services.AddTransient<OpenReviewActivity>();
         services.AddTransient<EvaluatePolicyActivity>();
         services.AddTransient<SupersedeOlderReviewsActivity>();

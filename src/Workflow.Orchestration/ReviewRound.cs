@@ -24,14 +24,20 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         foreach (var step in policy.Escalation)
         {
             var deadline = context.CurrentUtcDateTime + step.Timeout;
-            await BeginAsync(step, deadline);
+            if (EndedOutcome() is null)
+            {
+                await BeginAsync(step, deadline);
+            }
+
             if (asked.Count > 0 && await WaitAsync(step, deadline) is { } outcome)
             {
                 return outcome;
             }
         }
 
-        return asked.Count == 0
+        return EndedOutcome() is { } ended
+            ? ended
+            : asked.Count == 0
             ? ReviewOutcome.Cancelled(OutcomeReason.NoEligibleReviewer, "Nobody who may review this deployment could be asked.")
             : ReviewOutcome.Cancelled(OutcomeReason.TimedOut, DescribeTimeout());
     }
@@ -53,10 +59,6 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         }
     }
 
-    /// <summary>Makes every card show the review as it stands.</summary>
-    public Task UpdateCardsAsync() =>
-        BestEffort.TryAsync(context, request.Id, ActivityCatalogue.UpdateApprovalCards, request.Id);
-
     private async Task BeginAsync(EscalationStep step, DateTimeOffset deadline)
     {
         var escalates = asked.Count > 0;
@@ -72,7 +74,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
 
         if (escalates)
         {
-            await UpdateCardsAsync();
+            await OutcomeDelivery.UpdateCardsAsync(context, request);
         }
     }
 
@@ -88,7 +90,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
     private async Task AskAsync(EscalationStep step, DateTimeOffset deadline)
     {
         var missing = approvalsNeeded - accepted.Count;
-        while (missing > 0)
+        while (missing > 0 && EndedOutcome() is null)
         {
             var find = new FindReviewerInput(request.Id, step, [.. tried]);
             if (await context.CallActivityAsync(ActivityCatalogue.FindReviewer, find, Retries.Outside) is not { } choice)
@@ -117,7 +119,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             var remindAt = begun + interval * number;
             if (!await SignalArrivesBeforeAsync(remindAt < deadline ? remindAt : deadline))
             {
-                if (remindAt >= deadline)
+                if (remindAt >= deadline || context.CurrentUtcDateTime >= deadline)
                 {
                     return null;
                 }
@@ -165,7 +167,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
                 accepted.Add(counted);
                 if (DecisionRules.Conclude(accepted, approvalsNeeded) is null)
                 {
-                    await UpdateCardsAsync();
+                    await OutcomeDelivery.UpdateCardsAsync(context, request);
                 }
             }
         }
@@ -188,7 +190,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
     }
 
     private ReviewOutcome? EndedOutcome() =>
-        end.IsCompletedSuccessfully ? ReviewOutcome.Cancelled(end.Result.Reason, end.Result.Explanation) : null;
+        end.IsCompleted ? ReviewOutcome.Cancelled(end.Result.Reason, end.Result.Explanation) : null;
 }
 
 /// <summary>The custom status of a waiting review.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Workflow.IntegrationTests;
+using Workflow.IntegrationTests.Loopback;
 using Workflow.LocalHost.Storage;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
@@ -15,7 +14,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private AzuriteProcess? azurite;
     private int prefixes;
 
-    public string ConnectionString { get; } = StorageConnection.ForAzurite(FreePort());
+    public string ConnectionString { get; } = StorageConnection.ForAzurite(LoopbackPort.FindFree());
 
     /// <summary>A table-name prefix that no other caller gets: letters and digits, starting with a letter.</summary>
     public string NewTablePrefix() => "t" + Interlocked.Increment(ref prefixes).ToString(CultureInfo.InvariantCulture);
@@ -31,12 +30,5 @@ public sealed class AzuriteFixture : IAsyncLifetime
         }
 
         folder.Delete(recursive: true);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -37,22 +37,17 @@ internal sealed class GitChangeSource(RepositoryLocator repositories, IOptions<G
         var to = repository.FindCommit(request.Commits.Head, "head");
         var max = options.Value.MaxCommits;
         var commits = repository.ListCommits(from, to, max + 1, cancellationToken);
-        if (commits.Count == 0)
-        {
-            throw new ChangeUnavailableException(
-                $"There is nothing to deploy between {from.Sha} and {to.Sha}: head holds no commit that base does not hold already.");
-        }
-
         var files = repository.ListChangedFiles(from, to);
         return new ChangeSet(
-            new CommitRange(from.Sha, to.Sha), [.. commits.Take(max)], files, Defect(repository, commits.Count > max, max));
+            new CommitRange(from.Sha, to.Sha), [.. commits.Take(max)], files, Defect(repository, commits.Count, max));
     }
 
-    private static string? Defect(Repository repository, bool isCut, int max)
+    private static string? Defect(Repository repository, int count, int max)
     {
         string?[] defects =
         [
-            isCut ? $"The range has more than {max} commits; the newest {max} were read." : null,
+            count == 0 ? ChangeSet.NoNewCommits : null,
+            count > max ? $"The range has more than {max} commits; the newest {max} were read." : null,
             repository.Info.IsShallow ? "The repository is a shallow clone: commits may be missing." : null,
         ];
         var text = string.Join(' ', defects.OfType<string>());

@@ -13,6 +13,9 @@ namespace Workflow.Adapters.GitHub;
 internal enum GitHubAccess
 {
     ReadChanges,
+
+    /// <summary>Apart from the other changes: GitHub mints no token at all where one of its permissions was not granted.</summary>
+    ReadPullRequests,
     Answer,
 }
 
@@ -28,29 +31,31 @@ internal sealed class GitHubAppTokens : IDisposable
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AppTokenLifetime = TimeSpan.FromMinutes(8);
 
-    private readonly GitHubTransport _transport;
-    private readonly GitHubOptions _options;
-    private readonly TimeProvider _time;
-    private readonly RSA _key = RSA.Create();
-    private readonly SigningCredentials _credentials;
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly ConcurrentDictionary<(GitHubRepository, GitHubAccess), InstallationToken> _tokens = new();
+    private readonly GitHubTransport transport;
+    private readonly GitHubOptions options;
+    private readonly TimeProvider time;
+    private readonly RSA key = RSA.Create();
+    private readonly SigningCredentials credentials;
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly ConcurrentDictionary<(GitHubRepository, GitHubAccess), InstallationToken> tokens = new();
 
     public GitHubAppTokens(GitHubTransport transport, IOptions<GitHubOptions> options, TimeProvider time)
     {
-        (_transport, _options, _time) = (transport, options.Value, time);
-        _key.ImportFromPem(_options.PrivateKeyPem());
+        this.transport = transport;
+        this.options = options.Value;
+        this.time = time;
+        key.ImportFromPem(this.options.PrivateKeyPem());
 
         // The shared cache of signature providers would outlive the key, and hand it to another owner of the same one.
-        var key = new RsaSecurityKey(_key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
-        _credentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
+        var unshared = new RsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
+        credentials = new SigningCredentials(unshared, SecurityAlgorithms.RsaSha256);
     }
 
     /// <param name="callback">Names the installation and the repository's id, where a webhook told them.</param>
     public async Task<string> GetAsync(
         GitHubRepository repository, GitHubAccess access, GitHubCallback? callback, CancellationToken cancellationToken)
     {
-        if (_tokens.TryGetValue((repository, access), out var known) && known.ExpiresAt - _time.GetUtcNow() > RestOfLife)
+        if (tokens.TryGetValue((repository, access), out var known) && known.ExpiresAt - time.GetUtcNow() > RestOfLife)
         {
             return known.Token;
         }
@@ -62,20 +67,23 @@ internal sealed class GitHubAppTokens : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"app/installations/{installation}/access_tokens"),
             Scope(repository, access, callback),
             cancellationToken);
-        _tokens[(repository, access)] = minted;
+        tokens[(repository, access)] = minted;
         return minted.Token;
     }
 
     /// <summary>Forgets a token that GitHub no longer takes.</summary>
-    public void Forget(GitHubRepository repository, GitHubAccess access) => _tokens.TryRemove((repository, access), out _);
+    public void Forget(GitHubRepository repository, GitHubAccess access) => tokens.TryRemove((repository, access), out _);
 
-    public void Dispose() => _key.Dispose();
+    public void Dispose() => key.Dispose();
 
     private static Dictionary<string, object> Scope(GitHubRepository repository, GitHubAccess access, GitHubCallback? callback)
     {
-        var permissions = access is GitHubAccess.Answer
-            ? new Dictionary<string, string> { ["actions"] = "read", ["deployments"] = "write" }
-            : new Dictionary<string, string> { ["actions"] = "read", ["contents"] = "read", ["deployments"] = "read" };
+        var permissions = access switch
+        {
+            GitHubAccess.Answer => new Dictionary<string, string> { ["actions"] = "read", ["deployments"] = "write" },
+            GitHubAccess.ReadPullRequests => new Dictionary<string, string> { ["pull_requests"] = "read" },
+            _ => new Dictionary<string, string> { ["actions"] = "read", ["contents"] = "read", ["deployments"] = "read" },
+        };
         return new Dictionary<string, object>
         {
             ["permissions"] = permissions,
@@ -89,18 +97,18 @@ internal sealed class GitHubAppTokens : IDisposable
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", CreateAppToken());
         request.Content = content is null ? null : JsonContent.Create(content, options: GitHubJson.Options);
-        return await _transport.SendAsync<T>(request, cancellationToken);
+        return await transport.SendAsync<T>(request, cancellationToken);
     }
 
     private string CreateAppToken()
     {
-        var now = _time.GetUtcNow().UtcDateTime;
-        return _handler.CreateToken(new SecurityTokenDescriptor
+        var now = time.GetUtcNow().UtcDateTime;
+        return handler.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = _options.AppId.ToString(CultureInfo.InvariantCulture),
+            Issuer = options.AppId.ToString(CultureInfo.InvariantCulture),
             IssuedAt = now - ClockSkew,
             Expires = now + AppTokenLifetime,
-            SigningCredentials = _credentials,
+            SigningCredentials = credentials,
         });
     }
 }

@@ -6,7 +6,7 @@ namespace Workflow.Adapters.GitHub;
 
 /// <summary>Reads the changes of repositories that the App is installed in.</summary>
 internal sealed class GitHubChangeSource(
-    GitHubClient client, GitHubDeployedCommit deployedCommit, GitHubComparison comparison) : IChangeSource
+    GitHubClient client, GitHubDeployedCommit deployedCommit, GitHubComparison comparison, GitHubPullRequests pullRequests) : IChangeSource
 {
     public const string RepositoryKind = "github";
 
@@ -18,9 +18,10 @@ internal sealed class GitHubChangeSource(
         try
         {
             var deployed = request.Commits.Base ?? await deployedCommit.FindAsync(repository, request, cancellationToken);
-            return deployed is null
+            var changes = deployed is null
                 ? await ReadHeadAloneAsync(repository, request, cancellationToken)
                 : await comparison.ReadAsync(repository, request, deployed, cancellationToken);
+            return await pullRequests.AddAsync(repository, request, changes, cancellationToken);
         }
         catch (GitHubApiException refusal) when (IsMissing(refusal))
         {

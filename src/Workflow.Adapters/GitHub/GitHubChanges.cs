@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
 
 namespace Workflow.Adapters.GitHub;
 
@@ -23,6 +24,25 @@ internal static class GitHubChanges
         file.Additions,
         file.Deletions,
         file.Status is "renamed" ? file.PreviousFilename : null);
+
+    public static PullRequest ToPullRequest(this GitHubPullRequest pull) => new(
+        pull.Number, pull.Title ?? "", pull.Body ?? "", ToIdentity(pull.User), pull.Head?.Ref ?? "");
+
+    /// <remarks>
+    /// No mail address comes with an account. A program is known by the private one that GitHub gives every account, since it holds
+    /// the account's id; for a person the login alone joins all their commits.
+    /// </remarks>
+    private static ActorIdentity ToIdentity(GitHubAccount? account)
+    {
+        if (account is null)
+        {
+            return new ActorIdentity();
+        }
+
+        var person = new ActorIdentity(Login: $"github:{account.Login}");
+        var program = person with { Email = $"{account.Id}+{account.Login}@users.noreply.github.com" };
+        return SignalCatalogue.IsProgram(program) ? program : person;
+    }
 
     private static ActorIdentity ToIdentity(GitHubSignatureLine? line, GitHubPerson? person) => new(
         TextOrNull(line?.Name), TextOrNull(line?.Email), TextOrNull(person?.Login) is { } login ? $"github:{login}" : null);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Workflow.Core.Deployments;
-using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.GitHub;
 
@@ -13,19 +12,11 @@ internal sealed class GitHubComparison(GitHubClient client, IOptions<GitHubOptio
     /// <summary>GitHub lists no more files than this, all of them on the first page.</summary>
     private const int MaxFiles = 300;
 
-    /// <exception cref="ChangeUnavailableException">There is nothing to deploy.</exception>
     public async Task<ChangeSet> ReadAsync(
         GitHubRepository repository, DeploymentRequest request, string deployed, CancellationToken cancellationToken)
     {
         var range = new CommitRange(deployed, request.Commits.Head);
         var first = await ReadPageAsync(repository, request, range, 1, cancellationToken);
-        if (first.TotalCommits == 0)
-        {
-            throw new ChangeUnavailableException(
-                $"There is nothing to deploy between {deployed} and {range.Head}: head holds no commit that base does "
-                + "not hold already.");
-        }
-
         List<GitHubCommit> commits = [.. first.Commits];
         for (var page = 2; commits.Count < first.TotalCommits && commits.Count < options.Value.MaxCommits; page++)
         {
@@ -61,6 +52,7 @@ internal sealed class GitHubComparison(GitHubClient client, IOptions<GitHubOptio
     {
         string?[] defects =
         [
+            comparison.TotalCommits == 0 ? ChangeSet.NoNewCommits : null,
             commits < comparison.TotalCommits ? $"Only the oldest {commits} of {comparison.TotalCommits} commits were read." : null,
             files >= MaxFiles ? $"GitHub lists at most {MaxFiles} changed files, and there may be more." : null,
             comparison.Status is "diverged"

@@ -31,6 +31,7 @@ public static class GitHubRegistration
             .AddSingleton<GitHubClient>()
             .AddSingleton<GitHubDeployedCommit>()
             .AddSingleton<GitHubComparison>()
+            .AddSingleton<GitHubPullRequests>()
             .AddSingleton<IWebhookReceiver, GitHubWebhookReceiver>()
             .AddSingleton<IChangeSource, GitHubChangeSource>()
             .AddSingleton<IPipelineGate, GitHubPipelineGate>();

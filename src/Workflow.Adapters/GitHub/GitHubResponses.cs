@@ -46,3 +46,11 @@ internal sealed record GitHubFile(string Filename, string Status, int Additions,
 /// <param name="Files">On the first page only.</param>
 internal sealed record Comparison(
     string Status, int TotalCommits, IReadOnlyList<GitHubCommit> Commits, IReadOnlyList<GitHubFile>? Files);
+
+/// <summary>An entry of <c>GET .../commits/{sha}/pulls</c>.</summary>
+/// <param name="User">Null where the account is gone.</param>
+internal sealed record GitHubPullRequest(int Number, string? Title, string? Body, GitHubAccount? User, GitHubBranch? Head);
+
+internal sealed record GitHubAccount(long Id, string Login);
+
+internal sealed record GitHubBranch(string? Ref);

@@ -9,6 +9,11 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Adapters.GitHub;
 
 /// <summary>Receives the webhooks of a GitHub App that is a custom deployment protection rule.</summary>
+/// <remarks>
+/// A delivery that comes again is a duplicate and no replay: GitHub signs the body alone and no time, and a redelivery has the
+/// <c>X-GitHub-Delivery</c> of the first (docs.github.com, "Validating webhook deliveries" and "Best practices for using webhooks"),
+/// so that the two cannot be told apart, and neither starts anything.
+/// </remarks>
 internal sealed class GitHubWebhookReceiver(IOptions<GitHubOptions> options, TimeProvider time) : IWebhookReceiver
 {
     private const string EventHeader = "X-GitHub-Event";

@@ -22,18 +22,10 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
         var commits = ReadCommits(data.Object("commits"), repository?.Kind);
         var name = data.Text("ref", isRequired: false);
         var requester = ReadRequester(data.Object("requester"));
-        var callback = data.Url("callbackUrl");
+        var callback = ReadCallback(data);
         var digest = data.Text("artifactDigest", IsDigest, "an algorithm, ':' and a value", isRequired: false);
         var links = data.Objects("links", MaxLinks).Select(ReadLink).OfType<Link>().ToList();
         data.RefuseOthers();
-        if (callback is not null && !options.AllowsCallback(callback))
-        {
-            data.Note(
-                "callbackUrl",
-                $"has an origin that callbacks may not go to; have it added to {nameof(options.AllowedCallbackOrigins)}",
-                callback.OriginalString);
-        }
-
         if (id is null || service is null || environment is null || repository is null || commits is null
             || requester is null || callback is null)
         {
@@ -57,6 +49,26 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
             $"1 to {DeploymentId.MaxLength} letters, digits, '-', '_' or '.', beginning with a letter or digit and not with "
             + $"'{ReservedPrefix}'");
         return text is null ? null : DeploymentId.Parse(text);
+    }
+
+    /// <remarks>The query may hold a secret of the pipeline's: no problem shows more than the origin.</remarks>
+    private Uri? ReadCallback(PayloadObject data)
+    {
+        const string Field = "callbackUrl";
+        var url = data.Url(Field, isSecret: true);
+        if (url is { UserInfo.Length: > 0 } or { Fragment.Length: > 0 })
+        {
+            data.Note(Field, "must have no user name, password or fragment; what the pipeline needs to know it by goes in the query");
+        }
+        else if (url is not null && !options.AllowsCallback(url))
+        {
+            data.Note(
+                Field,
+                $"has an origin that callbacks may not go to; have it added to {nameof(options.AllowedCallbackOrigins)}",
+                StandardWebhooksOptions.OriginOf(url));
+        }
+
+        return url;
     }
 
     private static RepositoryReference? ReadRepository(PayloadObject? repository)

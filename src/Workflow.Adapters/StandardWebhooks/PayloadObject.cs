@@ -9,12 +9,13 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
 {
     private const int ShownLength = 80;
 
-    private readonly List<string> _known = [];
+    private readonly List<string> known = [];
 
     public string RawText => element.GetRawText();
 
     /// <summary>The text in a field, or null where there is none or it is bad, which is then noted.</summary>
-    public string? Text(string name, bool isRequired = true, int maxLength = 256)
+    /// <param name="isSecret">Whether what is noted must not show the text.</param>
+    public string? Text(string name, bool isRequired = true, int maxLength = 256, bool isSecret = false)
     {
         if (Find(name, isRequired, JsonValueKind.String, "a string") is not { } field)
         {
@@ -24,7 +25,7 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
         var text = field.GetString()!;
         if (text.Length > maxLength || string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl))
         {
-            Note(name, $"must be 1 to {maxLength} characters without line breaks or other control characters", text);
+            Note(name, $"must be 1 to {maxLength} characters without line breaks or other control characters", isSecret ? null : text);
             return null;
         }
 
@@ -45,8 +46,22 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
     }
 
     /// <summary>An absolute http or https URL.</summary>
-    public Uri? Url(string name) =>
-        Text(name, text => ToUrl(text) is not null, "an absolute http or https URL") is { } text ? ToUrl(text) : null;
+    /// <param name="isSecret">Whether what is noted must not show the URL.</param>
+    public Uri? Url(string name, bool isSecret = false)
+    {
+        if (Text(name, isSecret: isSecret) is not { } text)
+        {
+            return null;
+        }
+
+        var url = ToUrl(text);
+        if (url is null)
+        {
+            Note(name, "must be an absolute http or https URL", isSecret ? null : text);
+        }
+
+        return url;
+    }
 
     public PayloadObject? Object(string name) =>
         Find(name, true, JsonValueKind.Object, "an object") is { } field
@@ -100,9 +115,9 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
     /// <summary>Notes every field that nobody asked for. To be called when all others were read.</summary>
     public void RefuseOthers()
     {
-        foreach (var field in element.EnumerateObject().Where(field => !_known.Contains(field.Name)))
+        foreach (var field in element.EnumerateObject().Where(field => !known.Contains(field.Name)))
         {
-            Note(Shorten(field.Name), $"unknown field; allowed are {string.Join(", ", _known)}");
+            Note(Shorten(field.Name), $"unknown field; allowed are {string.Join(", ", known)}");
         }
     }
 
@@ -111,7 +126,7 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
 
     private JsonElement? Find(string name, bool isRequired, JsonValueKind kind, string kindName)
     {
-        _known.Add(name);
+        known.Add(name);
         var isThere = element.TryGetProperty(name, out var field) && field.ValueKind is not JsonValueKind.Null;
         if (isThere && field.ValueKind == kind)
         {

@@ -28,10 +28,13 @@ internal sealed class StandardPipelineGate(
         DeploymentRequest request, ReviewOutcome outcome, CancellationToken cancellationToken)
     {
         var url = new Uri(request.Pipeline.CallbackData);
+
+        // Its query may hold a secret: problems show the origin alone.
+        var origin = StandardWebhooksOptions.OriginOf(url);
         if (!options.Value.AllowsCallback(url))
         {
             throw new InvalidOperationException(
-                $"Callbacks may not go to {Origin(url)}: it is not among {nameof(StandardWebhooksOptions.AllowedCallbackOrigins)}.");
+                $"Callbacks may not go to {origin}: it is not among {nameof(StandardWebhooksOptions.AllowedCallbackOrigins)}.");
         }
 
         using var message = Sign(url, request, outcome);
@@ -41,12 +44,12 @@ internal sealed class StandardPipelineGate(
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return response.IsSuccessStatusCode
                 ? new CallbackReceipt(time.GetUtcNow(), $"{(int)response.StatusCode} {response.ReasonPhrase}")
-                : throw new HttpRequestException(Describe(url, response), null, response.StatusCode);
+                : throw new HttpRequestException(Describe(origin, response), null, response.StatusCode);
         }
         catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The pipeline at {Origin(url)} did not answer the callback within {options.Value.CallbackTimeout}.", problem);
+                $"The pipeline at {origin} did not answer the callback within {options.Value.CallbackTimeout}.", problem);
         }
     }
 
@@ -65,9 +68,9 @@ internal sealed class StandardPipelineGate(
         return message;
     }
 
-    private static string Describe(Uri url, HttpResponseMessage response)
+    private static string Describe(string origin, HttpResponseMessage response)
     {
-        var answer = $"The pipeline at {Origin(url)} answered the callback with {(int)response.StatusCode} {response.ReasonPhrase}";
+        var answer = $"The pipeline at {origin} answered the callback with {(int)response.StatusCode} {response.ReasonPhrase}";
         return (int)response.StatusCode switch
         {
             >= 300 and < 400 => $"{answer}; redirects are not followed: send the final URL as callbackUrl.",
@@ -75,6 +78,4 @@ internal sealed class StandardPipelineGate(
             _ => $"{answer} instead of a 2xx.",
         };
     }
-
-    private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }

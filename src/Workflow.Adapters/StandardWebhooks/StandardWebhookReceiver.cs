@@ -19,7 +19,7 @@ namespace Workflow.Adapters.StandardWebhooks;
 ///     "commits": { "base": "FULL ID", "head": "FULL ID" },            (base may be absent for github)
 ///     "ref": "main",                                                  (optional)
 ///     "requester": { "name": "Ada", "email": "ada@example.com", "login": "github:ada" }, (email or login)
-///     "callbackUrl": "https://ci.example.com/callbacks/1234",
+///     "callbackUrl": "https://ci.example.com/callbacks/1234",         (a query is sent along and never shown or logged)
 ///     "artifactDigest": "sha256:...",                                 (optional)
 ///     "links": [{ "title": "Pipeline run", "url": "https://ci.example.com/runs/1234" }]  (optional)
 ///   }

@@ -58,7 +58,8 @@ public sealed class StandardWebhooksOptions
         return origin is not null;
     }
 
-    private static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    /// <summary>Scheme, host and port: all of a callback URL that may be shown.</summary>
+    internal static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     private static IEnumerable<byte[]> ToKeys(IEnumerable<string> secrets) => secrets.Select(StandardWebhookSignature.ToKey);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using Workflow.Api.Routing;
 using Workflow.Orchestration.Ports;
@@ -10,8 +9,6 @@ namespace Workflow.Api.Messages;
 public sealed class MessageEndpoint(IChannelReceiver? channel = null)
 {
     public const int MaxBodyBytes = 256 * 1024;
-
-    private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"];
 
     public async Task<IResult> ReceiveAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -33,23 +30,9 @@ public sealed class MessageEndpoint(IChannelReceiver? channel = null)
         }
 
         var authorization = request.Headers.Authorization is [{ } only] ? only : null;
-        var reply = await channel.ReceiveAsync(authorization, IsOnThisMachine(context), body, cancellationToken);
+        var reply = await channel.ReceiveAsync(authorization, Loopback.IsCaller(context), body, cancellationToken);
         return reply.Json is null
             ? TypedResults.StatusCode(reply.StatusCode)
             : TypedResults.Text(reply.Json, "application/json", statusCode: reply.StatusCode);
     }
-
-    /// <summary>
-    /// A loopback address is not enough: a proxy on this machine speaks for others, and a name that was rebound to this machine is not
-    /// its own.
-    /// </summary>
-    private static bool IsOnThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address
-        && IPAddress.IsLoopback(address)
-        && !ForwardingHeaders.Any(context.Request.Headers.ContainsKey)
-        && IsLoopbackName(context.Request.Host.Host);
-
-    private static bool IsLoopbackName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 }

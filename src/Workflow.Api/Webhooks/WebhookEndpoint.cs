@@ -41,6 +41,8 @@ public sealed partial class WebhookEndpoint(
         {
             WebhookReading.Requested requested => await TakeAsync(
                 context, receiver, requested.Request.Id, () => intake.AcceptAsync(receiver.Name, requested, cancellationToken), cancellationToken),
+            WebhookReading.Ended ended when !await intake.KnowsAsync(ended.Deployment, cancellationToken) =>
+                Refuse(context, receiver.Name, WebhookProblems.UnknownDeployment(ended.Deployment)),
             WebhookReading.Ended ended => await TakeAsync(
                 context, receiver, ended.Deployment, () => intake.EndAsync(receiver.Name, ended, cancellationToken), cancellationToken),
             WebhookReading.Ignored ignored => Answer(StatusCodes.Status200OK, new WebhookAnswer("ignored", Reason: ignored.Reason)),

@@ -16,6 +16,16 @@ internal static class WebhookProblems
         return new(StatusCodes.Status404NotFound, "unknown-receiver", "There is no such webhook receiver", detail);
     }
 
+    /// <summary>The sender tries again: where its messages overtook each other, the request will have come by then.</summary>
+    public static GateProblem UnknownDeployment(DeploymentId deployment) => new(
+        StatusCodes.Status404NotFound,
+        "unknown-deployment",
+        "There is no such deployment",
+        "No deployment with this id was requested here. Where its request is still on the way, send this again later.")
+    {
+        Deployment = deployment,
+    };
+
     public static GateProblem Of(WebhookReading.Refused refused)
     {
         var (status, title) = refused.Refusal switch

@@ -3,10 +3,20 @@ namespace Workflow.Core.Deployments;
 /// <summary>The commits and files that a deployment brings to its environment.</summary>
 /// <param name="Commits">Newest first.</param>
 /// <param name="IncompleteBecause">
-/// Why the source could not deliver all commits or files; null when it did. An incomplete change set proves the absence of nothing.
+/// Why the source could not deliver all commits, files or pull requests; null when it did. An incomplete change set proves the
+/// absence of nothing.
 /// </param>
 public sealed record ChangeSet(
-    CommitRange Range, IReadOnlyList<Commit> Commits, IReadOnlyList<ChangedFile> Files, string? IncompleteBecause = null);
+    CommitRange Range, IReadOnlyList<Commit> Commits, IReadOnlyList<ChangedFile> Files, string? IncompleteBecause = null)
+{
+    /// <summary>
+    /// Why a range without commits proves nothing: a rollback or a repeated deployment changes what runs, and no commit says who wrote it.
+    /// </summary>
+    public const string NoNewCommits = "Head holds no commit that base does not hold already: a rollback, or the same deployment again.";
+
+    /// <summary>The pull requests that bring the head commit; empty where the source knows none.</summary>
+    public IReadOnlyList<PullRequest> PullRequests { get; init; } = [];
+}
 
 /// <summary>One commit.</summary>
 /// <param name="Message">The whole message: subject, body and trailers.</param>
@@ -14,6 +24,11 @@ public sealed record Commit(string Sha, ActorIdentity Author, ActorIdentity Comm
 {
     public string Subject => Message.Split('\n', 2)[0].TrimEnd('\r');
 }
+
+/// <summary>A request to merge commits, open, merged or closed.</summary>
+/// <param name="Body">Its description; empty where it has none.</param>
+/// <param name="HeadBranch">The branch that it would merge, without its repository.</param>
+public sealed record PullRequest(int Number, string Title, string Body, ActorIdentity Author, string HeadBranch);
 
 /// <summary>One file between base and head.</summary>
 /// <param name="Path">Path in the repository with '/' as separator; for a rename the new one.</param>

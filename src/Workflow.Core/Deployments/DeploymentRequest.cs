@@ -23,9 +23,6 @@ public sealed record DeploymentRequest(
 
     /// <summary>Links for the reviewer: the diff, the pipeline run.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
-
-    /// <summary>The W3C <c>traceparent</c> of the call that delivered the request, so that all that follows joins its trace.</summary>
-    public string? TraceParent { get; init; }
 }
 
 /// <summary>A repository that a change source can read.</summary>
@@ -38,7 +35,7 @@ public sealed record RepositoryReference(string Kind, string Location)
 
 /// <summary>The pipeline that waits, and what its adapter needs to answer it.</summary>
 /// <param name="Kind">Which pipeline gate answers: <c>github</c> or <c>standard-webhooks</c>.</param>
-/// <param name="CallbackData">Opaque to all but that gate. Holds no secret.</param>
+/// <param name="CallbackData">Opaque to all but that gate. May hold a secret: it is never shown, logged or audited.</param>
 public sealed record PipelineReference(string Kind, string CallbackData);
 
 /// <summary>A titled absolute http or https URL.</summary>

@@ -6,12 +6,16 @@ namespace Workflow.Core.Provenance;
 public static class ProvenanceDetector
 {
     /// <summary>
-    /// The strongest finding over all commits. A positive signal always counts; where commits are missing and nothing was found, the
-    /// answer is <see cref="ProvenanceKind.Unknown"/>.
+    /// The strongest finding over all commits and pull requests. A positive signal always counts; where some are missing and nothing
+    /// was found, the answer is <see cref="ProvenanceKind.Unknown"/>.
     /// </summary>
     public static ProvenanceReport Detect(ChangeSet changes)
     {
-        ProvenanceEvidence[] evidence = [.. changes.Commits.SelectMany(EvidenceOf)];
+        ProvenanceEvidence[] evidence =
+        [
+            .. changes.Commits.SelectMany(EvidenceOf),
+            .. changes.PullRequests.SelectMany(pull => EvidenceOf(pull, changes.Range.Head)),
+        ];
         var kind = evidence.Select(found => found.Kind).DefaultIfEmpty(ProvenanceKind.None).Max();
         if (changes.IncompleteBecause is not null && kind is ProvenanceKind.None)
         {
@@ -26,8 +30,7 @@ public static class ProvenanceDetector
     {
         if (SignalCatalogue.ToolOf(commit.Author) is { } writer)
         {
-            var kind = SignalCatalogue.AgentOf(commit.Author) is null ? ProvenanceKind.Assisted : ProvenanceKind.Agent;
-            yield return new ProvenanceEvidence(commit.Sha, kind, writer, "author", Describe(commit.Author));
+            yield return new ProvenanceEvidence(commit.Sha, KindOf(commit.Author), writer, "author", Describe(commit.Author));
         }
         else if (SignalCatalogue.IsMarkedAsAiderAuthor(commit.Author))
         {
@@ -56,6 +59,23 @@ public static class ProvenanceDetector
             yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Assisted, tool, "message", marker);
         }
     }
+
+    private static IEnumerable<ProvenanceEvidence> EvidenceOf(PullRequest pull, string head)
+    {
+        if (SignalCatalogue.ToolOf(pull.Author) is { } author)
+        {
+            yield return new ProvenanceEvidence(
+                head, KindOf(pull.Author), author, "pull-request author", $"#{pull.Number} by {pull.Author}");
+        }
+
+        foreach (var (marker, tool) in SignalCatalogue.MarkersIn(pull.Body))
+        {
+            yield return new ProvenanceEvidence(head, ProvenanceKind.Assisted, tool, "pull-request", marker);
+        }
+    }
+
+    private static ProvenanceKind KindOf(ActorIdentity tool) =>
+        SignalCatalogue.AgentOf(tool) is null ? ProvenanceKind.Assisted : ProvenanceKind.Agent;
 
     private static string Describe(ActorIdentity identity) => $"{identity.Name} <{identity.Email}>";
 }

@@ -12,17 +12,19 @@ public enum ProvenanceKind
     /// <summary>The change could not be read completely, and what was read shows no signal.</summary>
     Unknown,
 
-    /// <summary>An autonomous agent authored at least one commit.</summary>
+    /// <summary>An autonomous agent authored at least one commit or a pull request.</summary>
     Agent,
 }
 
 /// <summary>Who and what wrote a change set, with the evidence.</summary>
 /// <param name="Tools">The AI tools that took part, by name, without duplicates.</param>
-/// <param name="Note">Why commits could not be read; null where all were.</param>
+/// <param name="Note">Why commits or pull requests could not be read; null where all were.</param>
 public sealed record ProvenanceReport(
     ProvenanceKind Kind, IReadOnlyList<string> Tools, IReadOnlyList<ProvenanceEvidence> Evidence, string? Note = null);
 
 /// <summary>One signal, where it was found.</summary>
-/// <param name="Signal">What kind of signal: <c>author</c>, <c>committer</c>, <c>trailer</c> or <c>message</c>.</param>
+/// <param name="CommitSha">The commit that holds it; for a pull request the head commit that it brings.</param>
+/// <param name="Signal">What kind of signal: <c>author</c>, <c>committer</c>, <c>trailer</c>, <c>message</c>, <c>pull-request author</c> or
+/// <c>pull-request</c> (its body).</param>
 /// <param name="Text">The exact text that matched.</param>
 public sealed record ProvenanceEvidence(string CommitSha, ProvenanceKind Kind, string Tool, string Signal, string Text);

@@ -4,18 +4,26 @@ using Workflow.Core.Provenance;
 namespace Workflow.Core.Reviews;
 
 /// <summary>What the gate found out about a change before the policy decided: small enough to be kept with the review.</summary>
-/// <param name="AuthorLevel">The lowest level among those who wrote it. Unknown people and changes without a human count as junior.</param>
+/// <param name="AuthorLevel">
+/// The lowest level among those who wrote it. Unknown people, commits without a human and commits that could not be read count as junior.
+/// </param>
 public sealed record ChangeAssessment(
     ProvenanceReport Provenance, IReadOnlyList<Participant> Participants, Level AuthorLevel, ChangeSummary Changes)
 {
     /// <param name="participants">With their persons already looked up.</param>
     public static ChangeAssessment Of(ChangeSet changes, IReadOnlyList<Participant> participants)
     {
-        var level = participants.Where(one => one.WroteIt)
-            .Select(one => one.Person?.Level ?? Level.Junior)
-            .DefaultIfEmpty(Level.Junior)
-            .Min();
+        var isWhollyKnown = changes.IncompleteBecause is null && changes.Commits.All(HasHumanWriter);
+        var level = isWhollyKnown
+            ? participants.Where(one => one.WroteIt).Select(one => one.Person?.Level ?? Level.Junior).DefaultIfEmpty(Level.Junior).Min()
+            : Level.Junior;
         return new ChangeAssessment(ProvenanceDetector.Detect(changes), participants, level, ChangeSummary.Of(changes));
+    }
+
+    private static bool HasHumanWriter(Commit commit)
+    {
+        var alone = new ChangeSet(new CommitRange(null, commit.Sha), [commit], []);
+        return Participant.Of(new ActorIdentity(), alone).Any(one => one.WroteIt);
     }
 }
 

@@ -20,14 +20,14 @@ public enum Participation
 /// <summary>A human who took part in a change, with the person that the directory knows behind the identity, if any.</summary>
 public sealed record Participant(ActorIdentity Identity, Participation Roles, Person? Person = null)
 {
-    /// <summary>Roles by which one answers for what the change contains; others only passed it on.</summary>
-    public bool WroteIt => (Roles & (Participation.Author | Participation.CoAuthor | Participation.AgentOperator)) != 0;
+    /// <summary>Roles by which one can have changed what the change contains: who only requests its deployment has not.</summary>
+    public bool WroteIt => (Roles & ~Participation.Requester) != 0;
 
     public string DisplayName => Person?.Name ?? Identity.ToString();
 
     /// <summary>
-    /// The requester and every human in the commits; who goes by several addresses may be in it several times. Programs (agents,
-    /// release bots) are left out.
+    /// The requester, every human in the commits, and who opened their pull requests; who goes by several addresses may be in it
+    /// several times. Programs (agents, release bots) are left out.
     /// </summary>
     public static IReadOnlyList<Participant> Of(ActorIdentity requester, ChangeSet changes)
     {
@@ -45,6 +45,11 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
                     Add(found, MailAddress.ToIdentity(trailer.Value), roles);
                 }
             }
+        }
+
+        foreach (var pull in changes.PullRequests)
+        {
+            Add(found, pull.Author, Participation.Author);
         }
 
         return found;

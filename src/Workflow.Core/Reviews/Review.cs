@@ -44,7 +44,8 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
 
     public CallbackReceipt? Receipt { get; init; }
 
-    public bool IsOpen => State is ReviewState.Received or ReviewState.Waiting or ReviewState.Reporting;
+    /// <summary>Whether somebody still waits: a reviewer's decision, the pipeline's confirmation, or a hand that mends the callback.</summary>
+    public bool IsOpen => State is not (ReviewState.Released or ReviewState.Cancelled);
 
     /// <summary>This person's place among those who were asked, or null.</summary>
     public AskedReviewer? FindAsked(string? personId) => Asked.FirstOrDefault(one => one.Person.Id == personId);

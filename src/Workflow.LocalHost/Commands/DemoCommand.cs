@@ -9,8 +9,8 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var url = CommonOptions.Url();
-        var data = CommonOptions.Data();
+        var url = HostArguments.Url();
+        var data = HostArguments.Data();
         var repository = new Option<DirectoryInfo?>("--repo") { Description = "Deploy commits of this git repository; it is not changed." };
         var range = new Option<string?>("--range") { Description = "The commits to choose from, as A..B." };
         var interactive = new Option<bool>("--interactive") { Description = "Leave the decisions to you, in the local inbox." };
@@ -52,7 +52,7 @@ internal static class DemoCommand
                 return await DemoRun.RunAsync(options, new JsonDemoOutput(Console.Out), Console.Error, cancellationToken);
             }
 
-            var terminal = new TerminalDemoOutput(AnsiConsole.Console);
+            var terminal = new TerminalDemoOutput(AnsiConsole.Console, hasScript: !options.Interactive);
             return await DemoRun.RunAsync(options, terminal, Console.Out, cancellationToken);
         });
 }

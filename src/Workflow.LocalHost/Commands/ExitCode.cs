@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Files;
@@ -28,6 +29,18 @@ internal static class ExitCode
                 $"{taken.Message} Another gate may be running: stop it, or choose another address with --url.");
             return 1;
         }
+        catch (RequestFailedException refused)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The table storage refused with {refused.Status} {refused.ErrorCode}: check that Storage:ConnectionString names a table "
+                + "storage, and that no other program answers at its address.");
+            return 1;
+        }
+        catch (Exception inaccessible) when (inaccessible is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{inaccessible.Message} Choose a folder for the host's files with --data.");
+            return 1;
+        }
         catch (OperationCanceledException)
         {
             return 130;
@@ -38,6 +51,7 @@ internal static class ExitCode
         is DemoException
         or GateConfigurationException
         or StorageUnavailableException
+        or FormatException
         or EngineLeaseException
         or FileProblemException
         or OptionsValidationException;

@@ -8,8 +8,8 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var url = CommonOptions.Url();
-        var data = CommonOptions.Data();
+        var url = HostArguments.Url();
+        var data = HostArguments.Data();
         var command = new Command("serve", "Run the gate until it is stopped.") { url, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new GateHostOptions(parsed.GetRequiredValue(url)) { DataFolder = parsed.GetValue(data) }, cancellationToken));

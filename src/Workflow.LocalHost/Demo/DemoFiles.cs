@@ -17,6 +17,9 @@ internal sealed class DemoFiles(DataFolder data)
     /// <summary>Within the data folder; read by every start of the host, below all other configuration.</summary>
     public const string RelativeSettings = "demo/appsettings.json";
 
+    /// <summary>A setting that only the demo's have.</summary>
+    public const string Marker = "Demo:Started";
+
     /// <summary>The secret that the demo's pipeline signs its requests with.</summary>
     public string Secret { get; } = NewSecret();
 
@@ -35,6 +38,9 @@ internal sealed class DemoFiles(DataFolder data)
         var origin = gate.GetLeftPart(UriPartial.Authority);
         Overrides = new Dictionary<string, string?>
         {
+            [Marker] = "true",
+            ["LocalTeams:Enabled"] = "true",
+            ["Storage:TablePrefix"] = "Demo",
             ["Files:People"] = people,
             ["Files:Policy"] = policy,
             ["Git:AllowedRoots:0"] = folder,

@@ -100,8 +100,19 @@ internal sealed class DemoRepository : IDisposable
     private DirectReference CreateHead(Commit commit) =>
         (DirectReference)repository.Refs.Add(repository.Refs.Head.TargetIdentifier, commit.Id);
 
-    private Commit Resolve(string name) =>
-        repository.Lookup<Commit>(name) ?? throw new DemoException($"--range: the repository has no commit '{name}'.");
+    private Commit Resolve(string name)
+    {
+        try
+        {
+            return repository.Lookup<Commit>(name) ?? throw Unknown();
+        }
+        catch (LibGit2SharpException)
+        {
+            throw Unknown();
+        }
+
+        DemoException Unknown() => new($"--range: '{name}' names no commit of the repository, or more than one.");
+    }
 
     private static Core.Deployments.Commit ToCommit(Commit commit) => new(
         commit.Sha,

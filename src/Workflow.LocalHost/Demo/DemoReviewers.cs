@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using Workflow.LocalHost.Local.Teams;
 using Workflow.LocalHost.Local.Teams.Inbox;
 
 namespace Workflow.LocalHost.Demo;
 
 /// <summary>Plays the reviewers by their scripts: reads cards in the inbox and presses their buttons, as Teams would send it.</summary>
-internal sealed class DemoReviewers(HttpClient http)
+internal sealed class DemoReviewers(HttpClient http, TimeProvider clock)
 {
     /// <summary>Between a card's arrival and the decision, so that a watcher sees it wait.</summary>
     private static readonly TimeSpan Reading = TimeSpan.FromSeconds(1.5);
@@ -25,7 +24,7 @@ internal sealed class DemoReviewers(HttpClient http)
             _ => (null, "", ""),
         };
         if (reviewer is null
-            || (arrivals.TryAdd(row.Id, Stopwatch.GetTimestamp()) || Stopwatch.GetElapsedTime(arrivals[row.Id]) < Reading)
+            || (arrivals.TryAdd(row.Id, clock.GetTimestamp()) || clock.GetElapsedTime(arrivals[row.Id]) < Reading)
             || !decided.Add(row.Id))
         {
             return;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workflow.LocalHost.Hosting;
 
 namespace Workflow.LocalHost.Demo;
@@ -12,11 +11,13 @@ internal sealed record DemoOptions(Uri Url, string? DataFolder, string? Reposito
 internal static class DemoRun
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeProvider Clock = TimeProvider.System;
 
     /// <param name="messages">Where hints for the user go.</param>
     /// <returns>0 when every deployment ended as its scenario says, else 2.</returns>
     public static async Task<int> RunAsync(DemoOptions options, IDemoOutput output, TextWriter messages, CancellationToken cancellationToken)
     {
+        ListenAddress.EnsureFree(options.Url);
         var data = DataFolder.Open(options.DataFolder);
         var files = new DemoFiles(data);
         files.Prepare();
@@ -27,16 +28,31 @@ internal static class DemoRun
         var samplePeople = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "people.yaml"), cancellationToken);
         files.Write(options.Interactive ? DemoPace.Interactive : DemoPace.Scripted, samplePeople, deployments, options.Url);
 
-        var hostOptions = new GateHostOptions(options.Url) { DataFolder = data.Path, LogFile = data.Combine("demo.log"), Settings = files.Overrides };
-        await using var host = await GateHost.StartAsync(hostOptions, cancellationToken);
-        await TellAsync(options, deployments, messages);
+        try
+        {
+            var hostOptions = new GateHostOptions(options.Url)
+            {
+                DataFolder = data.Path, LogFile = data.Combine("demo.log"), Settings = files.Overrides,
+            };
+            await using var host = await GateHost.StartAsync(hostOptions, cancellationToken);
+            await TellAsync(options, deployments, messages);
 
-        using var http = new HttpClient { BaseAddress = options.Url };
-        var pipeline = new DemoPipeline(http, repository.Folder, files.Secret, TimeProvider.System);
-        var rows = await SendAsync(pipeline, deployments, cancellationToken);
-        var followed = await FollowAsync(options, new DemoReviewers(http), new GateClient(http), rows, output, cancellationToken);
-        files.Remove();
-        return followed.All(row => options.Interactive || row.Defects is []) ? 0 : 2;
+            using var http = new HttpClient { BaseAddress = options.Url };
+            var pipeline = new DemoPipeline(http, repository.Folder, files.Secret, Clock);
+            var rows = await SendAsync(pipeline, deployments, cancellationToken);
+            var followed = await FollowAsync(options, new DemoReviewers(http, Clock), new GateClient(http), rows, output, cancellationToken);
+            if (options.Interactive)
+            {
+                await messages.WriteLineAsync("All are decided. The console stays until you press Ctrl+C.");
+                await host.WaitForShutdownAsync(cancellationToken);
+            }
+
+            return followed.All(row => row.Defects is []) ? 0 : 2;
+        }
+        finally
+        {
+            files.Remove();
+        }
     }
 
     private static async Task TellAsync(DemoOptions options, IReadOnlyList<DemoDeployment> deployments, TextWriter messages)
@@ -75,29 +91,30 @@ internal static class DemoRun
         IDemoOutput output,
         CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
+        var begun = Clock.GetTimestamp();
         await output.RunAsync(async () =>
         {
             while (!rows.All(row => row.Defects is not null))
             {
                 for (var index = 0; index < rows.Length; index++)
                 {
-                    rows[index] = await LookAsync(gate, rows[index], cancellationToken);
+                    rows[index] = await LookAsync(options, gate, rows[index], cancellationToken);
                     if (!options.Interactive)
                     {
                         await reviewers.ActAsync(rows[index], cancellationToken);
                     }
                 }
 
-                output.Show(rows, DateTimeOffset.UtcNow);
-                await Task.Delay(BetweenLooks, cancellationToken);
+                output.Show(rows, Clock.GetUtcNow());
+                await Task.Delay(BetweenLooks, Clock, cancellationToken);
             }
         });
-        output.Finish(rows, watch.Elapsed);
+        output.Finish(rows, Clock.GetElapsedTime(begun));
         return rows;
     }
 
-    private static async Task<DemoRow> LookAsync(GateClient gate, DemoRow row, CancellationToken cancellationToken)
+    private static async Task<DemoRow> LookAsync(
+        DemoOptions options, GateClient gate, DemoRow row, CancellationToken cancellationToken)
     {
         if (row.Defects is not null || await gate.FindAsync(row.Id, cancellationToken) is not { } status)
         {
@@ -108,11 +125,13 @@ internal static class DemoRun
         return status.IsEnded
             ? seen with
             {
-                Defects = DemoCheck.FindDefects(
-                    row.Deployment.Scenario,
-                    status,
-                    await gate.ReadAuditAsync(row.Id, cancellationToken),
-                    await gate.ReadCallbacksAsync(row.Id, cancellationToken)),
+                Defects = options.Interactive
+                    ? []
+                    : DemoCheck.FindDefects(
+                        row.Deployment.Scenario,
+                        status,
+                        await gate.ReadAuditAsync(row.Id, cancellationToken),
+                        await gate.ReadCallbacksAsync(row.Id, cancellationToken)),
             }
             : seen;
     }

@@ -10,11 +10,14 @@ internal sealed class TerminalDemoOutput : IDemoOutput
 
     private readonly Dictionary<string, string> shown = [];
     private readonly IAnsiConsole console;
+    private readonly bool hasScript;
     private LiveDisplayContext? live;
 
-    public TerminalDemoOutput(IAnsiConsole console)
+    /// <param name="hasScript">Whether the scenarios say how each deployment has to end.</param>
+    public TerminalDemoOutput(IAnsiConsole console, bool hasScript)
     {
         this.console = console;
+        this.hasScript = hasScript;
         if (!console.Profile.Out.IsTerminal)
         {
             console.Profile.Width = PlainWidth;
@@ -34,7 +37,7 @@ internal sealed class TerminalDemoOutput : IDemoOutput
     {
         if (live is not null)
         {
-            live.UpdateTarget(Render(rows, "Time left", row => row.TimeLeft(now)));
+            live.UpdateTarget(Render(rows, "Step ends in", row => row.TimeLeft(now)));
             return;
         }
 
@@ -55,7 +58,7 @@ internal sealed class TerminalDemoOutput : IDemoOutput
         console.Write(Render(rows, "As expected", row => row.Defects switch
         {
             null => "did not end",
-            [] => "yes",
+            [] => hasScript ? "yes" : "you decided",
             var defects => string.Join("; ", defects),
         }));
         foreach (var row in rows.Where(row => row.Status?.Outcome is not null))
@@ -63,7 +66,11 @@ internal sealed class TerminalDemoOutput : IDemoOutput
             console.MarkupLineInterpolated($"[grey]{row.Deployment.Scenario.Service}:[/] {row.Status!.Outcome!.Explanation}");
         }
 
-        console.MarkupLineInterpolated($"{rows.Count(row => row.Defects is [])} of {rows.Count} ended as expected in {elapsed.TotalSeconds:0} s.");
+        if (hasScript)
+        {
+            console.MarkupLineInterpolated(
+                $"{rows.Count(row => row.Defects is [])} of {rows.Count} ended as expected in {elapsed.TotalSeconds:0} s.");
+        }
     }
 
     private static Table Render(IReadOnlyList<DemoRow> rows, string last, Func<DemoRow, string> lastCell)

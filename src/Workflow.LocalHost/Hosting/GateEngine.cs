@@ -16,9 +16,10 @@ internal static class GateEngine
             {
                 configuration.GetSection("Engine").Bind(options);
                 options.ConnectionString = location.Storage;
-                options.TablePrefix = configuration["Storage:TablePrefix"] ?? options.TablePrefix;
+                options.TablePrefix = configuration["Storage:TablePrefix"]!;
             })
             .AddOrchestrator<DeploymentRequest, ReviewResult>(DeploymentReviewOrchestrator.Name, DeploymentReviewOrchestrator.RunAsync)
+            .AddOrchestrator<DeploymentRequest, ReviewResult>(AbandonedReviewOrchestrator.Name, AbandonedReviewOrchestrator.RunAsync)
             .AddActivity<DeploymentRequest, Unit, OpenReviewActivity>(OpenReview)
             .AddActivity<DeploymentRequest, PolicyResult, EvaluatePolicyActivity>(EvaluatePolicy)
             .AddActivity<DeploymentRequest, Unit, SupersedeOlderReviewsActivity>(SupersedeOlderReviews)

@@ -18,7 +18,7 @@ public sealed record GateHostOptions(Uri Url)
 }
 
 /// <summary>The running gate on one machine: its storage, its engine, its HTTP surface.</summary>
-public sealed class GateHost : IAsyncDisposable
+public sealed partial class GateHost : IAsyncDisposable
 {
     public const string DefaultUrl = "http://127.0.0.1:7071";
 
@@ -41,6 +41,7 @@ public sealed class GateHost : IAsyncDisposable
         var data = DataFolder.Open(options.DataFolder);
         Configure(builder.Configuration, data, options);
 
+        GateServices.CheckConfiguration(builder.Configuration, options.Url);
         var storage = builder.Configuration["Storage:ConnectionString"] ?? "UseDevelopmentStorage=true";
         var azurite = await AzuriteProcess.StartIfNeededAsync(storage, data.Combine("azurite"), cancellationToken);
         try
@@ -50,6 +51,11 @@ public sealed class GateHost : IAsyncDisposable
             builder.Logging.AddGateLogging(builder.Configuration, options.LogFile);
             builder.Services.AddGate(builder.Configuration, new GateLocation(options.Url, storage, data));
             var application = builder.Build();
+            if (application.Configuration[DemoFiles.Marker] is not null && options.LogFile is null)
+            {
+                Log.FinishingDemo(application.Services.GetRequiredService<ILogger<GateHost>>(), data.Combine(DemoFiles.RelativeSettings));
+            }
+
             application.UseGate();
             await application.StartAsync(cancellationToken);
             return new GateHost(application, azurite);
@@ -78,13 +84,31 @@ public sealed class GateHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Later sources win: a killed demo's settings, appsettings.json, user secrets, environment, the caller's.</summary>
+    /// <summary>Later sources win: what follows from the address and the folder, appsettings.json, user secrets, environment, the caller's.</summary>
     private static void Configure(ConfigurationManager configuration, DataFolder data, GateHostOptions options)
     {
-        configuration.AddJsonFile(new PhysicalFileProvider(data.Path), DemoFiles.RelativeSettings, optional: true, reloadOnChange: false);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:TablePrefix"] = "Gate",
+            ["Mail:PickupFolder"] = data.Combine("mail"),
+            ["Mail:ConsoleBaseUrl"] = options.Url.ToString(),
+            ["Teams:ConsoleBaseUrl"] = options.Url.ToString(),
+        });
         configuration.AddJsonFile(new PhysicalFileProvider(AppContext.BaseDirectory), "appsettings.json", optional: true, reloadOnChange: false);
         configuration.AddUserSecrets<GateHost>(optional: true);
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(options.Settings);
+        if (!GateServices.HasWayIn(configuration))
+        {
+            // What a killed demo left behind, all of it or nothing: its deployments are finished by its own rules.
+            configuration.AddJsonFile(new PhysicalFileProvider(data.Path), DemoFiles.RelativeSettings, optional: true, reloadOnChange: false);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            1, LogLevel.Warning, "No pipeline is configured: this gate finishes the demo that was stopped, with its policy and people ({File})")]
+        public static partial void FinishingDemo(ILogger logger, string file);
     }
 }

@@ -55,7 +55,7 @@ internal static class GateLogging
             public void Log<TState>(
                 LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
                 provider.Write(string.Create(
-                    CultureInfo.InvariantCulture, $"{DateTime.UtcNow:O} {logLevel} {category}: {formatter(state, exception)} {exception}"));
+                    CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():O} {logLevel} {category}: {formatter(state, exception)} {exception}"));
         }
     }
 }

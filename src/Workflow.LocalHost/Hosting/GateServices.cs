@@ -9,7 +9,6 @@ using Workflow.Api;
 using Workflow.LocalHost.Local.Pipeline;
 using Workflow.LocalHost.Local.Teams;
 using Workflow.Orchestration;
-using Workflow.Orchestration.Ports;
 
 namespace Workflow.LocalHost.Hosting;
 
@@ -20,6 +19,7 @@ internal static class GateServices
     {
         services.AddDeploymentReview();
         services.AddGateEngine(configuration, location);
+        services.AddHostedService<AbandonedReviewWatch>();
         services.AddGateApi();
         services.AddGateTelemetry(configuration);
 
@@ -30,9 +30,9 @@ internal static class GateServices
         services.AddStandardWebhooks(configuration.GetSection("StandardWebhooks"));
         services.AddMail(configuration.GetSection("Mail"));
         services.AddTeams(configuration.GetSection("Teams"));
-        if (!HasTeamsTenant(configuration))
+        if (UsesLocalTeams(configuration))
         {
-            var tablePrefix = configuration["Storage:TablePrefix"] ?? "Gate";
+            var tablePrefix = configuration["Storage:TablePrefix"]!;
             services.AddLocalPipeline(tablePrefix);
             services.AddLocalTeams(options =>
             {
@@ -41,22 +41,37 @@ internal static class GateServices
                 options.TablePrefix = tablePrefix;
             });
         }
+    }
 
-        if (services.All(service => service.ServiceType != typeof(IWebhookReceiver)))
+    /// <summary>Whether any pipeline can reach the gate.</summary>
+    public static bool HasWayIn(IConfiguration configuration) =>
+        configuration.GetSection("StandardWebhooks").GetChildren().Any() || configuration.GetSection("GitHub").GetChildren().Any();
+
+    /// <exception cref="GateConfigurationException">Nobody could ask the gate, or the gate could ask nobody.</exception>
+    public static void CheckConfiguration(IConfiguration configuration, Uri url)
+    {
+        if (!HasWayIn(configuration))
+        {
+            throw new GateConfigurationException($"""
+                No pipeline can reach this gate: configure StandardWebhooks (Secrets, AllowedCallbackOrigins) or GitHub.
+                For a first try on this machine:
+                  dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:Secrets:0 "whsec_$(openssl rand -base64 32)"
+                  dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:AllowedCallbackOrigins:0 {url.GetLeftPart(UriPartial.Authority)}
+                  dotnet user-secrets --project src/Workflow.LocalHost set LocalTeams:Enabled true
+                """);
+        }
+
+        if (!UsesLocalTeams(configuration) && !HasTeamsTenant(configuration))
         {
             throw new GateConfigurationException(
-                "No pipeline can reach this gate: configure StandardWebhooks (Secrets, AllowedCallbackOrigins) or GitHub. "
-                + "For a first try on this machine:"
-                + Environment.NewLine
-                + "  dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:Secrets:0 \"whsec_$(openssl rand -base64 32)\""
-                + Environment.NewLine
-                + $"  dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:AllowedCallbackOrigins:0 {location.Url.GetLeftPart(UriPartial.Authority)}");
+                "Reviewers cannot be asked: configure Teams (TenantId, AppId, ClientSecret), or set LocalTeams:Enabled to true for the "
+                + "inbox on this machine, where whoever can log on to the machine can decide in anybody's name.");
         }
     }
 
     public static void UseGate(this WebApplication application)
     {
-        if (!HasTeamsTenant(application.Configuration))
+        if (UsesLocalTeams(application.Configuration))
         {
             application.MapLocalTeams();
             application.MapLocalPipeline();
@@ -64,6 +79,10 @@ internal static class GateServices
 
         application.MapGate();
     }
+
+    /// <summary>The stand-in decides in anybody's name, so it is there only where it was asked for, and never beside a real tenant.</summary>
+    private static bool UsesLocalTeams(IConfiguration configuration) =>
+        configuration.GetValue<bool>("LocalTeams:Enabled") && !HasTeamsTenant(configuration);
 
     private static bool HasTeamsTenant(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Teams:TenantId"]);
 }

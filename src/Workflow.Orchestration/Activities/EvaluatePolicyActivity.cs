@@ -39,6 +39,7 @@ public sealed class EvaluatePolicyActivity(
         {
             var source = ChangeSources.Select(sources, request.Repository);
             var changes = await source.GetChangeSetAsync(request, cancellationToken);
+            await EnsureHeadAsync(source, request, cancellationToken);
             var participants = await IdentifyAsync(request, changes, cancellationToken);
             var assessment = ChangeAssessment.Of(changes, participants);
             return (assessment, PolicyEvaluator.Evaluate(policy, new PolicyFacts(request, assessment)));
@@ -46,6 +47,17 @@ public sealed class EvaluatePolicyActivity(
         catch (ChangeUnavailableException unavailable)
         {
             return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message));
+        }
+    }
+
+    /// <summary>A ref that is wrong from the start is said at once, not after somebody has approved.</summary>
+    private static async Task EnsureHeadAsync(IChangeSource source, DeploymentRequest request, CancellationToken cancellationToken)
+    {
+        var head = await source.GetCurrentHeadAsync(request, cancellationToken);
+        if (!string.Equals(head, request.Commits.Head, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ChangeUnavailableException(
+                $"The request names head {request.Commits.Head}, but {request.Ref ?? "its pipeline run"} is at {head}.");
         }
     }
 

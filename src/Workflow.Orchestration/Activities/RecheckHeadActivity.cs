@@ -10,7 +10,10 @@ public sealed class RecheckHeadActivity(IEnumerable<IChangeSource> sources, IAud
     public async Task<HeadCheck> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)
     {
         var check = await CheckAsync(input, cancellationToken);
-        var summary = check.Defect ?? $"The head is still {input.Commits.Head}.";
+        var summary = check.Defect
+            ?? (input.Ref is null
+                ? $"The head {input.Commits.Head} can still be read; the request names no ref that could have moved."
+                : $"The head of {input.Ref} is still {input.Commits.Head}.");
         var entry = new AuditEntry(
             input.Id, $"head.rechecked:{check.Defect is null}", "head.rechecked", AuditEntry.Gate, summary);
         await audit.AppendAsync(entry, cancellationToken);

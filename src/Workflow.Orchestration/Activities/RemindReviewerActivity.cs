@@ -4,7 +4,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Reminds one person who was asked and has not decided.</summary>
+/// <summary>Reminds one person who was asked and has not decided: at least once, since a repeated run reminds again.</summary>
 public sealed class RemindReviewerActivity(IReviewStore reviews, IApprovalChannel channel, IAuditLog audit)
     : IActivity<RemindReviewerInput, Unit>
 {

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Workflow.Core.Deployments;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Intake;
@@ -31,10 +31,14 @@ public sealed class DeploymentIntake(IDeliveryLog deliveries, IOrchestrationClie
         var started = await orchestrations.ScheduleNewOrchestrationInstanceAsync(
             DeploymentReviewOrchestrator.Name,
             request.Id.Value,
-            request with { TraceParent = Activity.Current?.Id },
+            request,
             cancellationToken);
         return started ? DeliveryClaim.First : claim is DeliveryClaim.Replay ? claim : DeliveryClaim.Retry;
     }
+
+    /// <summary>Whether a deployment with this id was ever requested.</summary>
+    public async Task<bool> KnowsAsync(DeploymentId deployment, CancellationToken cancellationToken) =>
+        await orchestrations.GetInstanceAsync(deployment.Value, cancellationToken) is not null;
 
     /// <summary>Tells a running review that it is no longer needed.</summary>
     public async Task<DeliveryClaim> EndAsync(string receiver, WebhookReading.Ended ended, CancellationToken cancellationToken)

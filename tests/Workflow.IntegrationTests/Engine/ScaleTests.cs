@@ -21,20 +21,13 @@ public sealed class ScaleTests(AzuriteFixture azurite, ITestOutputHelper output)
     public async Task Waiting_Instances_Take_So_Little_Memory_That_Ten_Thousand_Fit_And_All_Are_Recovered()
     {
         const int count = 2_000;
-        var registry = new EngineRegistry().Add<string, string>("Wait", async (context, _) =>
-        {
-            using var cancelled = new CancellationTokenSource();
-            var answer = context.WaitForExternalEvent<string>("Answer");
-            await Task.WhenAny(answer, context.CreateTimer(context.CurrentUtcDateTime.AddDays(30), cancelled.Token));
-            cancelled.Cancel();
-            return answer.IsCompleted ? "answered" : "late";
-        });
+        var registry = new EngineRegistry().Add<string, string>(WaitingOrchestration.Name, WaitingOrchestration.RunAsync);
         var input = new string('x', 3000);
         var watch = Stopwatch.StartNew();
         await using (var first = await TableEngine.StartAsync(azurite, prefix, time, registry))
         {
             await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, stop) =>
-                await first.Engine.ScheduleNewOrchestrationInstanceAsync("Wait", $"review-{i}", input, stop));
+                await first.Engine.ScheduleNewOrchestrationInstanceAsync(WaitingOrchestration.Name, $"review-{i}", input, stop));
             await first.SettleAsync();
             output.WriteLine($"{count} started in {watch.Elapsed}");
         }
@@ -50,7 +43,7 @@ public sealed class ScaleTests(AzuriteFixture azurite, ITestOutputHelper output)
         var managed = GC.GetTotalMemory(forceFullCollection: true);
         output.WriteLine($"managed {managed / 1e6:0} MB, process {Process.GetCurrentProcess().WorkingSet64 / 1e6:0} MB");
         Assert.True(managed < 500_000_000 / 10_000 * count, $"{managed} bytes");
-        await engine.Engine.RaiseEventAsync("review-7", "Answer", "yes", Cancellation);
+        await engine.Engine.RaiseEventAsync("review-7", WaitingOrchestration.Event, "yes", Cancellation);
         Assert.Equal("\"answered\"", (await engine.GetAsync("review-7")).SerializedOutput);
     }
 

@@ -57,6 +57,7 @@ public sealed class DemoTests
         foreach (var id in ids)
         {
             var callback = Assert.Single(await gate.ReadCallbacksAsync(id, TestContext.Current.CancellationToken));
+            Assert.Equal(1, callback.Deliveries);
             var status = await gate.FindAsync(id, TestContext.Current.CancellationToken);
             Assert.Equal(status!.Outcome!.Reason, callback.Reason);
             Assert.True((await gate.ReadAuditAsync(id, TestContext.Current.CancellationToken)).Intact);

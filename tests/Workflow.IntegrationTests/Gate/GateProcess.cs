@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Workflow.IntegrationTests.Loopback;
 using Workflow.LocalHost.Storage;
 
 namespace Workflow.IntegrationTests.Gate;
@@ -11,12 +12,12 @@ internal sealed class GateFolder : IDisposable
 
     public string Path => folder.FullName;
 
-    public string Storage { get; } = StorageConnection.ForAzurite(AzuriteFixture.FreePort());
+    public string Storage { get; } = StorageConnection.ForAzurite(LoopbackPort.FindFree());
 
     /// <summary>Where the next gate listens.</summary>
     public Uri Url { get; set; } = NewUrl();
 
-    public static Uri NewUrl() => new($"http://127.0.0.1:{AzuriteFixture.FreePort()}");
+    public static Uri NewUrl() => new($"http://127.0.0.1:{LoopbackPort.FindFree()}");
 
     public string File(string name, string text)
     {

@@ -46,6 +46,7 @@ internal sealed class RunningGate : IAsyncDisposable
         {
             ["Storage:ConnectionString"] = azurite.ConnectionString,
             ["Storage:TablePrefix"] = azurite.NewTablePrefix(),
+            ["LocalTeams:Enabled"] = "true",
             ["StandardWebhooks:Secrets:0"] = Secret,
             ["StandardWebhooks:AllowedCallbackOrigins:0"] = pipeline.Address.GetLeftPart(UriPartial.Authority),
         };

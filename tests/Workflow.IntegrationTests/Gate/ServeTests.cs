@@ -6,6 +6,7 @@ public sealed class ServeTests
     {
         ["StandardWebhooks__Secrets__0"] = "whsec_" + Convert.ToBase64String(new byte[32]),
         ["StandardWebhooks__AllowedCallbackOrigins__0"] = "http://127.0.0.1:1",
+        ["LocalTeams__Enabled"] = "true",
     };
 
     [Fact]

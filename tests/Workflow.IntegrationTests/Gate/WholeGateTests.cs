@@ -85,6 +85,17 @@ public sealed class WholeGateTests(AzuriteFixture azurite)
         Assert.Single(gate.Pipeline.Requests);
     }
 
+    [Fact]
+    public async Task A_Withdrawal_For_An_Unknown_Deployment_Is_Refused_So_That_It_Is_Sent_Again()
+    {
+        await using var gate = await RunningGate.StartAsync(azurite);
+
+        using var response = await gate.DeliverAsync("""{"type": "deployment.withdrawn", "timestamp": "2026-01-31T12:00:00Z", "data": {"id": "unknown"}}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("send this again later", await DetailAsync(response), StringComparison.Ordinal);
+    }
+
     private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
 
     private static async Task<string> DetailAsync(HttpResponseMessage response) =>

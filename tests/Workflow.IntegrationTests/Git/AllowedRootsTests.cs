@@ -5,14 +5,14 @@ namespace Workflow.IntegrationTests.Git;
 
 public sealed class AllowedRootsTests : IDisposable
 {
-    private readonly GitSandbox _git = new();
+    private readonly GitSandbox git = new();
 
-    public void Dispose() => _git.Dispose();
+    public void Dispose() => git.Dispose();
 
     [Fact]
     public async Task Without_Allowed_Roots_The_Error_Says_What_To_Configure()
     {
-        var problem = await RefusedAsync(_git.Path);
+        var problem = await RefusedAsync(git.Path);
 
         Assert.StartsWith("No local repository may be read.", problem.Message, StringComparison.Ordinal);
         Assert.Contains("AllowedRoots", problem.Message, StringComparison.Ordinal);
@@ -21,9 +21,9 @@ public sealed class AllowedRootsTests : IDisposable
     [Fact]
     public async Task The_Repository_Itself_May_Be_The_Root()
     {
-        var head = _git.Commit("a.txt", "one");
+        var head = git.Commit("a.txt", "one");
 
-        var read = await ReadAsync(_git.Path, head, _git.Path + "/");
+        var read = await ReadAsync(git.Path, head, git.Path + "/");
 
         Assert.Equal(head, read);
     }
@@ -34,9 +34,9 @@ public sealed class AllowedRootsTests : IDisposable
     [InlineData("allowed-not")]
     public async Task A_Repository_Outside_Is_Refused(string place)
     {
-        Directory.CreateDirectory(Path.Combine(_git.Root, "allowed"));
+        Directory.CreateDirectory(Path.Combine(git.Root, "allowed"));
 
-        var problem = await RefusedAsync(Path.Combine(_git.Root, place), Path.Combine(_git.Root, "allowed"));
+        var problem = await RefusedAsync(Path.Combine(git.Root, place), Path.Combine(git.Root, "allowed"));
 
         Assert.Contains("may not be read", problem.Message, StringComparison.Ordinal);
     }
@@ -44,13 +44,13 @@ public sealed class AllowedRootsTests : IDisposable
     [Fact]
     public async Task A_Link_That_Leads_Out_Is_Refused_And_One_That_Leads_In_Is_Followed()
     {
-        var head = _git.Commit("a.txt", "one");
-        var allowed = Directory.CreateDirectory(Path.Combine(_git.Root, "allowed")).FullName;
+        var head = git.Commit("a.txt", "one");
+        var allowed = Directory.CreateDirectory(Path.Combine(git.Root, "allowed")).FullName;
         Directory.CreateSymbolicLink(Path.Combine(allowed, "out"), "../service");
-        var alias = Directory.CreateSymbolicLink(Path.Combine(_git.Root, "alias"), _git.Root).FullName;
+        var alias = Directory.CreateSymbolicLink(Path.Combine(git.Root, "alias"), git.Root).FullName;
 
         var problem = await RefusedAsync(Path.Combine(allowed, "out"), allowed);
-        var read = await ReadAsync(Path.Combine(alias, "service"), head, _git.Path);
+        var read = await ReadAsync(Path.Combine(alias, "service"), head, git.Path);
 
         Assert.Contains("may not be read", problem.Message, StringComparison.Ordinal);
         Assert.Equal(head, read);
@@ -63,7 +63,7 @@ public sealed class AllowedRootsTests : IDisposable
     [InlineData("")]
     public async Task A_Location_That_Is_No_Absolute_Path_Is_Refused(string location)
     {
-        var problem = await RefusedAsync(location, _git.Root);
+        var problem = await RefusedAsync(location, git.Root);
 
         Assert.Contains("use an absolute path or a file:/// URL", problem.Message, StringComparison.Ordinal);
     }

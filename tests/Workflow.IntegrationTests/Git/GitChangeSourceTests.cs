@@ -7,16 +7,16 @@ public sealed class GitChangeSourceTests : IDisposable
 {
     private const string NoCommit = "0123456789012345678901234567890123456789";
 
-    private readonly GitSandbox _git = new();
+    private readonly GitSandbox git = new();
 
-    public void Dispose() => _git.Dispose();
+    public void Dispose() => git.Dispose();
 
     [Fact]
     public async Task Commits_Come_Newest_First_With_Whole_Messages_And_Both_Identities()
     {
-        var deployed = _git.Commit("a.txt", "one");
-        var second = _git.Commit("a.txt", "two", "Second\n\nWhy it is so.\n\nCo-authored-by: Grace <grace@example.com>\n");
-        var head = _git.Commit("a.txt", "three", "Third");
+        var deployed = git.Commit("a.txt", "one");
+        var second = git.Commit("a.txt", "two", "Second\n\nWhy it is so.\n\nCo-authored-by: Grace <grace@example.com>\n");
+        var head = git.Commit("a.txt", "three", "Third");
 
         var changes = await ReadAsync(deployed, head);
 
@@ -30,13 +30,13 @@ public sealed class GitChangeSourceTests : IDisposable
     [Fact]
     public async Task Files_Have_Their_Kind_Their_Lines_And_Their_Previous_Path()
     {
-        _git.Commit("old.txt", string.Join('\n', Enumerable.Range(0, 50)));
-        _git.Commit("gone.txt", "1\n2\n");
-        var deployed = _git.Commit("kept.txt", "1\n2\n3\n");
-        _git.Git("mv", "old.txt", "new.txt");
-        _git.Git("rm", "--quiet", "gone.txt");
-        File.WriteAllText(Path.Combine(_git.Path, "kept.txt"), "1\nzwei\ndrei\n3\n");
-        var head = _git.Commit("src/ähnlich.txt", "Quite another text.\n");
+        git.Commit("old.txt", string.Join('\n', Enumerable.Range(0, 50)));
+        git.Commit("gone.txt", "1\n2\n");
+        var deployed = git.Commit("kept.txt", "1\n2\n3\n");
+        git.Git("mv", "old.txt", "new.txt");
+        git.Git("rm", "--quiet", "gone.txt");
+        File.WriteAllText(Path.Combine(git.Path, "kept.txt"), "1\nzwei\ndrei\n3\n");
+        var head = git.Commit("src/ähnlich.txt", "Quite another text.\n");
 
         var changes = await ReadAsync(deployed, head);
 
@@ -53,11 +53,11 @@ public sealed class GitChangeSourceTests : IDisposable
     [Fact]
     public async Task A_Base_On_Another_Branch_Is_Fine_And_Its_Own_Changes_Count_As_Undone()
     {
-        _git.Commit("a.txt", "one");
-        _git.Git("checkout", "--quiet", "-b", "hotfix");
-        var deployed = _git.Commit("hotfix.txt", "fix\n");
-        _git.Git("checkout", "--quiet", "main");
-        var head = _git.Commit("b.txt", "two\n");
+        git.Commit("a.txt", "one");
+        git.Git("checkout", "--quiet", "-b", "hotfix");
+        var deployed = git.Commit("hotfix.txt", "fix\n");
+        git.Git("checkout", "--quiet", "main");
+        var head = git.Commit("b.txt", "two\n");
 
         var changes = await ReadAsync(deployed, head);
 
@@ -68,10 +68,10 @@ public sealed class GitChangeSourceTests : IDisposable
     [Fact]
     public async Task A_Bare_Repository_Is_Read_By_File_Url()
     {
-        var deployed = _git.Commit("a.txt", "one");
-        var head = _git.Commit("a.txt", "two");
-        var bare = Path.Combine(_git.Root, "bare.git");
-        _git.Git("clone", "--quiet", "--bare", ".", bare);
+        var deployed = git.Commit("a.txt", "one");
+        var head = git.Commit("a.txt", "two");
+        var bare = Path.Combine(git.Root, "bare.git");
+        git.Git("clone", "--quiet", "--bare", ".", bare);
 
         var changes = await Source().GetChangeSetAsync(
             Request(deployed, head, location: new Uri(bare).AbsoluteUri), TestContext.Current.CancellationToken);
@@ -82,9 +82,9 @@ public sealed class GitChangeSourceTests : IDisposable
     [Fact]
     public async Task More_Commits_Than_The_Cap_Make_An_Incomplete_Change_Set_Of_The_Newest()
     {
-        var deployed = _git.Commit("a.txt", "0");
-        var commits = Enumerable.Range(1, 4).Select(number => _git.Commit("a.txt", $"{number}")).ToList();
-        var source = GitRequests.Source(("MaxCommits", "3"), ("AllowedRoots:0", _git.Root));
+        var deployed = git.Commit("a.txt", "0");
+        var commits = Enumerable.Range(1, 4).Select(number => git.Commit("a.txt", $"{number}")).ToList();
+        var source = GitRequests.Source(("MaxCommits", "3"), ("AllowedRoots:0", git.Root));
 
         var changes = await source.GetChangeSetAsync(Request(deployed, commits[^1]), TestContext.Current.CancellationToken);
 
@@ -95,11 +95,11 @@ public sealed class GitChangeSourceTests : IDisposable
     [Fact]
     public async Task A_Shallow_Clone_Makes_An_Incomplete_Change_Set()
     {
-        _git.Commit("a.txt", "zero");
-        var deployed = _git.Commit("a.txt", "one");
-        var head = _git.Commit("a.txt", "two");
-        var shallow = Path.Combine(_git.Root, "shallow");
-        _git.Git("clone", "--quiet", "--depth=2", new Uri(_git.Path).AbsoluteUri, shallow);
+        git.Commit("a.txt", "zero");
+        var deployed = git.Commit("a.txt", "one");
+        var head = git.Commit("a.txt", "two");
+        var shallow = Path.Combine(git.Root, "shallow");
+        git.Git("clone", "--quiet", "--depth=2", new Uri(git.Path).AbsoluteUri, shallow);
 
         var changes = await Source().GetChangeSetAsync(
             Request(deployed, head, location: shallow), TestContext.Current.CancellationToken);
@@ -108,20 +108,22 @@ public sealed class GitChangeSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_Range_Without_Commits_Has_Nothing_To_Deploy()
+    public async Task A_Rollback_Brings_No_Commits_And_Proves_Nothing()
     {
-        var older = _git.Commit("a.txt", "one");
-        var newer = _git.Commit("a.txt", "two");
+        var older = git.Commit("a.txt", "one");
+        var newer = git.Commit("a.txt", "two");
 
-        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(newer, older));
+        var changes = await ReadAsync(newer, older);
 
-        Assert.StartsWith($"There is nothing to deploy between {newer} and {older}", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(changes.Commits);
+        Assert.Equal("a.txt", Assert.Single(changes.Files).Path);
+        Assert.Equal(ChangeSet.NoNewCommits, changes.IncompleteBecause);
     }
 
     [Fact]
     public async Task A_Commit_That_Does_Not_Exist_Is_Named_With_Its_Role()
     {
-        var head = _git.Commit("a.txt", "one");
+        var head = git.Commit("a.txt", "one");
 
         var noBase = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(NoCommit, head));
         var noHead = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(head, NoCommit));
@@ -135,7 +137,7 @@ public sealed class GitChangeSourceTests : IDisposable
     [Fact]
     public async Task A_Request_Without_Base_Is_Told_To_Name_It()
     {
-        var head = _git.Commit("a.txt", "one");
+        var head = git.Commit("a.txt", "one");
 
         var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(null, head));
 
@@ -145,10 +147,10 @@ public sealed class GitChangeSourceTests : IDisposable
     [Fact]
     public async Task A_Folder_Inside_A_Repository_Is_No_Repository()
     {
-        var head = _git.Commit("inner/a.txt", "one");
+        var head = git.Commit("inner/a.txt", "one");
 
         var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => Source().GetChangeSetAsync(
-            Request(head, head, location: Path.Combine(_git.Path, "inner")), TestContext.Current.CancellationToken));
+            Request(head, head, location: Path.Combine(git.Path, "inner")), TestContext.Current.CancellationToken));
 
         Assert.StartsWith("There is no git repository at", problem.Message, StringComparison.Ordinal);
     }
@@ -156,8 +158,8 @@ public sealed class GitChangeSourceTests : IDisposable
     private Task<ChangeSet> ReadAsync(string? deployed, string head) =>
         Source().GetChangeSetAsync(Request(deployed, head), TestContext.Current.CancellationToken);
 
-    private IChangeSource Source() => GitRequests.Source(("AllowedRoots:0", _git.Root));
+    private IChangeSource Source() => GitRequests.Source(("AllowedRoots:0", git.Root));
 
     private DeploymentRequest Request(string? deployed, string head, string? location = null) =>
-        GitRequests.Request(location ?? _git.Path, deployed, head);
+        GitRequests.Request(location ?? git.Path, deployed, head);
 }

@@ -4,17 +4,17 @@ namespace Workflow.IntegrationTests.Git;
 
 public sealed class GitCurrentHeadTests : IDisposable
 {
-    private readonly GitSandbox _git = new();
+    private readonly GitSandbox git = new();
 
-    public void Dispose() => _git.Dispose();
+    public void Dispose() => git.Dispose();
 
     [Theory]
     [InlineData("main")]
     [InlineData("refs/heads/main")]
     public async Task A_Branch_That_Moved_Tells_Its_New_Head(string name)
     {
-        var asked = _git.Commit("a.txt", "one");
-        var moved = _git.Commit("a.txt", "two");
+        var asked = git.Commit("a.txt", "one");
+        var moved = git.Commit("a.txt", "two");
 
         var head = await ReadAsync(asked, name);
 
@@ -24,9 +24,9 @@ public sealed class GitCurrentHeadTests : IDisposable
     [Fact]
     public async Task An_Annotated_Tag_Stands_For_Its_Commit()
     {
-        var tagged = _git.Commit("a.txt", "one");
-        _git.Git("tag", "--annotate", "v1.0", "--message", "One");
-        _git.Commit("a.txt", "two");
+        var tagged = git.Commit("a.txt", "one");
+        git.Git("tag", "--annotate", "v1.0", "--message", "One");
+        git.Commit("a.txt", "two");
 
         var head = await ReadAsync(tagged, "v1.0");
 
@@ -36,9 +36,9 @@ public sealed class GitCurrentHeadTests : IDisposable
     [Fact]
     public async Task A_Name_Of_A_Branch_And_A_Tag_That_Differ_Is_Refused()
     {
-        var asked = _git.Commit("a.txt", "one");
-        _git.Git("tag", "main");
-        _git.Commit("a.txt", "two");
+        var asked = git.Commit("a.txt", "one");
+        git.Git("tag", "main");
+        git.Commit("a.txt", "two");
 
         var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(asked, "main"));
 
@@ -53,8 +53,8 @@ public sealed class GitCurrentHeadTests : IDisposable
     [InlineData("")]
     public async Task A_Name_That_Is_No_Branch_And_No_Tag_Is_Refused(string name)
     {
-        _git.Commit("a.txt", "one");
-        var asked = _git.Commit("a.txt", "two");
+        git.Commit("a.txt", "one");
+        var asked = git.Commit("a.txt", "two");
 
         var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(asked, name));
 
@@ -64,7 +64,7 @@ public sealed class GitCurrentHeadTests : IDisposable
     [Fact]
     public async Task Without_A_Ref_The_Head_Is_Returned_While_It_Exists()
     {
-        var asked = _git.Commit("a.txt", "one");
+        var asked = git.Commit("a.txt", "one");
 
         var head = await ReadAsync(asked.ToUpperInvariant(), null);
         var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(new string('b', 40), null));
@@ -73,6 +73,6 @@ public sealed class GitCurrentHeadTests : IDisposable
         Assert.StartsWith("The head commit bbbb", problem.Message, StringComparison.Ordinal);
     }
 
-    private Task<string> ReadAsync(string head, string? name) => GitRequests.Source(("AllowedRoots:0", _git.Root))
-        .GetCurrentHeadAsync(GitRequests.Request(_git.Path, null, head, name), TestContext.Current.CancellationToken);
+    private Task<string> ReadAsync(string head, string? name) => GitRequests.Source(("AllowedRoots:0", git.Root))
+        .GetCurrentHeadAsync(GitRequests.Request(git.Path, null, head, name), TestContext.Current.CancellationToken);
 }

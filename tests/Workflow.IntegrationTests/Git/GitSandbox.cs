@@ -5,7 +5,7 @@ namespace Workflow.IntegrationTests.Git;
 /// <summary>A real repository in a temporary folder, written with the git program.</summary>
 public sealed class GitSandbox : IDisposable
 {
-    private int _minutes;
+    private int minutes;
 
     public GitSandbox()
     {
@@ -44,7 +44,7 @@ public sealed class GitSandbox : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var at = $"2026-01-05T08:{_minutes++ % 60:00}:00Z";
+        var at = $"2026-01-05T08:{minutes++ % 60:00}:00Z";
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         start.Environment["GIT_AUTHOR_NAME"] = "Ada";

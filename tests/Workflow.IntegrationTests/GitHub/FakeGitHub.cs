@@ -15,8 +15,11 @@ internal sealed class FakeGitHub : IAsyncDisposable
     public const string RunPath = Root + "repos/acme/web/actions/runs/30433642321";
     public const string Head = "2222222222222222222222222222222222222222";
 
-    private readonly Dictionary<string, (string Permission, object Body)> _pages = [];
-    private LoopbackServer? _server;
+    /// <summary>To be followed by the number of the page.</summary>
+    public const string PullsPath = $"{Root}repos/acme/web/commits/{Head}/pulls?per_page=100&page=";
+
+    private readonly Dictionary<string, (string Permission, object Body)> pages = [];
+    private LoopbackServer? server;
 
     public FakeGitHubApp App { get; } = new();
 
@@ -26,7 +29,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
     /// <summary>How the next requests end before they are handled, by path; each is used once.</summary>
     public ConcurrentDictionary<string, Queue<Func<HttpContext, bool>>> Faults { get; } = new();
 
-    public LoopbackServer Server => _server!;
+    public LoopbackServer Server => server!;
 
     public Uri ApiBaseUrl => new(Server.Address, Root.TrimStart('/'));
 
@@ -38,13 +41,14 @@ internal sealed class FakeGitHub : IAsyncDisposable
     public static async Task<FakeGitHub> StartAsync()
     {
         var gitHub = new FakeGitHub();
-        gitHub._server = await LoopbackServer.StartAsync(gitHub.HandleAsync);
+        gitHub.server = await LoopbackServer.StartAsync(gitHub.HandleAsync);
         gitHub.Serve("actions", RunPath, new { head_sha = Head, status = "waiting", run_started_at = "2026-01-31T11:00:00Z" });
+        gitHub.Serve("pull_requests", PullsPath + "1", Array.Empty<object>());
         return gitHub;
     }
 
     /// <summary>Answers GETs of a path and query for tokens with this permission.</summary>
-    public void Serve(string permission, string target, object body) => _pages[target] = (permission, body);
+    public void Serve(string permission, string target, object body) => pages[target] = (permission, body);
 
     /// <summary>Adds a fault; it returns whether the request is to be handled all the same.</summary>
     public void Fail(string target, Func<HttpContext, bool> fault) => Faults.GetOrAdd(target, _ => new()).Enqueue(fault);
@@ -69,11 +73,11 @@ internal sealed class FakeGitHub : IAsyncDisposable
         var status = (request.Method, path) switch
         {
             ("GET", "repos/acme/web/installation") => App.IsApp(request) ? 200 : 401,
-            ("POST", FakeGitHubApp.TokenPath) => App.IsApp(request) ? 201 : 401,
+            ("POST", FakeGitHubApp.TokenPath) => App.StatusForMint(request),
             ("POST", "repos/acme/web/actions/runs/30433642321/deployment_protection_rule") =>
                 App.StatusFor(request, "deployments", "write"),
             ("GET", "repos/acme/web/actions/runs/30433642321/approvals") => App.StatusFor(request, "actions", "read"),
-            ("GET", _) when _pages.TryGetValue(request.Target, out var page) => App.StatusFor(request, page.Permission, "read"),
+            ("GET", _) when pages.TryGetValue(request.Target, out var page) => App.StatusFor(request, page.Permission, "read"),
             _ => 404,
         };
         await (status >= 400 ? RefuseAsync(context, status, "Refused by the fake") : AnswerAsync(context, request, path, status));
@@ -92,7 +96,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
             FakeGitHubApp.TokenPath => App.Mint(request.Json),
             "repos/acme/web/installation" => new { id = FakeGitHubApp.Installation },
             _ when path.EndsWith("/approvals", StringComparison.Ordinal) => Approvals,
-            _ => _pages[request.Target].Body,
+            _ => pages[request.Target].Body,
         });
     }
 

@@ -18,23 +18,42 @@ internal sealed class FakeGitHubApp
     private static readonly RSA Key = RSA.Create(2048);
     private static readonly RSAParameters PublicKey = Key.ExportParameters(includePrivateParameters: false);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset ExpiresAt, JsonElement Scope)> _tokens = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset ExpiresAt, JsonElement Scope)> tokens = new();
+
+    private TimeProvider? clock;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The clock that tokens are judged by: <see cref="Time"/>, unless the gate under test runs by another.</summary>
+    public TimeProvider Clock { get => clock ?? Time; set => clock = value; }
+
     public static string PrivateKey { get; } = Key.ExportPkcs8PrivateKeyPem();
 
-    public IEnumerable<string> Tokens => _tokens.Keys;
+    public IEnumerable<string> Tokens => tokens.Keys;
+
+    /// <summary>A permission that the installation did not accept.</summary>
+    public string? Withheld { get; set; }
 
     /// <summary>Forgets all tokens, as when the App's owner revokes them.</summary>
-    public void Revoke() => _tokens.Clear();
+    public void Revoke() => tokens.Clear();
 
     public object Mint(JsonElement scope)
     {
         var token = $"ghs_{Guid.NewGuid():N}";
-        var expiresAt = Time.GetUtcNow().AddHours(1);
-        _tokens[token] = (expiresAt, scope.Clone());
+        var expiresAt = Clock.GetUtcNow().AddHours(1);
+        tokens[token] = (expiresAt, scope.Clone());
         return new { token, expires_at = expiresAt };
+    }
+
+    /// <summary>201, 401 where the App does not ask, or 422 where it asks for a permission that it has not.</summary>
+    public int StatusForMint(ReceivedRequest request)
+    {
+        if (!IsApp(request))
+        {
+            return 401;
+        }
+
+        return Withheld is not null && request.Json.GetProperty("permissions").TryGetProperty(Withheld, out _) ? 422 : 201;
     }
 
     /// <summary>Whether the request has a good JSON Web Token of the App.</summary>
@@ -53,11 +72,11 @@ internal sealed class FakeGitHubApp
             RSASignaturePadding.Pkcs1);
         var algorithm = JsonDocument.Parse(WebEncoders.Base64UrlDecode(header)).RootElement.GetProperty("alg").GetString();
         var body = JsonDocument.Parse(WebEncoders.Base64UrlDecode(claims)).RootElement;
-        var now = Time.GetUtcNow().ToUnixTimeSeconds();
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         return isSigned
             && algorithm == "RS256"
             && body.GetProperty("iss").GetString() == $"{Id}"
-            && body.GetProperty("iat").GetInt64() == now - 60
+            && now - body.GetProperty("iat").GetInt64() is >= 60 and <= 62
             && body.GetProperty("exp").GetInt64() is var expires
             && expires > now
             && expires - body.GetProperty("iat").GetInt64() <= 600;
@@ -66,7 +85,7 @@ internal sealed class FakeGitHubApp
     /// <summary>200, 401 for an unknown or expired token, or 403 for one that lacks the permission.</summary>
     public int StatusFor(ReceivedRequest request, string permission, string access)
     {
-        if (Bearer(request) is not { } token || !_tokens.TryGetValue(token, out var known) || known.ExpiresAt <= Time.GetUtcNow())
+        if (Bearer(request) is not { } token || !tokens.TryGetValue(token, out var known) || known.ExpiresAt <= Clock.GetUtcNow())
         {
             return 401;
         }

@@ -10,7 +10,7 @@ namespace Workflow.IntegrationTests.GitHub;
 /// <summary>The adapter as a host registers it, against the fake, and requests for it.</summary>
 internal sealed class GitHubAdapter : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly ServiceProvider services;
 
     public GitHubAdapter(FakeGitHub gitHub, params (string Key, string Value)[] settings)
     {
@@ -26,7 +26,7 @@ internal sealed class GitHubAdapter : IAsyncDisposable
             all[key] = value;
         }
 
-        _services = new ServiceCollection()
+        services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(gitHub.App.Time)
             .AddGitHub(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
@@ -35,9 +35,9 @@ internal sealed class GitHubAdapter : IAsyncDisposable
 
     public RecordedLogs Logs { get; } = new();
 
-    public IPipelineGate Gate => _services.GetRequiredService<IPipelineGate>();
+    public IPipelineGate Gate => services.GetRequiredService<IPipelineGate>();
 
-    public IChangeSource Changes => _services.GetRequiredService<IChangeSource>();
+    public IChangeSource Changes => services.GetRequiredService<IChangeSource>();
 
     public static DeploymentRequest Request(string? deployed = null, string head = FakeGitHub.Head) => new(
         DeploymentId.Parse("github-web-30433642321-production-900"),
@@ -61,5 +61,5 @@ internal sealed class GitHubAdapter : IAsyncDisposable
         Ref = name,
     };
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 }

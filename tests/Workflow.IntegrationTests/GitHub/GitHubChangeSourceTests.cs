@@ -9,30 +9,30 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
     private const string Deployed = "1111111111111111111111111111111111111111";
     private const string Compare = $"{Repository}/compare/{Deployed}...{FakeGitHub.Head}?per_page=100&page=";
 
-    private FakeGitHub _gitHub = null!;
-    private GitHubAdapter _adapter = null!;
+    private FakeGitHub gitHub = null!;
+    private GitHubAdapter adapter = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _gitHub = await FakeGitHub.StartAsync();
-        _adapter = new GitHubAdapter(_gitHub, ("MaxCommits", "250"));
+        gitHub = await FakeGitHub.StartAsync();
+        adapter = new GitHubAdapter(gitHub, ("MaxCommits", "250"));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _adapter.DisposeAsync();
-        await _gitHub.DisposeAsync();
+        await adapter.DisposeAsync();
+        await gitHub.DisposeAsync();
     }
 
     [Fact]
     public async Task The_Base_Is_The_Newest_Deployment_Of_The_Environment_That_Succeeded()
     {
-        _gitHub.Serve("deployments", $"{Repository}/deployments?environment=production&per_page=50", new[]
+        gitHub.Serve("deployments", $"{Repository}/deployments?environment=production&per_page=50", new[]
         {
             new { id = 900, sha = FakeGitHub.Head }, new { id = 800, sha = new string('8', 40) }, new { id = 700, sha = Deployed },
         });
-        _gitHub.Serve("deployments", $"{Repository}/deployments/800/statuses?per_page=100", new[] { new { state = "failure" } });
-        _gitHub.Serve(
+        gitHub.Serve("deployments", $"{Repository}/deployments/800/statuses?per_page=100", new[] { new { state = "failure" } });
+        gitHub.Serve(
             "deployments",
             $"{Repository}/deployments/700/statuses?per_page=100",
             new[] { new { state = "inactive" }, new { state = "success" } });
@@ -47,8 +47,8 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
     [Fact]
     public async Task Without_An_Earlier_Success_The_Head_Alone_Is_Read_And_The_Change_Set_Is_Incomplete()
     {
-        _gitHub.Serve("deployments", $"{Repository}/deployments?environment=production&per_page=50", Array.Empty<object>());
-        _gitHub.Serve("contents", $"{Repository}/commits/{FakeGitHub.Head}", Commit(FakeGitHub.Head));
+        gitHub.Serve("deployments", $"{Repository}/deployments?environment=production&per_page=50", Array.Empty<object>());
+        gitHub.Serve("contents", $"{Repository}/commits/{FakeGitHub.Head}", Commit(FakeGitHub.Head));
 
         var changes = await ReadAsync(null);
 
@@ -60,7 +60,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
     [Fact]
     public async Task Commits_And_Files_Are_Read_As_GitHub_Tells_Them()
     {
-        _gitHub.Serve("contents", $"{Compare}1", new
+        gitHub.Serve("contents", $"{Compare}1", new
         {
             status = "ahead",
             total_commits = 2,
@@ -118,13 +118,14 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
     [Theory]
     [InlineData("identical")]
     [InlineData("behind")]
-    public async Task A_Range_Without_Commits_Has_Nothing_To_Deploy(string status)
+    public async Task A_Rollback_Or_A_Repeated_Deployment_Brings_No_Commits_And_Proves_Nothing(string status)
     {
         ServeComparison(1, 0, status, []);
 
-        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => ReadAsync(Deployed));
+        var changes = await ReadAsync(Deployed);
 
-        Assert.StartsWith("There is nothing to deploy between", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(changes.Commits);
+        Assert.StartsWith(ChangeSet.NoNewCommits, changes.IncompleteBecause, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,47 +135,6 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
 
         Assert.Contains("404 Not Found: Refused by the fake", problem.Message, StringComparison.Ordinal);
         Assert.Contains("that the App is installed there", problem.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("completed", "2026-01-31T11:00:00Z", "has ended (cancelled)")]
-    [InlineData("waiting", "2026-01-31T11:45:00Z", "was started again")]
-    public async Task A_Run_That_Waits_No_Longer_Has_No_Head(string status, string startedAt, string expected)
-    {
-        _gitHub.Serve("actions", FakeGitHub.RunPath, new
-        {
-            head_sha = FakeGitHub.Head,
-            status,
-            conclusion = "cancelled",
-            run_started_at = startedAt,
-        });
-
-        var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(() => HeadAsync(GitHubAdapter.Request()));
-
-        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("release/1.0", "release%2F1.0")]
-    [InlineData(null, FakeGitHub.Head)]
-    public async Task The_Head_Of_Another_Pipelines_Request_Is_What_Its_Ref_Or_Commit_Names(string? name, string path)
-    {
-        _gitHub.Serve("contents", $"{Repository}/commits/{path}", Commit("moved"));
-
-        var head = await HeadAsync(GitHubAdapter.ForeignRequest(name));
-
-        Assert.Equal("moved", head);
-        Assert.Contains($"GET {Repository}/installation", _gitHub.Calls);
-    }
-
-    [Fact]
-    public async Task A_Location_That_Is_No_Repository_Name_Is_Refused_Before_Anything_Is_Asked()
-    {
-        var request = GitHubAdapter.ForeignRequest() with { Repository = new RepositoryReference("github", "acme/../admin") };
-
-        await Assert.ThrowsAsync<ChangeUnavailableException>(() => HeadAsync(request));
-
-        Assert.Empty(_gitHub.Calls);
     }
 
     private static object Commit(string sha) => new
@@ -191,7 +151,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
 
     private static object[] Commits(int from, int count) => [.. Enumerable.Range(from, count).Select(number => Commit($"{number}"))];
 
-    private void ServeComparison(int page, int total, string status, object[] commits, int files = 0) => _gitHub.Serve(
+    private void ServeComparison(int page, int total, string status, object[] commits, int files = 0) => gitHub.Serve(
         "contents",
         $"{Compare}{page}",
         new
@@ -204,8 +164,5 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
         });
 
     private Task<ChangeSet> ReadAsync(string? deployed) =>
-        _adapter.Changes.GetChangeSetAsync(GitHubAdapter.Request(deployed), TestContext.Current.CancellationToken);
-
-    private Task<string> HeadAsync(DeploymentRequest request) =>
-        _adapter.Changes.GetCurrentHeadAsync(request, TestContext.Current.CancellationToken);
+        adapter.Changes.GetChangeSetAsync(GitHubAdapter.Request(deployed), TestContext.Current.CancellationToken);
 }

@@ -11,19 +11,19 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
     private static readonly ReviewOutcome Approved = new(OutcomeReason.Approved, "Approved by Grace.", ["Grace"], "Looks good.\nShip it.");
     private static readonly ReviewOutcome TimedOut = ReviewOutcome.Cancelled(OutcomeReason.TimedOut, "Nobody answered.");
 
-    private FakeGitHub _gitHub = null!;
-    private GitHubAdapter _adapter = null!;
+    private FakeGitHub gitHub = null!;
+    private GitHubAdapter adapter = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _gitHub = await FakeGitHub.StartAsync();
-        _adapter = new GitHubAdapter(_gitHub);
+        gitHub = await FakeGitHub.StartAsync();
+        adapter = new GitHubAdapter(gitHub);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _adapter.DisposeAsync();
-        await _gitHub.DisposeAsync();
+        await adapter.DisposeAsync();
+        await gitHub.DisposeAsync();
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
     {
         var receipt = await ReportAsync(Approved);
 
-        var answer = Assert.Single(_gitHub.Answers).Json;
+        var answer = Assert.Single(gitHub.Answers).Json;
         Assert.Equal("production", answer.GetProperty("environment_name").GetString());
         Assert.Equal("approved", answer.GetProperty("state").GetString());
         Assert.Equal(
             $"**Release**: Approved by Grace.\n\n> Looks good.\n> Ship it.\n\n{Mark}", answer.GetProperty("comment").GetString());
-        Assert.Equal(new CallbackReceipt(_gitHub.App.Time.GetUtcNow(), "204 No Content"), receipt);
+        Assert.Equal(new CallbackReceipt(gitHub.App.Time.GetUtcNow(), "204 No Content"), receipt);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
     {
         await ReportAsync(TimedOut);
 
-        var answer = Assert.Single(_gitHub.Answers).Json;
+        var answer = Assert.Single(gitHub.Answers).Json;
         Assert.Equal("rejected", answer.GetProperty("state").GetString());
         Assert.Equal($"**Cancel**: Nobody answered.\n\n{Mark}", answer.GetProperty("comment").GetString());
     }
@@ -54,7 +54,7 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
     {
         await ReportAsync(ReviewOutcome.Cancelled(OutcomeReason.Failed, string.Concat(Enumerable.Repeat("🚀", 600))));
 
-        var comment = Assert.Single(_gitHub.Answers).Json.GetProperty("comment").GetString()!;
+        var comment = Assert.Single(gitHub.Answers).Json.GetProperty("comment").GetString()!;
         Assert.InRange(comment.Length, 1023, 1024);
         Assert.EndsWith($"🚀…\n\n{Mark}", comment, StringComparison.Ordinal);
     }
@@ -66,7 +66,7 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
 
         var second = await ReportAsync(Approved);
 
-        Assert.Single(_gitHub.Answers);
+        Assert.Single(gitHub.Answers);
         Assert.Equal("The history of workflow run 30433642321 holds this answer already: approved.", second.Detail);
     }
 
@@ -78,34 +78,34 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
         var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => ReportAsync(Approved));
 
         Assert.Contains("holds another answer", problem.Message, StringComparison.Ordinal);
-        Assert.Single(_gitHub.Answers);
+        Assert.Single(gitHub.Answers);
     }
 
     [Fact]
     public async Task What_A_Person_Answered_To_The_Same_Run_Is_Not_Taken_For_The_Gates_Answer()
     {
-        _gitHub.Approvals.Enqueue(new { state = "approved", comment = "Fine.", by = "person" });
+        gitHub.Approvals.Enqueue(new { state = "approved", comment = "Fine.", by = "person" });
 
         await ReportAsync(TimedOut);
 
-        Assert.Equal("rejected", Assert.Single(_gitHub.Answers).Json.GetProperty("state").GetString());
+        Assert.Equal("rejected", Assert.Single(gitHub.Answers).Json.GetProperty("state").GetString());
     }
 
     [Fact]
     public async Task An_Answer_Whose_Confirmation_Was_Lost_Is_Found_In_The_History()
     {
-        _gitHub.Fail(Answer, context =>
+        gitHub.Fail(Answer, context =>
         {
-            _gitHub.Approvals.Enqueue(new { state = "approved", comment = $"**Release**\n\n{Mark}", by = "app" });
+            gitHub.Approvals.Enqueue(new { state = "approved", comment = $"**Release**\n\n{Mark}", by = "app" });
             context.Abort();
             return false;
         });
 
         var receipt = await ReportAsync(Approved);
 
-        Assert.Single(_gitHub.Answers);
+        Assert.Single(gitHub.Answers);
         Assert.Contains("holds this answer already", receipt.Detail, StringComparison.Ordinal);
-        Assert.Contains("did not confirm the answer", _adapter.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("did not confirm the answer", adapter.Logs.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
     [InlineData(502)]
     public async Task An_Answer_That_Never_Arrived_Is_An_Error_And_Succeeds_The_Next_Time(int status)
     {
-        _gitHub.Fail(Answer, context =>
+        gitHub.Fail(Answer, context =>
         {
             context.Response.StatusCode = status == 0 ? 200 : status;
             if (status == 0)
@@ -125,7 +125,7 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
         });
 
         var problem = await Assert.ThrowsAsync<HttpRequestException>(() => ReportAsync(Approved));
-        var answersBefore = _gitHub.Answers.Count;
+        var answersBefore = gitHub.Answers.Count;
         var receipt = await ReportAsync(Approved);
 
         Assert.Contains("its history does not hold it", problem.Message, StringComparison.Ordinal);
@@ -136,12 +136,12 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
     [Fact]
     public async Task A_Refusal_Is_Told_In_GitHubs_Words_And_Not_Repeated()
     {
-        _gitHub.Approvals.Enqueue(new { state = "approved", comment = "Another review of this App.", by = "app" });
+        gitHub.Approvals.Enqueue(new { state = "approved", comment = "Another review of this App.", by = "app" });
 
         var problem = await Assert.ThrowsAsync<GitHubApiException>(() => ReportAsync(Approved));
 
         Assert.Contains("422 Unprocessable Entity: No such pending deployment", problem.Message, StringComparison.Ordinal);
-        Assert.Single(_gitHub.Answers);
+        Assert.Single(gitHub.Answers);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
 
         var receipt = await ReportAsync(Approved);
 
-        Assert.Empty(_gitHub.Answers);
+        Assert.Empty(gitHub.Answers);
         Assert.Equal("Workflow run 30433642321 has ended (cancelled). There was nothing to answer.", receipt.Detail);
     }
 
@@ -162,7 +162,7 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
 
         var receipt = await ReportAsync(Approved);
 
-        Assert.Empty(_gitHub.Answers);
+        Assert.Empty(gitHub.Answers);
         Assert.Contains("was started again at 2026-01-31 11:45:00Z", receipt.Detail, StringComparison.Ordinal);
     }
 
@@ -175,12 +175,12 @@ public sealed class GitHubPipelineGateTests : IAsyncLifetime
         await ReportAsync(TimedOut);
 
         Assert.Contains("it is not released", problem.Message, StringComparison.Ordinal);
-        Assert.Equal("rejected", Assert.Single(_gitHub.Answers).Json.GetProperty("state").GetString());
+        Assert.Equal("rejected", Assert.Single(gitHub.Answers).Json.GetProperty("state").GetString());
     }
 
     private Task<CallbackReceipt> ReportAsync(ReviewOutcome outcome) =>
-        _adapter.Gate.ReportAsync(GitHubAdapter.Request(), outcome, TestContext.Current.CancellationToken);
+        adapter.Gate.ReportAsync(GitHubAdapter.Request(), outcome, TestContext.Current.CancellationToken);
 
-    private void ServeRun(string head, string status, string? conclusion, string startedAt) => _gitHub.Serve(
+    private void ServeRun(string head, string status, string? conclusion, string startedAt) => gitHub.Serve(
         "actions", FakeGitHub.RunPath, new { head_sha = head, status, conclusion, run_started_at = startedAt });
 }

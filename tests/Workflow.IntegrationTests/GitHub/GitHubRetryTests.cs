@@ -4,11 +4,11 @@ namespace Workflow.IntegrationTests.GitHub;
 
 public sealed class GitHubRetryTests : IAsyncLifetime
 {
-    private FakeGitHub _gitHub = null!;
+    private FakeGitHub gitHub = null!;
 
-    public async ValueTask InitializeAsync() => _gitHub = await FakeGitHub.StartAsync();
+    public async ValueTask InitializeAsync() => gitHub = await FakeGitHub.StartAsync();
 
-    public ValueTask DisposeAsync() => _gitHub.DisposeAsync();
+    public ValueTask DisposeAsync() => gitHub.DisposeAsync();
 
     [Theory]
     [InlineData(503, "Retry-After", "0")]
@@ -23,7 +23,7 @@ public sealed class GitHubRetryTests : IAsyncLifetime
         var head = await ReadHeadAsync();
 
         Assert.Equal(FakeGitHub.Head, head);
-        Assert.Equal(3, _gitHub.Calls.Count(call => call == $"GET {FakeGitHub.RunPath}"));
+        Assert.Equal(3, gitHub.Calls.Count(call => call == $"GET {FakeGitHub.RunPath}"));
     }
 
     [Theory]
@@ -37,10 +37,10 @@ public sealed class GitHubRetryTests : IAsyncLifetime
         var problem = await Assert.ThrowsAsync<GitHubApiException>(ReadHeadAsync);
 
         Assert.Equal(status, (int)problem.Status);
-        Assert.Single(_gitHub.Calls, call => call == $"GET {FakeGitHub.RunPath}");
+        Assert.Single(gitHub.Calls, call => call == $"GET {FakeGitHub.RunPath}");
     }
 
-    private void Refuse(int status, (string Name, string Value) header) => _gitHub.Fail(FakeGitHub.RunPath, context =>
+    private void Refuse(int status, (string Name, string Value) header) => gitHub.Fail(FakeGitHub.RunPath, context =>
     {
         context.Response.StatusCode = status;
         context.Response.Headers[header.Name] = header.Value;
@@ -49,7 +49,7 @@ public sealed class GitHubRetryTests : IAsyncLifetime
 
     private async Task<string> ReadHeadAsync()
     {
-        await using var adapter = new GitHubAdapter(_gitHub);
+        await using var adapter = new GitHubAdapter(gitHub);
         return await adapter.Changes.GetCurrentHeadAsync(GitHubAdapter.Request(), TestContext.Current.CancellationToken);
     }
 }

@@ -8,22 +8,22 @@ namespace Workflow.IntegrationTests.GitHub;
 
 public sealed class GitHubTokenTests : IAsyncLifetime
 {
-    private FakeGitHub _gitHub = null!;
-    private GitHubAdapter _adapter = null!;
+    private FakeGitHub gitHub = null!;
+    private GitHubAdapter adapter = null!;
 
     private IEnumerable<ReceivedRequest> Mints =>
-        _gitHub.Server.Requests.Where(request => request.Target == FakeGitHub.Root + FakeGitHubApp.TokenPath);
+        gitHub.Server.Requests.Where(request => request.Target == FakeGitHub.Root + FakeGitHubApp.TokenPath);
 
     public async ValueTask InitializeAsync()
     {
-        _gitHub = await FakeGitHub.StartAsync();
-        _adapter = new GitHubAdapter(_gitHub);
+        gitHub = await FakeGitHub.StartAsync();
+        adapter = new GitHubAdapter(gitHub);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _adapter.DisposeAsync();
-        await _gitHub.DisposeAsync();
+        await adapter.DisposeAsync();
+        await gitHub.DisposeAsync();
     }
 
     [Fact]
@@ -48,14 +48,28 @@ public sealed class GitHubTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_Token_For_Pull_Requests_Reads_Nothing_Else()
+    {
+        gitHub.Serve("contents", $"{FakeGitHub.Root}repos/acme/web/compare/base...{FakeGitHub.Head}?per_page=100&page=1", new
+        {
+            status = "ahead", total_commits = 1, commits = new[] { new { sha = FakeGitHub.Head, commit = new { message = "" } } },
+        });
+
+        await adapter.Changes.GetChangeSetAsync(GitHubAdapter.Request("base"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            """{"permissions":{"pull_requests":"read"},"repository_ids":[77]}""", JsonSerializer.Serialize(Mints.Last().Json));
+    }
+
+    [Fact]
     public async Task A_Token_Is_Used_Until_Five_Minutes_Before_Its_End()
     {
         await ReadHeadAsync();
-        _gitHub.App.Time.Advance(TimeSpan.FromMinutes(54));
+        gitHub.App.Time.Advance(TimeSpan.FromMinutes(54));
         await ReadHeadAsync();
         var before = Mints.Count();
 
-        _gitHub.App.Time.Advance(TimeSpan.FromMinutes(1));
+        gitHub.App.Time.Advance(TimeSpan.FromMinutes(1));
         await ReadHeadAsync();
 
         Assert.Equal((1, 2), (before, Mints.Count()));
@@ -65,7 +79,7 @@ public sealed class GitHubTokenTests : IAsyncLifetime
     public async Task A_Revoked_Token_Is_Replaced_The_Next_Time()
     {
         await ReadHeadAsync();
-        _gitHub.App.Revoke();
+        gitHub.App.Revoke();
 
         var problem = await Assert.ThrowsAsync<GitHubApiException>(ReadHeadAsync);
         var head = await ReadHeadAsync();
@@ -80,16 +94,16 @@ public sealed class GitHubTokenTests : IAsyncLifetime
         await AnswerAsync();
 
         var appTokens = Mints.Select(mint => mint.Header("Authorization")!["Bearer ".Length..]);
-        Assert.Contains("/actions/runs/30433642321", _adapter.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("/actions/runs/30433642321", adapter.Logs.Text, StringComparison.Ordinal);
         Assert.All(
-            appTokens.Concat(_gitHub.App.Tokens),
-            token => Assert.DoesNotContain(token, _adapter.Logs.Text, StringComparison.Ordinal));
+            appTokens.Concat(gitHub.App.Tokens),
+            token => Assert.DoesNotContain(token, adapter.Logs.Text, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_Redirect_Is_Not_Followed_With_A_Token()
     {
-        _gitHub.Fail(FakeGitHub.RunPath, context =>
+        gitHub.Fail(FakeGitHub.RunPath, context =>
         {
             context.Response.Redirect("/elsewhere", permanent: true);
             return false;
@@ -98,12 +112,12 @@ public sealed class GitHubTokenTests : IAsyncLifetime
         var problem = await Assert.ThrowsAsync<ChangeUnavailableException>(ReadHeadAsync);
 
         Assert.Contains("Check that acme/web is the repository's name today", problem.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("GET /elsewhere", _gitHub.Calls);
+        Assert.DoesNotContain("GET /elsewhere", gitHub.Calls);
     }
 
-    private Task<CallbackReceipt> AnswerAsync() => _adapter.Gate.ReportAsync(
+    private Task<CallbackReceipt> AnswerAsync() => adapter.Gate.ReportAsync(
         GitHubAdapter.Request(), ReviewOutcome.ByPolicy("No rule."), TestContext.Current.CancellationToken);
 
     private Task<string> ReadHeadAsync() =>
-        _adapter.Changes.GetCurrentHeadAsync(GitHubAdapter.Request(), TestContext.Current.CancellationToken);
+        adapter.Changes.GetCurrentHeadAsync(GitHubAdapter.Request(), TestContext.Current.CancellationToken);
 }

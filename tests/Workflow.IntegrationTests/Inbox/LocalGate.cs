@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Teams;
+using Workflow.IntegrationTests.Loopback;
 using Workflow.IntegrationTests.Teams;
 using Workflow.LocalHost.Local.Teams;
 using Workflow.Orchestration.Ports;
@@ -37,7 +38,7 @@ internal sealed class LocalGate : IAsyncDisposable
 
     public static async Task<LocalGate> StartAsync(AzuriteFixture azurite, string prefix, string npm = "npm", string? tenant = null)
     {
-        var address = new Uri($"http://127.0.0.1:{AzuriteFixture.FreePort()}/");
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}/");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address.AbsoluteUri);

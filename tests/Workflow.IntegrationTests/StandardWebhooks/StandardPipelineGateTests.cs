@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Workflow.Adapters.StandardWebhooks;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
+using Workflow.IntegrationTests.GitHub;
 using Workflow.IntegrationTests.Loopback;
 using Workflow.Orchestration.Ports;
 
@@ -120,6 +122,22 @@ public sealed class StandardPipelineGateTests
         Assert.Empty(pipeline.Requests);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    public async Task The_Query_Of_A_Callback_Url_Reaches_The_Pipeline_And_Nobody_Else(HttpStatusCode status)
+    {
+        await using var pipeline = await AnsweringAsync(status);
+        using var logs = new RecordedLogs();
+
+        var problem = await Record.ExceptionAsync(
+            () => ReportAsync(pipeline, "callbacks/1?token=hush", logs, ReviewOutcome.ByPolicy("No rule.")));
+
+        Assert.Equal("POST /callbacks/1?token=hush", Assert.Single(pipeline.Requests).ToString());
+        Assert.Contains("callbacks/1", logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", $"{problem}{logs.Text}", StringComparison.Ordinal);
+    }
+
     private static Task<LoopbackServer> AnsweringAsync(HttpStatusCode status) => LoopbackServer.StartAsync((context, _) =>
     {
         context.Response.StatusCode = (int)status;
@@ -129,6 +147,13 @@ public sealed class StandardPipelineGateTests
 
     private static async Task<CallbackReceipt> ReportAsync(
         LoopbackServer pipeline, ReviewOutcome outcome, params (string Key, string Value)[] settings)
+    {
+        using var logs = new RecordedLogs();
+        return await ReportAsync(pipeline, "callbacks/1", logs, outcome, settings);
+    }
+
+    private static async Task<CallbackReceipt> ReportAsync(
+        LoopbackServer pipeline, string callback, RecordedLogs logs, ReviewOutcome outcome, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>
         {
@@ -141,7 +166,7 @@ public sealed class StandardPipelineGateTests
         }
 
         await using var services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Now))
             .AddStandardWebhooks(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
             .BuildServiceProvider();
@@ -152,7 +177,7 @@ public sealed class StandardPipelineGateTests
             new RepositoryReference("github", "acme/web"),
             new CommitRange(null, Head),
             new ActorIdentity("Ada", "ada@example.com"),
-            new PipelineReference("standard-webhooks", new Uri(pipeline.Address, "callbacks/1").AbsoluteUri),
+            new PipelineReference("standard-webhooks", new Uri(pipeline.Address, callback).AbsoluteUri),
             Now)
         {
             ArtifactDigest = "sha256:abc",

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
+using Workflow.IntegrationTests.Loopback;
 using Workflow.LocalHost.Storage;
 
 namespace Workflow.IntegrationTests.Storage;
@@ -9,7 +10,7 @@ namespace Workflow.IntegrationTests.Storage;
 public sealed class AzuriteProcessTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("azurite-");
-    private readonly string connectionString = StorageConnection.ForAzurite(AzuriteFixture.FreePort());
+    private readonly string connectionString = StorageConnection.ForAzurite(LoopbackPort.FindFree());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -16,7 +16,10 @@ public sealed class DependencyDirectionTests
         [Api] = [Core, Orchestration],
     };
 
-    private static readonly string[] HostsAndTests = ["Workflow.LocalHost", "Workflow.Tests", "Workflow.IntegrationTests"];
+    private static readonly string[] HostsAndTests =
+    [
+        "Workflow.LocalHost", "Workflow.Tests", "Workflow.IntegrationTests", "Workflow.Benchmarks",
+    ];
 
     private static readonly string[] ImpureTypes =
     [

@@ -30,6 +30,9 @@ internal static class Given
 
     public static ChangeSet Changes(params Commit[] commits) => new(new CommitRange(null, Head), commits, []);
 
+    public static PullRequest PullRequest(string body = "", ActorIdentity? author = null) =>
+        new(7, "Change", body, author ?? new ActorIdentity(Login: "github:john"), "topic");
+
     public static Person Person(string id, Level level = Level.Senior) =>
         new(id, id, level, $"object-{id}") { Emails = [$"{id}@example.com"] };
 

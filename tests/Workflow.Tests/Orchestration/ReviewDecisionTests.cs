@@ -117,6 +117,21 @@ public sealed class ReviewDecisionTests
     }
 
     [Fact]
+    public async Task An_End_That_Comes_Before_Anybody_Is_Asked_Asks_Nobody()
+    {
+        using var gate = NewGate();
+        gate.Broken.Add("EvaluatePolicy");
+        await gate.StartAsync();
+        await gate.EndAsync(OutcomeReason.Withdrawn);
+        gate.Broken.Clear();
+
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Empty(gate.Channel.Sent);
+        Assert.Equal(OutcomeReason.Withdrawn, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
+    }
+
+    [Fact]
     public async Task A_Second_Start_With_The_Same_Id_Changes_Nothing()
     {
         using var gate = NewGate();

@@ -28,6 +28,7 @@ public sealed class ReviewFailureTests
         Assert.Equal(OutcomeReason.Failed, outcome.Reason);
         Assert.False(outcome.IsRelease);
         Assert.Contains("callback.delivered", await gate.AuditKindsAsync());
+        Assert.True(broken != "RecordOutcome" || (await gate.AuditKindsAsync()).Contains("activity.failed"));
         Assert.Equal(ReviewState.Cancelled, (await gate.ReviewAsync()).State);
     }
 
@@ -76,7 +77,7 @@ public sealed class ReviewFailureTests
     }
 
     [Fact]
-    public async Task A_Pipeline_That_Never_Answers_Raises_An_Alarm()
+    public async Task A_Pipeline_That_Does_Not_Answer_For_Long_Raises_An_Alarm_And_Is_Told_All_The_Same()
     {
         using var gate = NewGate();
         gate.Pipeline.FailNext = int.MaxValue;
@@ -90,6 +91,26 @@ public sealed class ReviewFailureTests
         Assert.Equal(ReviewState.Unreported, (await gate.ReviewAsync()).State);
         Assert.Equal(ReviewState.Unreported, gate.Channel.Shown.Values.First().State);
         Assert.Contains("callback.failed", await gate.AuditKindsAsync());
+
+        gate.Pipeline.FailNext = 0;
+        await gate.AdvanceAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(OutcomeReason.Approved, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
+        Assert.Equal(ReviewState.Released, gate.Channel.Shown.Values.First().State);
+    }
+
+    [Fact]
+    public async Task A_Pipeline_That_Is_Gone_For_Good_Is_Given_Up_After_A_Month()
+    {
+        using var gate = NewGate();
+        gate.Pipeline.FailNext = int.MaxValue;
+        await gate.StartAsync();
+        await gate.DecideAsync(gate.Channel.Sent[0].Person, DecisionKind.Approve);
+
+        await gate.AdvanceAsync(TimeSpan.FromDays(40));
+
+        Assert.Equal(OutcomeReason.Approved, (await gate.OutcomeAsync()).Reason);
+        Assert.Equal(ReviewState.Unreported, (await gate.ReviewAsync()).State);
     }
 
     private static VirtualGate NewGate()

@@ -104,6 +104,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     public Task EndAsync(OutcomeReason reason) =>
         engine.RaiseEventAsync(Id.Value, ReviewEvents.End, new ReviewEnd(reason, "Ended from outside."));
 
+    public Task SweepAsync() => new AbandonedReviews(Reviews, this).SweepAsync(TestContext.Current.CancellationToken);
+
     public async Task<Review> ReviewAsync() => (await Reviews.FindAsync(Id, TestContext.Current.CancellationToken))!;
 
     public async Task<ReviewOutcome> OutcomeAsync() => (await engine.GetOutputAsync<ReviewResult>(Id.Value))!.Outcome;
@@ -130,6 +132,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     private void Register(IPolicySource policies)
     {
         engine.AddOrchestrator<DeploymentRequest, ReviewResult>(DeploymentReviewOrchestrator.Name, DeploymentReviewOrchestrator.RunAsync);
+        engine.AddOrchestrator<DeploymentRequest, ReviewResult>(AbandonedReviewOrchestrator.Name, AbandonedReviewOrchestrator.RunAsync);
         Add(ActivityCatalogue.OpenReview, new OpenReviewActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));

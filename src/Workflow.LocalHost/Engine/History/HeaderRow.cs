@@ -30,7 +30,7 @@ internal static class HeaderRow
 
     public static InstanceHeader Read(TableEntity row) => new()
     {
-        InstanceId = TableKey.Decode(row.PartitionKey),
+        InstanceId = InstanceKey.Decode(row.PartitionKey),
         OrchestratorName = row.GetString("Orchestrator"),
         Status = Enum.Parse<OrchestrationRuntimeStatus>(row.GetString("Status")),
         CustomStatus = row.GetString("CustomStatus"),

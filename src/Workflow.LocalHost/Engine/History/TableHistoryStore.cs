@@ -29,7 +29,7 @@ internal sealed class TableHistoryStore(TableServiceClient service, string table
         var rows = open.QueryAsync<TableEntity>(row => row.PartitionKey == OpenPartition, cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            yield return new(TableKey.Decode(row.RowKey), row.ETag.ToString());
+            yield return new(InstanceKey.Decode(row.RowKey), row.ETag.ToString());
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class TableHistoryStore(TableServiceClient service, string table
     {
         try
         {
-            await open.DeleteEntityAsync(OpenPartition, TableKey.Encode(entry.InstanceId), new ETag(entry.Version), cancellationToken);
+            await open.DeleteEntityAsync(OpenPartition, InstanceKey.Encode(entry.InstanceId), new ETag(entry.Version), cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status is 412)
         {
@@ -48,7 +48,7 @@ internal sealed class TableHistoryStore(TableServiceClient service, string table
     public async Task<InstanceHeader?> CreateAsync(
         InstanceHeader header, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
     {
-        var partition = TableKey.Encode(header.InstanceId);
+        var partition = InstanceKey.Encode(header.InstanceId);
         var rows = HistoryRows.Write(partition, header.Generation, 0, events);
         if (rows.Count > HistoryRows.PerTransaction)
         {
@@ -79,13 +79,13 @@ internal sealed class TableHistoryStore(TableServiceClient service, string table
     public async Task<InstanceHeader?> ReadHeaderAsync(string instanceId, CancellationToken cancellationToken)
     {
         var row = await instances.GetEntityIfExistsAsync<TableEntity>(
-            TableKey.Encode(instanceId), HeaderRow.Key, cancellationToken: cancellationToken);
+            InstanceKey.Encode(instanceId), HeaderRow.Key, cancellationToken: cancellationToken);
         return row.HasValue ? HeaderRow.Read(row.Value!) : null;
     }
 
     public async Task<StoredInstance?> ReadAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var partition = TableKey.Encode(instanceId);
+        var partition = InstanceKey.Encode(instanceId);
         var rows = await instances.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancellationToken)
             .ToDictionaryAsync(row => row.RowKey, StringComparer.Ordinal, cancellationToken);
         if (!rows.TryGetValue(HeaderRow.Key, out var headerRow))
@@ -101,7 +101,7 @@ internal sealed class TableHistoryStore(TableServiceClient service, string table
     public async Task<InstanceHeader> AppendAsync(
         InstanceHeader header, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
     {
-        var partition = TableKey.Encode(header.InstanceId);
+        var partition = InstanceKey.Encode(header.InstanceId);
         var rows = HistoryRows.Write(partition, header.Generation, header.RowCount, events);
         var replaces = header is { Generation: > 0, RowCount: 0 };
         var tag = header.Tag();

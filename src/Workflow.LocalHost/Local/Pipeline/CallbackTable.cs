@@ -7,7 +7,8 @@ namespace Workflow.LocalHost.Local.Pipeline;
 internal sealed class CallbackTable(TableClient table)
 {
     /// <summary>Keeps a message; one with a known id only counts as one more delivery.</summary>
-    public async Task ReceiveAsync(ReceivedCallback callback, CancellationToken cancellationToken)
+    /// <returns>False where the message with this id said something else before.</returns>
+    public async Task<bool> ReceiveAsync(ReceivedCallback callback, CancellationToken cancellationToken)
     {
         await table.CreateIfNotExistsAsync(cancellationToken);
         while (true)
@@ -19,6 +20,11 @@ internal sealed class CallbackTable(TableClient table)
                 if (known.HasValue)
                 {
                     var entity = known.Value!;
+                    if (ToCallback(entity) is var before && (before.Decision, before.Reason) != (callback.Decision, callback.Reason))
+                    {
+                        return false;
+                    }
+
                     entity[nameof(ReceivedCallback.Deliveries)] = ToCallback(entity).Deliveries + 1;
                     await table.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken);
                 }
@@ -27,7 +33,7 @@ internal sealed class CallbackTable(TableClient table)
                     await table.AddEntityAsync(ToEntity(callback), cancellationToken);
                 }
 
-                return;
+                return true;
             }
             catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
             {

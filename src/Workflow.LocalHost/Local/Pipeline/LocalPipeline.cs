@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
@@ -49,8 +51,9 @@ internal static class LocalPipeline
 
         try
         {
-            await callbacks.ReceiveAsync(ReceivedCallback.Read(id, body), cancellationToken);
-            return Results.NoContent();
+            return await callbacks.ReceiveAsync(ReceivedCallback.Read(id, body), cancellationToken)
+                ? Results.NoContent()
+                : Results.Problem("This message came before with another decision.", statusCode: StatusCodes.Status409Conflict);
         }
         catch (JsonException malformed)
         {
@@ -60,10 +63,13 @@ internal static class LocalPipeline
 
     private static bool IsSigned(IHeaderDictionary headers, string id, byte[] body, StandardWebhooksOptions options)
     {
-        var given = headers[StandardWebhookSignature.SignatureHeader].ToString().Split(' ');
+        byte[][] given =
+            [.. headers[StandardWebhookSignature.SignatureHeader].ToString().Split(' ').Select(Encoding.ASCII.GetBytes)];
+        var secrets = options.CallbackSecrets.Count > 0 ? options.CallbackSecrets : options.Secrets;
         return long.TryParse(
                 headers[StandardWebhookSignature.TimestampHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && options.CallbackSecrets.Any(secret =>
-                given.Contains(StandardWebhookSignature.Sign(secret, id, DateTimeOffset.FromUnixTimeSeconds(seconds), body)));
+            && secrets
+                .Select(secret => StandardWebhookSignature.Sign(secret, id, DateTimeOffset.FromUnixTimeSeconds(seconds), body))
+                .Any(expected => given.Any(one => CryptographicOperations.FixedTimeEquals(one, Encoding.ASCII.GetBytes(expected))));
     }
 }

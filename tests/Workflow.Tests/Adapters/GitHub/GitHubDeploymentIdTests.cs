@@ -6,7 +6,7 @@ namespace Workflow.Tests.Adapters.GitHub;
 
 public sealed class GitHubDeploymentIdTests
 {
-    private readonly GitHubSender _gitHub = new();
+    private readonly GitHubSender gitHub = new();
 
     [Theory]
     [InlineData("eu west/production", "^github-web-30433642321-eu_west_production-[0-9a-f]{12}$")]
@@ -39,6 +39,6 @@ public sealed class GitHubDeploymentIdTests
     {
         var payload = GitHubSender.Payload();
         payload["environment"] = environment;
-        return Assert.IsType<WebhookReading.Requested>(_gitHub.Read(payload)).Request.Id;
+        return Assert.IsType<WebhookReading.Requested>(gitHub.Read(payload)).Request.Id;
     }
 }

@@ -21,10 +21,10 @@ internal sealed class GitHubSender
 
     private static readonly string PrivateKey = RSA.Create(2048).ExportRSAPrivateKeyPem();
 
-    private readonly IWebhookReceiver _receiver;
+    private readonly IWebhookReceiver receiver;
 
     public GitHubSender(params (string Key, string Value)[] settings) =>
-        _receiver = Services(settings).GetRequiredService<IWebhookReceiver>();
+        receiver = Services(settings).GetRequiredService<IWebhookReceiver>();
 
     /// <summary>The body of a request, to be changed by a test.</summary>
     public static JsonNode Payload() => JsonNode.Parse(
@@ -74,7 +74,7 @@ internal sealed class GitHubSender
             .BuildServiceProvider();
     }
 
-    public WebhookReading Read(IReadOnlyDictionary<string, string> headers, byte[] body) => _receiver.Read(headers, body);
+    public WebhookReading Read(IReadOnlyDictionary<string, string> headers, byte[] body) => receiver.Read(headers, body);
 
     /// <summary>Signs the body and has it read.</summary>
     public WebhookReading Read(byte[] body) => Read(Headers(body), body);

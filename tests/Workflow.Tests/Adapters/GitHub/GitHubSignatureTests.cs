@@ -6,7 +6,7 @@ namespace Workflow.Tests.Adapters.GitHub;
 
 public sealed class GitHubSignatureTests
 {
-    private readonly GitHubSender _gitHub = new();
+    private readonly GitHubSender gitHub = new();
 
     [Theory]
     [InlineData("sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17", WebhookRefusal.Malformed)]
@@ -26,7 +26,7 @@ public sealed class GitHubSignatureTests
             headers["X-Hub-Signature-256"] = signature;
         }
 
-        var reading = _gitHub.Read(headers, body);
+        var reading = gitHub.Read(headers, body);
 
         Assert.Equal(expected, Assert.IsType<WebhookReading.Refused>(reading).Refusal);
     }
@@ -44,7 +44,7 @@ public sealed class GitHubSignatureTests
             Flip(inBody ? sent : signature, position);
             headers["X-Hub-Signature-256"] = Encoding.Latin1.GetString(signature);
 
-            var reading = _gitHub.Read(headers, sent);
+            var reading = gitHub.Read(headers, sent);
 
             Assert.Equal(WebhookRefusal.SignatureWrong, Assert.IsType<WebhookReading.Refused>(reading).Refusal);
         });

@@ -8,12 +8,12 @@ namespace Workflow.Tests.Adapters.GitHub;
 
 public sealed class GitHubWebhookReceiverTests
 {
-    private readonly GitHubSender _gitHub = new();
+    private readonly GitHubSender gitHub = new();
 
     [Fact]
     public void A_Request_Is_Read_Whole()
     {
-        var reading = _gitHub.Read(GitHubSender.Payload());
+        var reading = gitHub.Read(GitHubSender.Payload());
 
         var (request, delivery) = Assert.IsType<WebhookReading.Requested>(reading);
         Assert.Equal("github-web-30433642321-production-900", request.Id.Value);
@@ -67,8 +67,8 @@ public sealed class GitHubWebhookReceiverTests
         var noDeployment = GitHubSender.Payload();
         noDeployment["deployment"] = null;
 
-        var fromOld = Assert.IsType<WebhookReading.Requested>(_gitHub.Read(old)).Request;
-        var withoutDeployment = Assert.IsType<WebhookReading.Requested>(_gitHub.Read(noDeployment)).Request;
+        var fromOld = Assert.IsType<WebhookReading.Requested>(gitHub.Read(old)).Request;
+        var withoutDeployment = Assert.IsType<WebhookReading.Requested>(gitHub.Read(noDeployment)).Request;
 
         Assert.Equal((GitHubSender.Sha, "main"), (fromOld.Commits.Head, fromOld.Ref));
         Assert.Matches("^github-web-30433642321-production-[0-9a-f]{12}$", withoutDeployment.Id.Value);
@@ -82,7 +82,7 @@ public sealed class GitHubWebhookReceiverTests
     {
         var body = Encoding.UTF8.GetBytes(GitHubSender.Payload().ToJsonString());
 
-        var reading = _gitHub.Read(GitHubSender.Headers(body, name), body);
+        var reading = gitHub.Read(GitHubSender.Headers(body, name), body);
 
         Assert.Equal($"The event '{name}' asks for no deployment.", Assert.IsType<WebhookReading.Ignored>(reading).Reason);
     }
@@ -93,7 +93,7 @@ public sealed class GitHubWebhookReceiverTests
         var payload = GitHubSender.Payload();
         payload["action"] = "completed";
 
-        Assert.IsType<WebhookReading.Ignored>(_gitHub.Read(payload));
+        Assert.IsType<WebhookReading.Ignored>(gitHub.Read(payload));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class GitHubWebhookReceiverTests
         var payload = GitHubSender.Payload();
         payload["deployment_callback_url"] = url;
 
-        var problem = Malformed(_gitHub.Read(payload));
+        var problem = Malformed(gitHub.Read(payload));
 
         Assert.StartsWith("$.deployment_callback_url: must be the one of a run", problem, StringComparison.Ordinal);
     }
@@ -135,7 +135,7 @@ public sealed class GitHubWebhookReceiverTests
     [Fact]
     public void Everything_That_Is_Missing_Is_Told_At_Once()
     {
-        var reading = _gitHub.Read(JsonNode.Parse("""{"action":"requested","repository":{"full_name":"acme/.."}}""")!);
+        var reading = gitHub.Read(JsonNode.Parse("""{"action":"requested","repository":{"full_name":"acme/.."}}""")!);
 
         Assert.Equal(
             [
@@ -158,7 +158,7 @@ public sealed class GitHubWebhookReceiverTests
         var headers = GitHubSender.Headers(body);
         headers.Remove(name);
 
-        Assert.Equal(expected, Malformed(_gitHub.Read(headers, body)));
+        Assert.Equal(expected, Malformed(gitHub.Read(headers, body)));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class GitHubWebhookReceiverTests
 
         Gen.OneOf(mutated, Gen.Byte.Array[0, 200]).Sample(body =>
         {
-            var reading = _gitHub.Read(body);
+            var reading = gitHub.Read(body);
 
             Assert.True(
                 reading is WebhookReading.Requested or WebhookReading.Ignored
@@ -189,6 +189,6 @@ public sealed class GitHubWebhookReceiverTests
     {
         var payload = GitHubSender.Payload();
         change(payload);
-        return Assert.IsType<WebhookReading.Requested>(_gitHub.Read(payload)).Delivery.ContentDigest;
+        return Assert.IsType<WebhookReading.Requested>(gitHub.Read(payload)).Delivery.ContentDigest;
     }
 }

@@ -5,7 +5,7 @@ namespace Workflow.Tests.Adapters.StandardWebhooks;
 
 public sealed class DeploymentEventProblemTests
 {
-    private readonly SignedPipeline _pipeline = new();
+    private readonly SignedPipeline pipeline = new();
 
     [Fact]
     public void Every_Problem_Is_Reported_At_Once_With_Its_Path()
@@ -44,10 +44,10 @@ public sealed class DeploymentEventProblemTests
                 "$.data.commits.head: must be a full 40 or 64 digit hexadecimal commit id, was 'main'",
                 "$.data.requester.objectId: unknown field; allowed are name, email, login",
                 "$.data.requester.email: is missing, and so is login; one of them must say who started the pipeline run",
+                "$.data.callbackUrl: has an origin that callbacks may not go to; have it added to AllowedCallbackOrigins, was 'https://evil.example.com'",
                 "$.data.artifactDigest: must be an algorithm, ':' and a value, was 'abc'",
                 "$.data.links[1]: must be an object, was a string",
                 "$.data.links[0].url: must be an absolute http or https URL, was 'javascript:alert(1)'",
-                "$.data.callbackUrl: has an origin that callbacks may not go to; have it added to AllowedCallbackOrigins, was 'https://evil.example.com/'",
             ],
             problems);
     }
@@ -82,6 +82,24 @@ public sealed class DeploymentEventProblemTests
     }
 
     [Theory]
+    [InlineData("https://user:hush@ci.example.com/", "must have no user name, password or fragment")]
+    [InlineData("https://ci.example.com/answers#hush", "must have no user name, password or fragment")]
+    [InlineData("https://user:hush@evil.example.com/?token=hush#hush", "must have no user name, password or fragment")]
+    [InlineData("https://evil.example.com/answers?token=hush", "has an origin that callbacks may not go to")]
+    [InlineData("ftp://ci.example.com/answers?token=hush", "must be an absolute http or https URL")]
+    [InlineData("https://ci.example.com/answers?token=hush\n", "must be 1 to 256 characters")]
+    public void What_Is_Wrong_With_A_Callback_Url_Is_Told_Without_Its_Secrets(string url, string problem)
+    {
+        var body = JsonNode.Parse(StandardEvents.Requested)!;
+        body["data"]!["callbackUrl"] = url;
+
+        var reported = Assert.Single(Problems(body.ToJsonString()));
+
+        Assert.StartsWith($"$.data.callbackUrl: {problem}", reported, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", reported, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(
         """{"type":"deployment.deleted","data":{"id":"a"}}""",
         "$.type: must be one of deployment.requested, deployment.withdrawn, deployment.superseded, was 'deployment.deleted'")]
@@ -97,7 +115,7 @@ public sealed class DeploymentEventProblemTests
 
     private string[] Problems(string body)
     {
-        var refused = Assert.IsType<WebhookReading.Refused>(_pipeline.Read(body));
+        var refused = Assert.IsType<WebhookReading.Refused>(pipeline.Read(body));
         Assert.Equal(WebhookRefusal.Malformed, refused.Refusal);
         return refused.Detail.Split("\n$").Select((text, index) => index == 0 ? text : $"${text}").ToArray();
     }

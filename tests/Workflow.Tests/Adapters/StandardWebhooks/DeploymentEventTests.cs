@@ -9,12 +9,12 @@ namespace Workflow.Tests.Adapters.StandardWebhooks;
 
 public sealed class DeploymentEventTests
 {
-    private readonly SignedPipeline _pipeline = new();
+    private readonly SignedPipeline pipeline = new();
 
     [Fact]
     public void A_Request_Is_Read_Whole()
     {
-        var reading = _pipeline.Read(StandardEvents.Requested);
+        var reading = pipeline.Read(StandardEvents.Requested);
 
         var (request, delivery) = Assert.IsType<WebhookReading.Requested>(reading);
         Assert.Equal("web-production-1234", request.Id.Value);
@@ -38,9 +38,9 @@ public sealed class DeploymentEventTests
         var body = Encoding.UTF8.GetBytes(StandardEvents.Requested);
         var other = Encoding.UTF8.GetBytes(StandardEvents.Requested.Replace("\"web\"", "\"api\"", StringComparison.Ordinal));
 
-        var first = DeliveryOf(_pipeline.Read(body));
-        var retry = DeliveryOf(_pipeline.Read(SignedPipeline.Headers(body, at: SignedPipeline.Now.AddSeconds(5)), body));
-        var conflict = DeliveryOf(_pipeline.Read(other));
+        var first = DeliveryOf(pipeline.Read(body));
+        var retry = DeliveryOf(pipeline.Read(SignedPipeline.Headers(body, at: SignedPipeline.Now.AddSeconds(5)), body));
+        var conflict = DeliveryOf(pipeline.Read(other));
 
         Assert.Equal(first with { Attempt = "1614265335" }, retry);
         Assert.NotEqual(first.ContentDigest, conflict.ContentDigest);
@@ -54,7 +54,7 @@ public sealed class DeploymentEventTests
             .Replace($"\"{StandardEvents.Base}\"", "null", StringComparison.Ordinal)
             .Replace("abc\"", "ABC\"", StringComparison.Ordinal);
 
-        var reading = _pipeline.Read(body);
+        var reading = pipeline.Read(body);
 
         var request = Assert.IsType<WebhookReading.Requested>(reading).Request;
         Assert.Equal(new CommitRange(null, StandardEvents.Head), request.Commits);
@@ -63,7 +63,7 @@ public sealed class DeploymentEventTests
     [Fact]
     public void A_Withdrawn_Deployment_Ends()
     {
-        var reading = _pipeline.Read("""{"type":"deployment.withdrawn","data":{"id":"web-1","reason":"Not needed."}}""");
+        var reading = pipeline.Read("""{"type":"deployment.withdrawn","data":{"id":"web-1","reason":"Not needed."}}""");
 
         var ended = Assert.IsType<WebhookReading.Ended>(reading);
         Assert.Equal(DeploymentId.Parse("web-1"), ended.Deployment);
@@ -73,7 +73,7 @@ public sealed class DeploymentEventTests
     [Fact]
     public void A_Superseded_Deployment_Names_The_One_That_Took_Its_Place()
     {
-        var reading = _pipeline.Read("""{"type":"deployment.superseded","data":{"id":"web-1","by":"web-2"}}""");
+        var reading = pipeline.Read("""{"type":"deployment.superseded","data":{"id":"web-1","by":"web-2"}}""");
 
         var ended = Assert.IsType<WebhookReading.Ended>(reading);
         Assert.Equal(
@@ -89,7 +89,7 @@ public sealed class DeploymentEventTests
     [InlineData("{\"\\ud800\":1}", "The body ")]
     public void A_Body_That_Cannot_Be_Read_Says_Where(string body, string expected)
     {
-        var reading = _pipeline.Read(body);
+        var reading = pipeline.Read(body);
 
         Assert.StartsWith(expected, Malformed(reading), StringComparison.Ordinal);
     }
@@ -97,7 +97,7 @@ public sealed class DeploymentEventTests
     [Fact]
     public void Bytes_That_Are_No_Text_Are_Malformed()
     {
-        var reading = _pipeline.Read([(byte)'"', 0xC3, (byte)'"']);
+        var reading = pipeline.Read([(byte)'"', 0xC3, (byte)'"']);
 
         Assert.Equal("The body is no UTF-8 text.", Malformed(reading));
     }
@@ -107,7 +107,7 @@ public sealed class DeploymentEventTests
     {
         var body = Encoding.UTF8.GetBytes(StandardEvents.Requested);
 
-        var reading = _pipeline.Read(SignedPipeline.Headers(body, id: new string('a', 257)), body);
+        var reading = pipeline.Read(SignedPipeline.Headers(body, id: new string('a', 257)), body);
 
         Assert.Equal("The header webhook-id has more than 256 characters.", Malformed(reading));
     }
@@ -124,7 +124,7 @@ public sealed class DeploymentEventTests
 
         Gen.OneOf(mutated, Gen.Byte.Array[0, 200]).Sample(body =>
         {
-            var reading = _pipeline.Read(body);
+            var reading = pipeline.Read(body);
 
             Assert.True(
                 reading is WebhookReading.Requested or WebhookReading.Refused { Refusal: WebhookRefusal.Malformed, Detail.Length: > 0 });

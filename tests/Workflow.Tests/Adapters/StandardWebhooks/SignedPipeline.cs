@@ -19,10 +19,10 @@ internal sealed class SignedPipeline
     /// <summary>The time of the specification's vector.</summary>
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1614265330);
 
-    private readonly IWebhookReceiver _receiver;
+    private readonly IWebhookReceiver receiver;
 
     public SignedPipeline(params (string Key, string Value)[] settings) =>
-        _receiver = Services(settings).GetRequiredService<IWebhookReceiver>();
+        receiver = Services(settings).GetRequiredService<IWebhookReceiver>();
 
     public FakeTimeProvider Time { get; } = new(Now);
 
@@ -34,7 +34,7 @@ internal sealed class SignedPipeline
             ["Webhook-Signature"] = StandardWebhookSignature.Sign(secret, id, at ?? Now, body),
         };
 
-    public WebhookReading Read(IReadOnlyDictionary<string, string> headers, byte[] body) => _receiver.Read(headers, body);
+    public WebhookReading Read(IReadOnlyDictionary<string, string> headers, byte[] body) => receiver.Read(headers, body);
 
     /// <summary>Signs the body and has it read.</summary>
     public WebhookReading Read(string body) => Read(Encoding.UTF8.GetBytes(body));

@@ -13,7 +13,7 @@ public sealed class StandardWebhookSignatureTests
 
     private static readonly byte[] VectorBody = Encoding.UTF8.GetBytes("{\"test\": 2432232314}");
 
-    private readonly SignedPipeline _pipeline = new();
+    private readonly SignedPipeline pipeline = new();
 
     [Fact]
     public void Signing_Reproduces_The_Vector_Of_The_Specification()
@@ -55,7 +55,7 @@ public sealed class StandardWebhookSignatureTests
         var headers = SignedPipeline.Headers(VectorBody);
         headers.Remove(missing);
 
-        var reading = _pipeline.Read(headers, VectorBody);
+        var reading = pipeline.Read(headers, VectorBody);
 
         var refused = Assert.IsType<WebhookReading.Refused>(reading);
         Assert.Equal(WebhookRefusal.SignatureMissing, refused.Refusal);
@@ -71,7 +71,7 @@ public sealed class StandardWebhookSignatureTests
     {
         var headers = SignedPipeline.Headers(VectorBody, at: SignedPipeline.Now.AddSeconds(seconds));
 
-        var reading = _pipeline.Read(headers, VectorBody);
+        var reading = pipeline.Read(headers, VectorBody);
 
         Assert.Equal(expected, Assert.IsType<WebhookReading.Refused>(reading).Refusal);
     }
@@ -88,7 +88,7 @@ public sealed class StandardWebhookSignatureTests
         headers["Webhook-Timestamp"] = timestamp;
         headers["Webhook-Signature"] = SignText($"{SignedPipeline.MessageId}.{timestamp}.{{\"test\": 2432232314}}");
 
-        var reading = _pipeline.Read(headers, VectorBody);
+        var reading = pipeline.Read(headers, VectorBody);
 
         Assert.Equal(WebhookRefusal.Stale, Assert.IsType<WebhookReading.Refused>(reading).Refusal);
     }
@@ -96,11 +96,11 @@ public sealed class StandardWebhookSignatureTests
     [Fact]
     public void While_A_Secret_Is_Replaced_Both_Are_Accepted_And_No_Third()
     {
-        var pipeline = new SignedPipeline(("Secrets:1", SignedPipeline.OtherSecret));
+        var replacing = new SignedPipeline(("Secrets:1", SignedPipeline.OtherSecret));
 
-        var byOld = pipeline.Read(SignedPipeline.Headers(VectorBody), VectorBody);
-        var byNew = pipeline.Read(SignedPipeline.Headers(VectorBody, SignedPipeline.OtherSecret), VectorBody);
-        var byNone = _pipeline.Read(SignedPipeline.Headers(VectorBody, SignedPipeline.OtherSecret), VectorBody);
+        var byOld = replacing.Read(SignedPipeline.Headers(VectorBody), VectorBody);
+        var byNew = replacing.Read(SignedPipeline.Headers(VectorBody, SignedPipeline.OtherSecret), VectorBody);
+        var byNone = pipeline.Read(SignedPipeline.Headers(VectorBody, SignedPipeline.OtherSecret), VectorBody);
 
         Assert.Equal(WebhookRefusal.Malformed, Assert.IsType<WebhookReading.Refused>(byOld).Refusal);
         Assert.Equal(WebhookRefusal.Malformed, Assert.IsType<WebhookReading.Refused>(byNew).Refusal);
@@ -128,7 +128,7 @@ public sealed class StandardWebhookSignatureTests
                 headers[part] = Encoding.Latin1.GetString(text);
             }
 
-            var reading = _pipeline.Read(headers, sent);
+            var reading = pipeline.Read(headers, sent);
 
             Assert.Equal(WebhookRefusal.SignatureWrong, Assert.IsType<WebhookReading.Refused>(reading).Refusal);
         });
@@ -147,6 +147,6 @@ public sealed class StandardWebhookSignatureTests
     {
         var headers = SignedPipeline.Headers(VectorBody);
         headers["Webhook-Signature"] = signature;
-        return Assert.IsType<WebhookReading.Refused>(_pipeline.Read(headers, VectorBody)).Refusal;
+        return Assert.IsType<WebhookReading.Refused>(pipeline.Read(headers, VectorBody)).Refusal;
     }
 }

@@ -12,7 +12,7 @@ public sealed class ChangeAssessmentTests
         [
             new(Given.Jane, Participation.Author, Given.Person("jane", Level.Principal)),
             new(new ActorIdentity("Mo"), Participation.CoAuthor, Given.Person("mo", Level.Mid)),
-            new(new ActorIdentity("Jo"), Participation.Committer | Participation.Requester, Given.Person("jo", Level.Junior)),
+            new(new ActorIdentity("Jo"), Participation.Requester, Given.Person("jo", Level.Junior)),
         ];
 
         var assessment = ChangeAssessment.Of(Given.Changes(), participants);
@@ -37,6 +37,37 @@ public sealed class ChangeAssessmentTests
         Participant[] participants = [new(Given.Jane, Participation.Requester, Given.Person("jane"))];
 
         Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants).AuthorLevel);
+    }
+
+    [Fact]
+    public void A_Junior_Who_Committed_A_Seniors_Work_May_Have_Changed_It()
+    {
+        Participant[] participants =
+        [
+            new(Given.Jane, Participation.Author, Given.Person("jane")),
+            new(new ActorIdentity("Jo"), Participation.Committer, Given.Person("jo", Level.Junior)),
+        ];
+
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants).AuthorLevel);
+    }
+
+    [Fact]
+    public void One_Commit_Without_A_Human_Makes_The_Change_A_Juniors()
+    {
+        var bot = new ActorIdentity("unlisted-agent[bot]", "77+unlisted-agent[bot]@users.noreply.github.com");
+        var changes = Given.Changes(Given.Commit("Fix"), Given.Commit("Rewrite", bot, Given.GitHubWeb));
+        Participant[] participants = [new(Given.Jane, Participation.Author, Given.Person("jane"))];
+
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(changes, participants).AuthorLevel);
+    }
+
+    [Fact]
+    public void Commits_That_Could_Not_Be_Read_Count_As_A_Juniors()
+    {
+        var changes = Given.Changes(Given.Commit("Fix")) with { IncompleteBecause = "only the newest 5,000 commits were read" };
+        Participant[] participants = [new(Given.Jane, Participation.Author, Given.Person("jane"))];
+
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(changes, participants).AuthorLevel);
     }
 
     [Fact]

@@ -85,6 +85,27 @@ public sealed class ParticipantTests
     }
 
     [Fact]
+    public void Who_Opened_A_Pull_Request_Is_An_Author_Of_The_Change()
+    {
+        var changes = Given.Changes(Given.Commit("Fix", Given.Jane with { Login = "github:jane" })) with
+        {
+            PullRequests =
+            [
+                Given.PullRequest(author: new ActorIdentity(Login: "github:john")),
+                Given.PullRequest(author: new ActorIdentity(Login: "github:jane")),
+                Given.PullRequest(author: Agent),
+                Given.PullRequest(author: new ActorIdentity()),
+            ],
+        };
+
+        var found = Participant.Of(Starter, changes);
+
+        Assert.Equal(["starter@example.com", "jane@example.com", null], found.Select(one => one.Identity.Email));
+        var john = found[^1];
+        Assert.Equal(("github:john", Participation.Author, true), (john.Identity.Login, john.Roles, john.WroteIt));
+    }
+
+    [Fact]
     public void An_Authors_Name_Does_Not_Take_Them_Off_The_List()
     {
         var commit = Given.Commit("Fix", Given.Jane with { Name = "jane[bot]" });
@@ -112,9 +133,9 @@ public sealed class ParticipantTests
     [InlineData(Participation.Author, true)]
     [InlineData(Participation.CoAuthor, true)]
     [InlineData(Participation.AgentOperator, true)]
-    [InlineData(Participation.Committer, false)]
+    [InlineData(Participation.Committer, true)]
     [InlineData(Participation.Requester, false)]
-    public void Only_Some_Roles_Answer_For_The_Content(Participation role, bool wroteIt)
+    public void All_But_The_Requester_Can_Have_Changed_The_Content(Participation role, bool wroteIt)
     {
         Assert.Equal(wroteIt, new Participant(Given.Jane, role).WroteIt);
     }

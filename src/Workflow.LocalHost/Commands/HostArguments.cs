@@ -4,7 +4,7 @@ using Workflow.LocalHost.Hosting;
 namespace Workflow.LocalHost.Commands;
 
 /// <summary>Options that every command has.</summary>
-internal static class CommonOptions
+internal static class HostArguments
 {
     public static Option<Uri> Url() => new("--url")
     {
@@ -13,12 +13,12 @@ internal static class CommonOptions
         CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/" })
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http", PathAndQuery: "/" })
             {
                 return url;
             }
 
-            result.AddError($"--url {text}: write an address such as {GateHost.DefaultUrl}.");
+            result.AddError($"--url {text}: write an http address such as {GateHost.DefaultUrl}; for https put a proxy in front.");
             return null;
         },
     };

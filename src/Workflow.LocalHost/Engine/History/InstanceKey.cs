@@ -4,10 +4,10 @@ using System.Text;
 namespace Workflow.LocalHost.Engine.History;
 
 /// <summary>
-/// Instance ids as table keys. Keys may not hold / \ # ? and control characters and are at most 1 KiB of UTF-16, see
+/// Instance ids as table keys that can be read back. Keys may not hold / \ # ? and control characters and are at most 1 KiB of UTF-16, see
 /// learn.microsoft.com, "Understanding the Table service data model".
 /// </summary>
-internal static class TableKey
+internal static class InstanceKey
 {
     private const int Longest = 512;
 
