@@ -32,7 +32,9 @@ internal static class DemoRun
         {
             var hostOptions = new GateHostOptions(options.Url)
             {
-                DataFolder = data.Path, LogFile = data.Combine("demo.log"), Settings = files.Overrides,
+                DataFolder = data.Path,
+                LogFile = data.Combine("demo.log"),
+                Settings = files.Overrides,
             };
             await using var host = await GateHost.StartAsync(hostOptions, cancellationToken);
             await TellAsync(options, deployments, messages);

@@ -32,12 +32,22 @@ public sealed class GitHubPullRequestTests : IAsyncLifetime
             1,
             new
             {
-                number = 7, state = "closed", merged_at = "2026-01-31T10:00:00Z", title = "Round prices", body = "Because.",
-                user = new { id = 12, login = "ada", type = "User" }, head = new { @ref = "topic/prices" },
+                number = 7,
+                state = "closed",
+                merged_at = "2026-01-31T10:00:00Z",
+                title = "Round prices",
+                body = "Because.",
+                user = new { id = 12, login = "ada", type = "User" },
+                head = new { @ref = "topic/prices" },
             },
             new
             {
-                number = 8, state = "open", title = "Release", body = (string?)null, user = (object?)null, head = new { @ref = "main" },
+                number = 8,
+                state = "open",
+                title = "Release",
+                body = (string?)null,
+                user = (object?)null,
+                head = new { @ref = "main" },
             });
 
         var changes = await ReadAsync();

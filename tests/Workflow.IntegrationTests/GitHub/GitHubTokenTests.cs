@@ -52,7 +52,9 @@ public sealed class GitHubTokenTests : IAsyncLifetime
     {
         gitHub.Serve("contents", $"{FakeGitHub.Root}repos/acme/web/compare/base...{FakeGitHub.Head}?per_page=100&page=1", new
         {
-            status = "ahead", total_commits = 1, commits = new[] { new { sha = FakeGitHub.Head, commit = new { message = "" } } },
+            status = "ahead",
+            total_commits = 1,
+            commits = new[] { new { sha = FakeGitHub.Head, commit = new { message = "" } } },
         });
 
         await adapter.Changes.GetChangeSetAsync(GitHubAdapter.Request("base"), TestContext.Current.CancellationToken);
