@@ -56,7 +56,7 @@ internal sealed partial class OrchestrationEngine : IOrchestrationClient, IDispo
 
     /// <summary>
     /// An instance has ended as failed, which is stored; carries its id. Called on the instance's turn: a handler must return
-    /// soon. One that throws is called again, and a stop of the process in between leaves the call out.
+    /// soon. It is called once as a rule, again where it throws, and not at all where the process ends in between.
     /// </summary>
     public event Action<string>? InstanceFailed;
 
