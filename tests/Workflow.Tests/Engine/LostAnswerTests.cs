@@ -61,6 +61,24 @@ public sealed class LostAnswerTests
     [Theory]
     [InlineData(LostAnswer.Error)]
     [InlineData(LostAnswer.Conflict)]
+    public async Task An_Instance_Goes_On_Though_The_Sender_Of_Its_Event_Heard_Of_A_Failure_And_Never_Sends_Again(LostAnswer answer)
+    {
+        engine
+            .AddOrchestrator<string, string>("Call", async (context, _) =>
+                await context.CallActivityAsync(Work, await context.WaitForExternalEvent<string>("Go")))
+            .AddActivity(Work, input => input + "!");
+        engine.LoseAnswerAtWrite(3, answer, lostReads: 1);
+        await engine.StartAsync("Call", "one", "in");
+
+        await Assert.ThrowsAsync<AnswerLostException>(
+            () => engine.Client.RaiseEventAsync("one", "Go", "go", TestContext.Current.CancellationToken));
+
+        Assert.Equal("go!", await engine.GetOutputAsync<string>("one"));
+    }
+
+    [Theory]
+    [InlineData(LostAnswer.Error)]
+    [InlineData(LostAnswer.Conflict)]
     public async Task An_Event_That_Was_Stored_Without_An_Answer_Is_Delivered_Once(LostAnswer answer)
     {
         engine.AddOrchestrator<int, int[]>("Two", async (context, _) =>
