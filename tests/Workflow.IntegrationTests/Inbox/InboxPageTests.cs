@@ -80,7 +80,10 @@ public sealed class InboxPageTests(AzuriteFixture azurite)
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright);
         var page = await OpenAsync(browser, local);
-        await page.RouteAsync("**/events", route => route.AbortAsync());
+        var cards = await local.Client.GetStringAsync($"local/inbox/{Sara.ObjectId}/cards", Cancellation);
+        await page.RouteAsync("**/events", route => route.FulfillAsync(
+            new() { ContentType = "text/event-stream", Body = $"retry: 600000\nevent: cards\ndata: {cards}\n\n" }));
+        await page.ReloadAsync();
         var rejection = Rejected(Omar, "Not before the freeze.");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
         await page.RouteAsync("**/invoke", async route =>

@@ -124,7 +124,7 @@
     }
     for (const item of items) {
       const known = shown.get(item.activityId);
-      if (known?.item.version === item.version) {
+      if (known && known.item.version >= item.version) {
         continue;
       }
       const bubble = known?.bubble ?? make("article", item.card ? "bubble" : "bubble text");
