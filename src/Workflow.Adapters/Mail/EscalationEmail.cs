@@ -23,7 +23,7 @@ public static class EscalationEmail
             .Section("Asked, no answer yet", Silent(review).Select(Describe))
             .Section("Decided so far", review.Decisions.Select(one => $"{one.ReviewerName}: {Words.Of(one.Kind)}"))
             .Section("What waits", WhatWaits(review))
-            .Section("Who wrote it", Authors(review))
+            .Section("Who made it", Makers(review))
             .Section("Provenance", Provenance(review))
             .Paragraph(AtTheDeadline(review, step))
             .Paragraph("Those who were asked decide in Teams, on the card that they were sent. This mail decides nothing.")
@@ -59,11 +59,25 @@ public static class EscalationEmail
         }
     }
 
-    private static IEnumerable<string> Authors(Review review) =>
-        from one in review.Assessment?.Participants ?? []
-        where one.WroteIt
-        let level = one.Person is { } person ? Words.Of(person.Level) : "not in the directory, counts as junior"
-        select $"{one.DisplayName} ({level})";
+    private static IEnumerable<string> Makers(Review review)
+    {
+        if (review.Assessment is not { } assessment)
+        {
+            return [];
+        }
+
+        var made = Authorship.Of(assessment);
+        return
+        [
+            .. made.Agents.Select(agent => $"written by {agent} (agent)"),
+            .. made.Authors.Select(one => $"written by {Name(one)}"),
+            .. made.Operators.Select(one => $"agent operated by {Name(one)}"),
+            .. made.Committers.Select(one => $"committed by {Name(one)}"),
+        ];
+    }
+
+    private static string Name(Participant one) =>
+        $"{one.DisplayName} ({(one.Person is { } person ? Words.Of(person.Level) : "not in the directory, counts as junior")})";
 
     private static IEnumerable<string> Provenance(Review review)
     {

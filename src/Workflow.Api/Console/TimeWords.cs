@@ -25,7 +25,7 @@ internal static class TimeWords
     /// <summary>In one or two units, rounded down: <c>40 s</c>, <c>12 min</c>, <c>3 h 20 min</c>, <c>5 days</c>.</summary>
     public static string Length(TimeSpan length) => length switch
     {
-        { TotalMinutes: < 1 } => $"{length.TotalSeconds:0.#} s",
+        { TotalMinutes: < 1 } => $"{length.Seconds} s",
         { TotalMinutes: < 10, Seconds: > 0 } => $"{length.Minutes} min {length.Seconds} s",
         { TotalHours: < 1 } => $"{length.Minutes} min",
         { TotalHours: < 24, Minutes: > 0 } => $"{length.Hours} h {length.Minutes} min",

@@ -26,13 +26,17 @@ public sealed record RuleResult(string Name, bool Matched, Verdict Verdict, IRea
 /// <param name="Seen">What it saw.</param>
 public sealed record PredicateResult(string Name, bool Satisfied, IReadOnlyList<string> Expected, IReadOnlyList<string> Seen)
 {
-    /// <summary>For readers: <c>provenance is agent (wanted assisted or agent)</c>.</summary>
-    public string Description
+    /// <summary>For readers: <c>provenance is agent (one of assisted, agent)</c>.</summary>
+    public string Description => $"{Name} is {(Seen.Count == 0 ? "nothing" : string.Join(", ", Seen))}{Comparison}";
+
+    /// <summary>A single value that was seen as it is expected needs no comparison.</summary>
+    private string Comparison => (Expected, Satisfied) switch
     {
-        get
-        {
-            var seen = Seen.Count == 0 ? "nothing" : string.Join(", ", Seen);
-            return $"{Name} is {seen} (wanted {string.Join(" or ", Expected)})";
-        }
-    }
+        ([], _) => " (no value satisfies it)",
+        ([var only], true) when Seen is [var seen] && seen == only => string.Empty,
+        ([var only], true) => $" (matches {only})",
+        ([var only], false) => $" (not {only})",
+        (_, true) => $" (one of {string.Join(", ", Expected)})",
+        _ => $" (none of {string.Join(", ", Expected)})",
+    };
 }

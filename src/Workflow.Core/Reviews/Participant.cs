@@ -25,6 +25,10 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
 
     public string DisplayName => Person?.Name ?? Identity.ToString();
 
+    /// <summary>The roles as people read them.</summary>
+    public IReadOnlyList<string> RoleNames =>
+        [.. Enum.GetValues<Participation>().Where(role => role is not Participation.None && Roles.HasFlag(role)).Select(NameOf)];
+
     /// <summary>
     /// The requester, every human in the commits, and who opened their pull requests; who goes by several addresses may be in it
     /// several times. Programs (agents, release bots) are left out.
@@ -77,6 +81,13 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
 
         participants.Add(new Participant(identity, roles));
     }
+
+    private static string NameOf(Participation role) => role switch
+    {
+        Participation.CoAuthor => "co-author",
+        Participation.AgentOperator => "operator of the agent",
+        _ => Words.Of(role),
+    };
 
     private static Participation RolesNamedBy(Trailer trailer, bool byAgent)
     {

@@ -29,7 +29,7 @@ public sealed class InboxPageTests(AzuriteFixture azurite)
 
         var released = Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Sara)]), Approved(Sara));
         await local.Channel.UpdateAsync(released, AskedSara, sent, Cancellation);
-        await Expect(page.GetByText("The deployment is released.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The deployment was released")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -44,6 +44,8 @@ public sealed class InboxPageTests(AzuriteFixture azurite)
         await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
         await Expect(page.GetByText("Say in a comment why you reject")).ToBeVisibleAsync();
         Assert.Empty(local.Gate.Decisions);
+        await Expect(page.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox)).ToHaveAttributeAsync("aria-invalid", "true");
         await page.GetByRole(AriaRole.Textbox).FillAsync("Billing still reads it");
         await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
 
@@ -52,7 +54,54 @@ public sealed class InboxPageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_Rules_Are_Behind_A_Button_And_The_Deadline_Is_In_The_Readers_Time()
+    public async Task A_Late_Press_Shows_How_The_Review_Ended_And_Leaves_No_Buttons()
+    {
+        await using var local = await StartAsync();
+        await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await OpenAsync(browser, local);
+        var rejection = Rejected(Omar, "Not before the freeze.");
+        await local.Gate.Reviews.UpdateAsync(
+            Waiting.Id, _ => Ended(ReviewState.Cancelled, ReviewOutcome.RejectedBy(rejection), rejection), Cancellation);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+
+        await Expect(page.GetByText("This review has ended.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
+        Assert.Empty(local.Gate.Decisions);
+    }
+
+    [Fact]
+    public async Task An_Answer_Without_A_Card_Is_Shown_Beside_The_Card_As_It_Is()
+    {
+        await using var local = await StartAsync();
+        var sent = await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await OpenAsync(browser, local);
+        var cards = await local.Client.GetStringAsync($"local/inbox/{Sara.ObjectId}/cards", Cancellation);
+        await page.RouteAsync("**/events", route => route.FulfillAsync(
+            new() { ContentType = "text/event-stream", Body = $"retry: 600000\nevent: cards\ndata: {cards}\n\n" }));
+        await page.ReloadAsync();
+        var rejection = Rejected(Omar, "Not before the freeze.");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
+        await page.RouteAsync("**/invoke", async route =>
+        {
+            var ended = Ended(ReviewState.Cancelled, ReviewOutcome.RejectedBy(rejection), rejection);
+            await local.Channel.UpdateAsync(ended, AskedSara, sent, Cancellation);
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = "{\"message\":\"Too late.\"}" });
+        });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+
+        await Expect(page.GetByText("Too late.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Rejected by Omar Haddad")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_Details_Are_Behind_A_Button_And_The_Deadline_Is_In_The_Readers_Time()
     {
         await using var local = await StartAsync();
         await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
@@ -62,7 +111,7 @@ public sealed class InboxPageTests(AzuriteFixture azurite)
         var rule = page.GetByText("provenance is agent");
         await Expect(rule).ToBeHiddenAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show how the policy decided" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show details" }).ClickAsync();
 
         await Expect(rule).ToBeVisibleAsync();
         await Expect(page.GetByText(new Regex(@"Please decide by Mon, Mar 2, 2026 at 0?8:30\sAM\."))).ToBeVisibleAsync();

@@ -60,6 +60,21 @@ public sealed class CardDecisionTests
     }
 
     [Fact]
+    public async Task A_Press_After_The_End_Gets_The_Closed_Card_With_The_Reason()
+    {
+        await using var bot = await StartAsync();
+        var rejection = Rejected(Omar, "Not before the freeze.");
+        await bot.Gate.Reviews.CreateAsync(
+            Ended(ReviewState.Cancelled, ReviewOutcome.RejectedBy(rejection), rejection), TestContext.Current.CancellationToken);
+
+        var reply = await bot.ReceiveAsync(bot.Press("approve"));
+
+        Assert.Equal(CardType, Json(reply).GetProperty("type").GetString());
+        Assert.Contains("This review has ended.", reply.Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Action.Execute", reply.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_Who_Was_Not_Asked_Is_Told_So_Whatever_Name_The_Payload_Gives()
     {
         await using var bot = await StartAsync();

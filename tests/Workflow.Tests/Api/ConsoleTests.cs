@@ -40,12 +40,27 @@ public sealed class ConsoleTests
         Assert.Contains("Co-authored-by: Claude &lt;noreply@anthropic.com&gt;", page, StringComparison.Ordinal);
         Assert.Contains(SampleReviews.Head, page, StringComparison.Ordinal);
         Assert.Contains("AI-assisted change by a junior or mid-level author", page, StringComparison.Ordinal);
-        Assert.Contains("assisted or agent", page, StringComparison.Ordinal);
+        Assert.Contains("assisted, agent", page, StringComparison.Ordinal);
         Assert.Contains("The only principal with the role who is no author.", page, StringComparison.Ordinal);
-        Assert.Contains("204 No Content", page, StringComparison.Ordinal);
+        AssertInOrder(page, "The deployment was cancelled.", "The pipeline confirmed it:", "204 No Content", "2026-03-02 09:29:00 UTC");
         Assert.Contains("none of the 1 records was changed", page, StringComparison.Ordinal);
+        AssertInOrder(page, ">Change<", ">Policy<", ">Provenance<");
         AssertInOrder(page, ">Files<", "invoice-archive.bicep", "0042_drop_archive_path.sql");
         AssertInOrder(page, "first reviewer", "release manager", "last call");
+    }
+
+    [Fact]
+    public async Task An_Agents_Work_Is_Shown_As_The_Agents_And_Not_As_Its_Operators()
+    {
+        await using var gate = await GateServer.StartAsync();
+        await gate.KeepAsync(SampleReviews.ByAgent());
+
+        var queue = await gate.GetPageAsync("/");
+        var page = await gate.GetPageAsync("/deployments/d-4");
+
+        AssertInOrder(queue, "Copilot coding agent (agent)", ", operated by ", "Jonas Vogel", "junior");
+        AssertInOrder(page, ">Change<", "Copilot coding agent (agent)", ", operated by ", ">Policy<");
+        AssertInOrder(page, "Took part in the change", "Jonas Vogel", "co-author, requester, operator of the agent");
     }
 
     [Fact]
@@ -157,6 +172,20 @@ public sealed class ConsoleTests
         var page = await gate.GetPageAsync("/deployments/d-1");
 
         Assert.Contains("The gate is at work", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/deployments/d-1")]
+    [InlineData("/")]
+    public async Task Every_Cell_Of_A_Table_Has_A_Label_For_Narrow_Screens(string path)
+    {
+        await using var gate = await GateServer.StartAsync();
+        await gate.KeepAsync(SampleReviews.Waiting());
+
+        var page = await gate.GetPageAsync(path);
+
+        Assert.Contains("<td", page, StringComparison.Ordinal);
+        Assert.All(page.Split("<td").Skip(1), cell => Assert.StartsWith(" role=\"cell\" data-label=\"", cell, StringComparison.Ordinal));
     }
 
     private static void AssertInOrder(string page, params string[] parts)

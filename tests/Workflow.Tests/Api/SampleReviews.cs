@@ -87,6 +87,19 @@ internal static class SampleReviews
         };
     }
 
+    /// <summary>A change that an agent wrote and a junior operated.</summary>
+    public static Review ByAgent(string id = "d-4")
+    {
+        var waiting = Waiting(id);
+        var agent = new ActorIdentity("copilot-swe-agent[bot]", "198982749+Copilot@users.noreply.github.com");
+        var changes = new ChangeSet(
+            waiting.Request.Commits,
+            [new Commit(Head, agent, agent, "Tidy the export\n\nCo-authored-by: Jonas Vogel <jonas.vogel@example.com>\n")],
+            []);
+        var participants = Participant.Of(waiting.Request.Requester, changes).Select(one => one with { Person = Junior }).ToList();
+        return waiting with { Assessment = ChangeAssessment.Of(changes, participants) };
+    }
+
     private static ChangeAssessment Assess(DeploymentRequest request)
     {
         var author = new ActorIdentity("Jonas Vogel", "jonas.vogel@example.com");

@@ -8,6 +8,7 @@ public sealed class WordingTests
 {
     [Theory]
     [InlineData(0, "now")]
+    [InlineData(-38.8, "38 s ago")]
     [InlineData(40, "in 40 s")]
     [InlineData(-40, "40 s ago")]
     [InlineData(90, "in 1 min 30 s")]
@@ -15,7 +16,7 @@ public sealed class WordingTests
     [InlineData((3 * 3600) + (20 * 60), "in 3 h 20 min")]
     [InlineData(24 * 3600, "in 1 day")]
     [InlineData(-5 * 24 * 3600, "5 days ago")]
-    public void Times_Are_Told_From_Here(int seconds, string expected) =>
+    public void Times_Are_Told_From_Here(double seconds, string expected) =>
         Assert.Equal(expected, TimeWords.Relative(SampleReviews.Now.AddSeconds(seconds), SampleReviews.Now));
 
     [Fact]

@@ -25,6 +25,9 @@ public static class ApprovalCard
     /// <summary>Verb of the button that rejects.</summary>
     public const string RejectVerb = "reject";
 
+    /// <summary>The element that answers what the reader just did.</summary>
+    public const string NoticeId = "notice";
+
     /// <summary>Longest URL, in characters, that gets a button: a shortened URL would lead elsewhere.</summary>
     private const int MaxUrlLength = 1000;
     private const int MaxLinks = 3;
@@ -55,18 +58,11 @@ public static class ApprovalCard
         Review review, AskedReviewer asked, Uri? consoleBaseUrl, string? notice, CardLimits limits)
     {
         var standing = CardStanding.Of(review, asked);
-        JsonArray body = [Header(review, asked, standing, limits)];
-        foreach (var element in ChangeSection.Build(review, limits).Concat(ReviewSection.Build(review, asked, limits)))
-        {
-            body.Add(element);
-        }
-
-        JsonObject[] links = [.. Links(review, consoleBaseUrl, limits)];
-        if (links.Length > 0)
-        {
-            body.Add(ActionSet(links));
-        }
-
+        JsonObject[] links = [.. Links(review, consoleBaseUrl, limits, withPipeline: standing.AsksForDecision || review.State is ReviewState.Unreported)];
+        IEnumerable<JsonObject> body = standing.AsksForDecision
+            ? [Header(review, asked, standing, limits), .. Evidence(review, limits), ActionSet([DetailSection.Toggle(), .. links]),
+                DetailSection.Build(review, asked, limits), .. Notice(notice, limits), Comment()]
+            : [Header(review, asked, standing, limits), .. Notice(notice, limits), .. links.Length == 0 ? (JsonObject[])[] : [ActionSet(links)]];
         var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",
@@ -74,22 +70,44 @@ public static class ApprovalCard
             ["version"] = "1.5",
             ["fallbackText"] = Summarize(review, asked),
             ["msteams"] = new JsonObject { ["width"] = "Full" },
-            ["body"] = body,
+            ["body"] = new JsonArray([.. body]),
         };
-        // Beside the buttons, where the reader looks after pressing one.
-        if (notice is not null)
-        {
-            body.Add(Container("attention", [Paragraph(Run(CardText.Plain(notice, limits.Sentence), bold: true))]));
-        }
-
         if (standing.AsksForDecision)
         {
-            body.Add(Comment());
             card["actions"] = new JsonArray(
                 Execute("Approve", ApproveVerb, "positive", review, asked), Execute("Reject", RejectVerb, "destructive", review, asked));
         }
 
         return (card, limits);
+    }
+
+    private static IEnumerable<JsonObject> Evidence(Review review, CardLimits limits)
+    {
+        foreach (var element in ChangeSection.Build(review, limits))
+        {
+            yield return element;
+        }
+
+        if (review.Policy is { } policy)
+        {
+            yield return Fact("Why", Paragraph(Run(CardText.Plain(policy.Reason, limits.Sentence))));
+        }
+
+        if (review.Decisions.Count > 0)
+        {
+            yield return Fact("Decisions", [.. List(review.Decisions, limits.Items, one => Paragraph(
+                Run($"{CardText.Plain(one.ReviewerName, limits.Text)} {(one.Kind is DecisionKind.Approve ? "approved" : "rejected")}"),
+                Run(one.Comment is null ? string.Empty : $": {CardText.Plain(one.Comment, limits.Text)}", subtle: true)))]);
+        }
+    }
+
+    /// <summary>Directly above the comment, where the reader looks after pressing a button.</summary>
+    private static IEnumerable<JsonObject> Notice(string? notice, CardLimits limits)
+    {
+        if (notice is not null)
+        {
+            yield return Container("attention", [Paragraph(Run(CardText.Plain(notice, limits.Sentence), bold: true))], id: NoticeId);
+        }
     }
 
     private static JsonObject Header(Review review, AskedReviewer asked, CardStanding standing, CardLimits limits)
@@ -102,6 +120,11 @@ public static class ApprovalCard
         if (standing.Explanation is { } explanation)
         {
             items.Add(Close(Paragraph(Run(CardText.Plain(explanation, limits.Sentence)))));
+        }
+
+        if (standing.Comment is { } comment)
+        {
+            items.Add(Close(Paragraph(Run($"“{CardText.Plain(comment, limits.Sentence)}”"))));
         }
 
         if (standing.Next is { } next)
@@ -142,9 +165,11 @@ public static class ApprovalCard
         },
     };
 
-    private static IEnumerable<JsonObject> Links(Review review, Uri? consoleBaseUrl, CardLimits limits)
+    private static IEnumerable<JsonObject> Links(Review review, Uri? consoleBaseUrl, CardLimits limits, bool withPipeline)
     {
-        var links = review.Request.Links.Where(link => link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http").Take(MaxLinks);
+        var links = review.Request.Links
+            .Where(link => withPipeline && link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http")
+            .Take(MaxLinks);
         if (consoleBaseUrl is not null)
         {
             links = links.Append(new Link("Open in the console", new Uri(consoleBaseUrl, $"deployments/{review.Id}")));

@@ -46,7 +46,7 @@ internal sealed class CardDecisions(DecisionIntake intake, IOptions<TeamsOptions
                 return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl));
             }
 
-            if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired)
+            if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired or DecisionRefusal.ReviewEnded or DecisionRefusal.AlreadyDecided)
             {
                 return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, reply.Judgement.Message));
             }

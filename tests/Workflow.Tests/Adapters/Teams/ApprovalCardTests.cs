@@ -77,6 +77,27 @@ public sealed class ApprovalCardTests
     }
 
     [Fact]
+    public void Details_Are_Hidden_And_The_Notice_Stands_Directly_Above_The_Comment()
+    {
+        var card = ApprovalCard.Build(Waiting, AskedSara, Console, "Say why.");
+
+        JsonObject[] body = [.. card["body"]!.AsArray().Select(element => element!.AsObject())];
+        Assert.False(body.Single(element => element["id"]?.GetValue<string>() is "details")["isVisible"]!.GetValue<bool>());
+        Assert.Equal([ApprovalCard.NoticeId, "comment"], body[^2..].Select(element => element["id"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void An_Ended_Card_Is_A_Header_And_The_Way_To_The_Console()
+    {
+        var card = ApprovalCard.Build(Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Omar, "Fine by me")])), AskedSara, Console);
+
+        Assert.Equal(["Container", "ActionSet"], card["body"]!.AsArray().Select(element => element!["type"]!.GetValue<string>()));
+        var shown = ApprovalCard.Write(card);
+        Assert.Contains("“Fine by me”", shown, StringComparison.Ordinal);
+        Assert.Contains("was released; the pipeline confirmed it on {{DATE(2026-03-02T09:36:00Z, SHORT)}}", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_From_Commits_Is_Never_Read_As_Markdown_Or_As_A_Function()
     {
         const string Hostile = "[Approve](https://evil.example) {{DATE(2026-01-01T00:00:00Z)}} \u202Eabc";

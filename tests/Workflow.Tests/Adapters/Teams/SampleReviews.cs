@@ -38,7 +38,14 @@ internal static class SampleReviews
         new($"d-{person.Id}", person.Id, person.Name, DecisionKind.Reject, comment, Start.AddMinutes(5));
 
     public static Review Ended(ReviewState state, ReviewOutcome outcome, params JudgedDecision[] decisions) =>
-        Waiting with { State = state, Outcome = outcome, Decisions = decisions, Deadline = null };
+        Waiting with
+        {
+            State = state,
+            Outcome = outcome,
+            Decisions = decisions,
+            Deadline = null,
+            Receipt = state is ReviewState.Released or ReviewState.Cancelled ? new CallbackReceipt(Start.AddMinutes(6), "204 No Content") : null,
+        };
 
     private static AskedReviewer Asked(Person person, string step) => new(
         person, step, Level.Senior, null, $"{person.Name} is {Words.Of(person.Level)} and took no part in the change.", Start, Start.AddHours(2));
@@ -62,10 +69,12 @@ internal static class SampleReviews
         [
             new ProvenanceEvidence(Head, ProvenanceKind.Agent, "GitHub Copilot coding agent", "author", "copilot-swe-agent[bot]"),
             new ProvenanceEvidence("5e6f708192a3b4c5d6e7f809123456781a2b3c4d", ProvenanceKind.Assisted, "Claude Code", "trailer", "Co-authored-by: Claude <noreply@anthropic.com>"),
+            new ProvenanceEvidence("5e6f708192a3b4c5d6e7f809123456781a2b3c4d", ProvenanceKind.Assisted, "Claude Code", "message", "Generated with [Claude Code]"),
         ]),
         [
             new Participant(new ActorIdentity("Jun Park", "jun@acme.example", "github:junpark"), Participation.Requester | Participation.AgentOperator, new Person("jun", "Jun Park", Level.Junior)),
             new Participant(new ActorIdentity("Kim", "kim@mail.example"), Participation.Author | Participation.Committer),
+            new Participant(new ActorIdentity("Lee", "lee@acme.example"), Participation.Committer, new Person("lee", "Lee Moss", Level.Mid)),
         ],
         Level.Junior,
         new ChangeSummary(3, 1240, 310, ["Remove the legacy cart", "Move prices to the catalogue", "Fix rounding"],

@@ -34,7 +34,7 @@ public sealed class PolicyEvaluatorTests
 
         Assert.Equal(Verdict.Release, result.Verdict);
         Assert.Equal(
-            "Rule 'senior by hand' releases: provenance is none (wanted none); author-level is senior (wanted senior).",
+            "Rule 'senior by hand' releases: provenance is none; author-level is senior.",
             result.Reason);
         Assert.Null(result.Requirement);
         Assert.Empty(result.Escalation);
@@ -47,7 +47,7 @@ public sealed class PolicyEvaluatorTests
 
         Assert.Equal(Verdict.RequireReview, result.Verdict);
         Assert.Equal(
-            "Rule 'by an agent' asks for 1 approval by senior or above: provenance is agent (wanted agent).", result.Reason);
+            "Rule 'by an agent' asks for 1 approval by senior or above: provenance is agent.", result.Reason);
         Assert.Equal(OneSenior.Requirement, result.Requirement);
         Assert.Equal(OneSenior.Ladder, result.Escalation);
     }
@@ -86,7 +86,7 @@ public sealed class PolicyEvaluatorTests
         var result = PolicyEvaluator.Evaluate(Policy(SeniorByHand, ToProduction, Frozen), SeniorsChange);
 
         Assert.Equal(Verdict.Block, result.Verdict);
-        Assert.Equal("Rule 'shop is frozen' blocks: service is shop (wanted shop).", result.Reason);
+        Assert.Equal("Rule 'shop is frozen' blocks: service is shop.", result.Reason);
         Assert.Empty(result.Escalation);
     }
 
@@ -101,7 +101,7 @@ public sealed class PolicyEvaluatorTests
 
         Assert.Equal(new ReviewRequirement(Level.Principal, 2), result.Requirement);
         Assert.Equal(
-            "Rules 'by an agent' and 'to production' ask for 2 approvals by principal or above: provenance is agent (wanted agent).",
+            "Rules 'by an agent' and 'to production' ask for 2 approvals by principal or above: provenance is agent.",
             result.Reason);
         Assert.Equal([Level.Principal], result.Escalation.Select(step => step.MinimumLevel));
         Assert.Equal(["first"], result.Escalation.Select(step => step.Name));

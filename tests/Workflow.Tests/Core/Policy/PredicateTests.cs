@@ -22,22 +22,22 @@ public sealed class PredicateTests
 
     public static TheoryData<Predicate, bool, string> Cases => new()
     {
-        { new EnvironmentPredicate(["staging", "PRODUCTION"]), true, "environment is production (wanted staging or PRODUCTION)" },
-        { new EnvironmentPredicate(["staging"]), false, "environment is production (wanted staging)" },
-        { new ServicePredicate(["shop"]), true, "service is shop (wanted shop)" },
-        { new ServicePredicate(["shopping"]), false, "service is shop (wanted shopping)" },
-        { new ProvenancePredicate(["assisted", "agent"]), true, "provenance is assisted (wanted assisted or agent)" },
-        { new ProvenancePredicate(["unknown"]), false, "provenance is assisted (wanted unknown)" },
-        { new AuthorLevelPredicate(["junior", "mid"]), true, "author-level is mid (wanted junior or mid)" },
-        { new AuthorLevelPredicate(["senior"]), false, "author-level is mid (wanted senior)" },
-        { new ToolPredicate(["cursor"]), true, "tool is Cursor (wanted cursor)" },
-        { new ToolPredicate(["Codex"]), false, "tool is Claude, Cursor (wanted Codex)" },
-        { new PathsPredicate(["src/**"]), true, "paths is src/basket.cs (wanted src/**)" },
-        { new PathsPredicate(["live/**"]), true, "paths is live/moved.tf (wanted live/**)" },
-        { new PathsPredicate(["archive/*"]), true, "paths is archive/moved.tf (wanted archive/*)" },
-        { new DeletedPathsPredicate(["**/*.tf"]), true, "deleted-paths is infra/gone.tf, live/moved.tf (wanted **/*.tf)" },
-        { new DeletedPathsPredicate(["src/**", "archive/**"]), false, "deleted-paths is infra/gone.tf, live/moved.tf (wanted src/** or archive/**)" },
-        { new EnvironmentPredicate([]), false, "environment is production (wanted )" },
+        { new EnvironmentPredicate(["staging", "PRODUCTION"]), true, "environment is production (one of staging, PRODUCTION)" },
+        { new EnvironmentPredicate(["staging"]), false, "environment is production (not staging)" },
+        { new ServicePredicate(["shop"]), true, "service is shop" },
+        { new ServicePredicate(["shopping"]), false, "service is shop (not shopping)" },
+        { new ProvenancePredicate(["assisted", "agent"]), true, "provenance is assisted (one of assisted, agent)" },
+        { new ProvenancePredicate(["unknown"]), false, "provenance is assisted (not unknown)" },
+        { new AuthorLevelPredicate(["junior", "mid"]), true, "author-level is mid (one of junior, mid)" },
+        { new AuthorLevelPredicate(["senior"]), false, "author-level is mid (not senior)" },
+        { new ToolPredicate(["cursor"]), true, "tool is Cursor (matches cursor)" },
+        { new ToolPredicate(["Codex"]), false, "tool is Claude, Cursor (not Codex)" },
+        { new PathsPredicate(["src/**"]), true, "paths is src/basket.cs (matches src/**)" },
+        { new PathsPredicate(["live/**"]), true, "paths is live/moved.tf (matches live/**)" },
+        { new PathsPredicate(["archive/*"]), true, "paths is archive/moved.tf (matches archive/*)" },
+        { new DeletedPathsPredicate(["**/*.tf"]), true, "deleted-paths is infra/gone.tf, live/moved.tf (matches **/*.tf)" },
+        { new DeletedPathsPredicate(["src/**", "archive/**"]), false, "deleted-paths is infra/gone.tf, live/moved.tf (none of src/**, archive/**)" },
+        { new EnvironmentPredicate([]), false, "environment is production (no value satisfies it)" },
     };
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class PredicateTests
         var result = new ToolPredicate(["Claude"]).Evaluate(new PolicyFacts(Given.Request(), Given.Assessment()));
 
         Assert.False(result.Satisfied);
-        Assert.Equal("tool is nothing (wanted Claude)", result.Description);
+        Assert.Equal("tool is nothing (not Claude)", result.Description);
     }
 
     [Fact]

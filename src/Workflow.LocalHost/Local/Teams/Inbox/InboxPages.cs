@@ -75,7 +75,7 @@ internal sealed class InboxPages(LocalChats chats, IPeopleDirectory people)
         $"""
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        {(refresh ? "<meta http-equiv=\"refresh\" content=\"3\">" : string.Empty)}<title>{title}</title>
+        {(refresh ? "<meta http-equiv=\"refresh\" content=\"10\">" : string.Empty)}<title>{title}</title>
         <link rel="icon" href="data:,"><link rel="stylesheet" href="/local/inbox/inbox.css"></head><body>
         {body}
         </body></html>

@@ -12,13 +12,13 @@
     backgroundColor: background,
     borderColor: border ?? "#00000000",
     foregroundColors: {
-      default: style("#242424", "#616161"),
-      dark: style("#242424", "#616161"),
-      light: style("#ffffff", "#f0f0f0"),
-      accent: style("#5b5fc7", "#5b5fc7"),
-      attention: style("#b10e1c", "#b10e1c"),
-      good: style("#0e700e", "#0e700e"),
-      warning: style("#8a5300", "#8a5300"),
+      default: style("var(--ink)", "var(--quiet)"),
+      dark: style("var(--ink)", "var(--quiet)"),
+      light: style("var(--paper)", "var(--paper)"),
+      accent: style("var(--brand)", "var(--brand)"),
+      attention: style("var(--attention)", "var(--attention)"),
+      good: style("var(--good)", "var(--good)"),
+      warning: style("var(--warning)", "var(--warning)"),
     },
   });
   const host = new AdaptiveCards.HostConfig({
@@ -31,12 +31,12 @@
     spacing: { small: 4, default: 10, medium: 12, large: 16, extraLarge: 24, padding: 16 },
     supportsInteractivity: true,
     containerStyles: {
-      default: container("#ffffff"),
-      emphasis: container("#f5f5f5"),
-      accent: container("#ebeafa"),
-      good: container("#e7f2da"),
-      attention: container("#fcf4f6"),
-      warning: container("#fbf6d9"),
+      default: container("var(--paper)"),
+      emphasis: container("var(--emphasis-back)"),
+      accent: container("var(--accent-back)"),
+      good: container("var(--good-back)"),
+      attention: container("var(--attention-back)"),
+      warning: container("var(--warning-back)"),
     },
     actions: {
       maxActions: 6, spacing: "default", buttonSpacing: 8, actionsOrientation: "horizontal", actionAlignment: "left",
@@ -61,6 +61,18 @@
     }
   };
 
+  const reread = async () => show(await (await fetch(`${location.pathname}/cards`)).json());
+
+  // A notice on a card that still asks is about its comment.
+  const pointOut = (card, bubble) => {
+    const field = bubble.querySelector("textarea");
+    if (field && card.body.some(element => element.id === "notice")) {
+      field.setAttribute("aria-invalid", "true");
+      field.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });
+      field.focus();
+    }
+  };
+
   const press = async (item, bubble, action) => {
     const version = item.version;
     bubble.classList.add("busy");
@@ -75,7 +87,10 @@
       // An update that came in meanwhile is newer than this answer.
       if (answer.card && shown.get(item.activityId).item.version === version) {
         render(item, answer.card, bubble);
+        pointOut(answer.card, bubble);
       } else if (!answer.card) {
+        // What was pressed may be out of date: the message is read beside the card as it is.
+        await reread();
         note(bubble, answer.message);
       }
     } catch {
@@ -109,7 +124,7 @@
     }
     for (const item of items) {
       const known = shown.get(item.activityId);
-      if (known?.item.version === item.version) {
+      if (known && known.item.version >= item.version) {
         continue;
       }
       const bubble = known?.bubble ?? make("article", item.card ? "bubble" : "bubble text");
