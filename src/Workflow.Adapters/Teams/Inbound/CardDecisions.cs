@@ -22,7 +22,7 @@ internal sealed class CardDecisions(DecisionIntake intake, IOptions<TeamsOptions
 
         if (InboundActivity.Number(Data(activity), "cardVersion") is not ApprovalCard.Version)
         {
-            return InvokeReply.Message("This card is of an older make. Please decide in the console, or wait for the next card.");
+            return InvokeReply.Message("This card is of an older make. Please wait for the next one.");
         }
 
         using var deadline = new CancellationTokenSource(options.Value.InvokeDeadline, time);
