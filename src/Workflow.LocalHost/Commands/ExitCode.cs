@@ -1,5 +1,4 @@
 using Azure;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Files;
 using Workflow.LocalHost.Demo;
@@ -21,12 +20,6 @@ internal static class ExitCode
         catch (Exception mendable) when (IsMendable(mendable))
         {
             await Console.Error.WriteLineAsync(mendable.Message);
-            return 1;
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync(
-                $"{taken.Message} Another gate may be running: stop it, or choose another address with --url.");
             return 1;
         }
         catch (RequestFailedException refused)

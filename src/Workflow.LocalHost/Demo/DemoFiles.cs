@@ -14,11 +14,8 @@ internal sealed class DemoFiles(DataFolder data)
 {
     private readonly string folder = data.Combine("demo");
 
-    /// <summary>Within the data folder; read by every start of the host, below all other configuration.</summary>
+    /// <summary>Within the data folder; read by a host for which no pipeline is configured.</summary>
     public const string RelativeSettings = "demo/appsettings.json";
-
-    /// <summary>A setting that only the demo's have.</summary>
-    public const string Marker = "Demo:Started";
 
     /// <summary>The secret that the demo's pipeline signs its requests with.</summary>
     public string Secret { get; } = NewSecret();
@@ -38,7 +35,6 @@ internal sealed class DemoFiles(DataFolder data)
         var origin = gate.GetLeftPart(UriPartial.Authority);
         Overrides = new Dictionary<string, string?>
         {
-            [Marker] = "true",
             ["LocalTeams:Enabled"] = "true",
             ["Storage:TablePrefix"] = "Demo",
             ["Files:People"] = people,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.FileProviders;
 using Workflow.LocalHost.Demo;
 using Workflow.LocalHost.Storage;
@@ -35,11 +36,12 @@ public sealed partial class GateHost : IAsyncDisposable
 
     /// <summary>Starts the storage emulator where it is needed, then the gate.</summary>
     /// <exception cref="StorageUnavailableException">The storage does not answer and cannot be started.</exception>
+    /// <exception cref="GateConfigurationException">The gate cannot start with this configuration, or at this address.</exception>
     public static async Task<GateHost> StartAsync(GateHostOptions options, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var data = DataFolder.Open(options.DataFolder);
-        Configure(builder.Configuration, data, options);
+        var finishesDemo = Configure(builder.Configuration, data, options);
 
         GateServices.CheckConfiguration(builder.Configuration, options.Url);
         var storage = builder.Configuration["Storage:ConnectionString"] ?? "UseDevelopmentStorage=true";
@@ -51,7 +53,7 @@ public sealed partial class GateHost : IAsyncDisposable
             builder.Logging.AddGateLogging(builder.Configuration, options.LogFile);
             builder.Services.AddGate(builder.Configuration, new GateLocation(options.Url, storage, data));
             var application = builder.Build();
-            if (application.Configuration[DemoFiles.Marker] is not null && options.LogFile is null)
+            if (finishesDemo)
             {
                 Log.FinishingDemo(application.Services.GetRequiredService<ILogger<GateHost>>(), data.Combine(DemoFiles.RelativeSettings));
             }
@@ -60,11 +62,16 @@ public sealed partial class GateHost : IAsyncDisposable
             await application.StartAsync(cancellationToken);
             return new GateHost(application, azurite);
         }
-        catch
+        catch (Exception failure)
         {
             if (azurite is not null)
             {
                 await azurite.DisposeAsync();
+            }
+
+            if (failure is IOException { InnerException: AddressInUseException taken })
+            {
+                throw ListenAddress.Taken(options.Url, taken);
             }
 
             throw;
@@ -85,7 +92,8 @@ public sealed partial class GateHost : IAsyncDisposable
     }
 
     /// <summary>Later sources win: what follows from the address and the folder, appsettings.json, user secrets, environment, the caller's.</summary>
-    private static void Configure(ConfigurationManager configuration, DataFolder data, GateHostOptions options)
+    /// <returns>Whether a killed demo's settings are used.</returns>
+    private static bool Configure(ConfigurationManager configuration, DataFolder data, GateHostOptions options)
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -98,11 +106,14 @@ public sealed partial class GateHost : IAsyncDisposable
         configuration.AddUserSecrets<GateHost>(optional: true);
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(options.Settings);
-        if (!GateServices.HasWayIn(configuration))
+        if (GateServices.HasWayIn(configuration))
         {
-            // What a killed demo left behind, all of it or nothing: its deployments are finished by its own rules.
-            configuration.AddJsonFile(new PhysicalFileProvider(data.Path), DemoFiles.RelativeSettings, optional: true, reloadOnChange: false);
+            return false;
         }
+
+        // What a killed demo left behind, all of it or nothing: its deployments are finished by its own rules.
+        configuration.AddJsonFile(new PhysicalFileProvider(data.Path), DemoFiles.RelativeSettings, optional: true, reloadOnChange: false);
+        return GateServices.HasWayIn(configuration);
     }
 
     private static partial class Log

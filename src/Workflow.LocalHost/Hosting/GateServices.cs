@@ -88,4 +88,4 @@ internal static class GateServices
 }
 
 /// <summary>The gate cannot start with this configuration; the message says why and how to mend it.</summary>
-internal sealed class GateConfigurationException(string message) : Exception(message);
+public sealed class GateConfigurationException(string message) : Exception(message);

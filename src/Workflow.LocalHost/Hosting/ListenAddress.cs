@@ -3,9 +3,10 @@ using System.Net.Sockets;
 
 namespace Workflow.LocalHost.Hosting;
 
-/// <summary>Looks at an address before anything is written for the host that will listen there.</summary>
+/// <summary>The address that a host is to listen on.</summary>
 internal static class ListenAddress
 {
+    /// <summary>Looks before anything is written for the host that will listen there.</summary>
     /// <exception cref="GateConfigurationException">Somebody listens there already.</exception>
     public static void EnsureFree(Uri url)
     {
@@ -17,8 +18,11 @@ internal static class ListenAddress
         }
         catch (SocketException taken)
         {
-            throw new GateConfigurationException(
-                $"Cannot listen on {url}: {taken.Message}. Another gate may be running: stop it, or choose another address with --url.");
+            throw Taken(url, taken);
         }
     }
+
+    /// <summary>What to tell a user whose address cannot be had.</summary>
+    public static GateConfigurationException Taken(Uri url, Exception reason) => new(
+        $"Cannot listen on {url}: {reason.Message}. Another gate may be running: stop it, or choose another address with --url.");
 }
