@@ -49,10 +49,10 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         return EndedOutcome() ?? (DecisionRules.Conclude(accepted, approvalsNeeded) is { IsRelease: false } objection ? objection : null);
     }
 
-    /// <summary>Answers the decisions that came after the outcome was fixed.</summary>
+    /// <summary>Answers the decisions that came after the outcome was fixed; one that cannot be read has no sender to answer.</summary>
     public async Task RefuseLateDecisionsAsync()
     {
-        while (nextDecision.IsCompleted)
+        while (nextDecision.IsCompletedSuccessfully)
         {
             var late = await TakeDecisionAsync();
             await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.JudgeDecision, late);

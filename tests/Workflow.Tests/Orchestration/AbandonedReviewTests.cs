@@ -9,17 +9,33 @@ public sealed class AbandonedReviewTests
     public async Task A_Review_Whose_Orchestration_Failed_Is_Cancelled_And_Answered_Once()
     {
         using var gate = NewGate();
-        await gate.StartAsync();
-        await gate.Engine.RaiseEventAsync(VirtualGate.Id.Value, ReviewEvents.Decision, "not a decision");
+        var waiting = new Review(gate.Request, ReviewState.Waiting, gate.Time.GetUtcNow());
+        await gate.Reviews.CreateAsync(waiting, TestContext.Current.CancellationToken);
+        gate.Engine.AddOrchestrator<string, string>("Broken", (_, _) => throw new InvalidOperationException("changed under it"));
+        await gate.Engine.StartAsync("Broken", VirtualGate.Id.Value, "");
         var failed = await gate.Engine.GetInstanceAsync(VirtualGate.Id.Value);
+        Assert.Empty(gate.Pipeline.Told);
 
         await gate.SweepAsync();
         await gate.SweepAsync();
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, failed!.RuntimeStatus);
         Assert.Equal(OutcomeReason.Failed, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
-        Assert.Equal(ReviewState.Cancelled, gate.Channel.Shown.Values.Single().State);
+        Assert.Equal(ReviewState.Cancelled, (await gate.ReviewAsync()).State);
         await gate.AssertAuditIsIntactAsync();
+    }
+
+    [Fact]
+    public async Task A_Decision_That_Cannot_Be_Read_Ends_In_A_Reported_Cancel()
+    {
+        using var gate = NewGate();
+        await gate.StartAsync();
+
+        await gate.Engine.RaiseEventAsync(VirtualGate.Id.Value, ReviewEvents.Decision, "not a decision");
+
+        Assert.Equal(OutcomeReason.Failed, (await gate.OutcomeAsync()).Reason);
+        Assert.Single(gate.Pipeline.Told);
+        Assert.Equal(ReviewState.Cancelled, gate.Channel.Shown.Values.Single().State);
     }
 
     [Fact]
