@@ -189,8 +189,9 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         }
     }
 
+    /// <exception cref="System.Text.Json.JsonException">What ended the review cannot be read.</exception>
     private ReviewOutcome? EndedOutcome() =>
-        end.IsCompleted ? ReviewOutcome.Cancelled(end.Result.Reason, end.Result.Explanation) : null;
+        end.IsCompleted && end.GetAwaiter().GetResult() is var ended ? ReviewOutcome.Cancelled(ended.Reason, ended.Explanation) : null;
 }
 
 /// <summary>The custom status of a waiting review.</summary>

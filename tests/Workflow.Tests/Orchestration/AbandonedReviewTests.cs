@@ -25,13 +25,15 @@ public sealed class AbandonedReviewTests
         await gate.AssertAuditIsIntactAsync();
     }
 
-    [Fact]
-    public async Task A_Decision_That_Cannot_Be_Read_Ends_In_A_Reported_Cancel()
+    [Theory]
+    [InlineData(ReviewEvents.Decision)]
+    [InlineData(ReviewEvents.End)]
+    public async Task An_Event_That_Cannot_Be_Read_Ends_In_A_Reported_Cancel(string name)
     {
         using var gate = NewGate();
         await gate.StartAsync();
 
-        await gate.Engine.RaiseEventAsync(VirtualGate.Id.Value, ReviewEvents.Decision, "not a decision");
+        await gate.Engine.RaiseEventAsync(VirtualGate.Id.Value, name, "neither a decision nor an end");
 
         Assert.Equal(OutcomeReason.Failed, (await gate.OutcomeAsync()).Reason);
         Assert.Single(gate.Pipeline.Told);
