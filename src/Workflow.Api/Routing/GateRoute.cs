@@ -10,8 +10,9 @@ public delegate Task<IResult> GateHandler(HttpContext context, CancellationToken
 /// <param name="Name">Unique; verb and noun.</param>
 /// <param name="Template">As ASP.NET Core writes route templates, with a leading slash.</param>
 /// <param name="IsPage">Whether people read the answer, so that its errors are pages too.</param>
+/// <param name="Access">Who may call it.</param>
 /// <param name="Handler">The bare handler; hosts call <see cref="HandleAsync"/>.</param>
-public sealed record GateRoute(string Name, string Method, string Template, bool IsPage, GateHandler Handler)
+public sealed record GateRoute(string Name, string Method, string Template, bool IsPage, GateAccess Access, GateHandler Handler)
 {
     /// <summary>
     /// Answers a request within the time limit and with the headers that browsers need to protect people. Never throws: every error is
@@ -19,13 +20,15 @@ public sealed record GateRoute(string Name, string Method, string Template, bool
     /// </summary>
     public Task<IResult> HandleAsync(HttpContext context) => RequestGuard.HandleAsync(this, context);
 
-    internal static GateRoute Page<TEndpoint>(string name, string template, Func<TEndpoint, GateHandler> handler)
+    internal static GateRoute Page<TEndpoint>(
+        string name, string template, GateAccess access, Func<TEndpoint, GateHandler> handler)
         where TEndpoint : notnull =>
-        new(name, HttpMethods.Get, template, true, Resolve(handler));
+        new(name, HttpMethods.Get, template, true, access, Resolve(handler));
 
-    internal static GateRoute Program<TEndpoint>(string name, string method, string template, Func<TEndpoint, GateHandler> handler)
+    internal static GateRoute Program<TEndpoint>(
+        string name, string method, string template, GateAccess access, Func<TEndpoint, GateHandler> handler)
         where TEndpoint : notnull =>
-        new(name, method, template, false, Resolve(handler));
+        new(name, method, template, false, access, Resolve(handler));
 
     private static GateHandler Resolve<TEndpoint>(Func<TEndpoint, GateHandler> handler)
         where TEndpoint : notnull =>

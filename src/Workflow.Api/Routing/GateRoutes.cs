@@ -10,23 +10,56 @@ namespace Workflow.Api.Routing;
 /// <summary>The whole HTTP surface. A host that has its own way to declare routes offers exactly these.</summary>
 public static class GateRoutes
 {
-    public static IReadOnlyList<GateRoute> All { get; } =
-    [
-        GateRoute.Program<WebhookEndpoint>("ReceiveWebhook", Post, "/webhooks/{receiver}", endpoint => endpoint.ReceiveAsync),
-        GateRoute.Program<MessageEndpoint>("ReceiveMessage", Post, "/api/messages", endpoint => endpoint.ReceiveAsync),
-        new("GetHealth", Get, "/healthz", IsPage: false, HealthEndpoint.GetHealthAsync),
-        GateRoute.Program<HealthEndpoint>("GetReadiness", Get, "/readyz", endpoint => endpoint.GetReadinessAsync),
-        GateRoute.Program<DeploymentEndpoint>("ListDeployments", Get, "/api/deployments", endpoint => endpoint.ListAsync),
-        GateRoute.Program<DeploymentEndpoint>("GetDeployment", Get, "/api/deployments/{id}", endpoint => endpoint.GetAsync),
-        GateRoute.Program<DeploymentEndpoint>("GetAudit", Get, "/api/deployments/{id}/audit", endpoint => endpoint.GetAuditAsync),
-        GateRoute.Page<ConsoleEndpoint>("ShowQueue", "/", endpoint => endpoint.ShowQueueAsync),
-        GateRoute.Page<ConsoleEndpoint>("ShowReview", "/deployments/{id}", endpoint => endpoint.ShowReviewAsync),
-        new("GetStylesheet", Get, ConsoleAsset.Stylesheet.Path, IsPage: true, ConsoleAsset.Stylesheet.GetAsync),
-        new("GetIcon", Get, ConsoleAsset.Icon.Path, IsPage: true, ConsoleAsset.Icon.GetAsync),
-    ];
+    public static readonly GateRoute ReceiveWebhook = GateRoute.Program<WebhookEndpoint>(
+        nameof(ReceiveWebhook), Post, "/webhooks/{receiver}", GateAccess.ProvenByMessage, endpoint => endpoint.ReceiveAsync);
+
+    public static readonly GateRoute ReceiveMessage = GateRoute.Program<MessageEndpoint>(
+        nameof(ReceiveMessage), Post, "/api/messages", GateAccess.ProvenByMessage, endpoint => endpoint.ReceiveAsync);
+
+    public static readonly GateRoute GetHealth = new(
+        nameof(GetHealth), Get, "/healthz", IsPage: false, GateAccess.Anyone, HealthEndpoint.GetHealthAsync);
+
+    public static readonly GateRoute GetReadiness = GateRoute.Program<HealthEndpoint>(
+        nameof(GetReadiness), Get, "/readyz", GateAccess.Anyone, endpoint => endpoint.GetReadinessAsync);
+
+    public static readonly GateRoute ListDeployments = GateRoute.Program<DeploymentEndpoint>(
+        nameof(ListDeployments), Get, "/api/deployments", GateAccess.Viewer, endpoint => endpoint.ListAsync);
+
+    public static readonly GateRoute GetDeployment = GateRoute.Program<DeploymentEndpoint>(
+        nameof(GetDeployment), Get, "/api/deployments/{id}", GateAccess.Viewer, endpoint => endpoint.GetAsync);
+
+    public static readonly GateRoute GetAudit = GateRoute.Program<DeploymentEndpoint>(
+        nameof(GetAudit), Get, "/api/deployments/{id}/audit", GateAccess.Viewer, endpoint => endpoint.GetAuditAsync);
+
+    public static readonly GateRoute ShowQueue = GateRoute.Page<ConsoleEndpoint>(
+        nameof(ShowQueue), "/", GateAccess.Viewer, endpoint => endpoint.ShowQueueAsync);
+
+    public static readonly GateRoute ShowReview = GateRoute.Page<ConsoleEndpoint>(
+        nameof(ShowReview), "/deployments/{id}", GateAccess.Viewer, endpoint => endpoint.ShowReviewAsync);
+
+    public static readonly GateRoute GetStylesheet = new(
+        nameof(GetStylesheet), Get, ConsoleAsset.Stylesheet.Path, IsPage: true, GateAccess.Anyone, ConsoleAsset.Stylesheet.GetAsync);
+
+    public static readonly GateRoute GetIcon = new(
+        nameof(GetIcon), Get, ConsoleAsset.Icon.Path, IsPage: true, GateAccess.Anyone, ConsoleAsset.Icon.GetAsync);
 
     /// <summary>Answers whatever no other route answers, with any method.</summary>
-    public static GateRoute Fallback { get; } =
-        GateRoute.Program<FallbackEndpoint>("Fallback", "*", "/{**path}", endpoint => endpoint.RefuseAsync);
+    public static readonly GateRoute Fallback = GateRoute.Program<FallbackEndpoint>(
+        nameof(Fallback), "*", "/{**path}", GateAccess.Anyone, endpoint => endpoint.RefuseAsync);
 
+    /// <summary>Every route but <see cref="Fallback"/>.</summary>
+    public static IReadOnlyList<GateRoute> All { get; } =
+    [
+        ReceiveWebhook,
+        ReceiveMessage,
+        GetHealth,
+        GetReadiness,
+        ListDeployments,
+        GetDeployment,
+        GetAudit,
+        ShowQueue,
+        ShowReview,
+        GetStylesheet,
+        GetIcon,
+    ];
 }
