@@ -13,7 +13,20 @@ public interface IOrchestrationClient
 
     /// <summary>The instance's state, or null where there is none with this id.</summary>
     Task<OrchestrationInstance?> GetInstanceAsync(string instanceId, CancellationToken cancellationToken);
+
+    /// <summary>The instances that a filter selects, without their outputs, in no particular order.</summary>
+    IAsyncEnumerable<OrchestrationInstance> GetAllInstancesAsync(OrchestrationFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Removes an ended instance with its history; its id may then be scheduled anew.</summary>
+    /// <returns>Whether there was an ended instance with this id. A running one stays.</returns>
+    Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken);
 }
+
+/// <summary>Selects orchestration instances.</summary>
+/// <param name="Statuses">Only instances in one of these.</param>
+/// <param name="CreatedBefore">Only instances created before this moment; null for all.</param>
+public sealed record OrchestrationFilter(
+    IReadOnlyCollection<OrchestrationRuntimeStatus> Statuses, DateTimeOffset? CreatedBefore = null);
 
 /// <summary>The state of one orchestration instance.</summary>
 /// <param name="FailureMessage">Why it failed, where <paramref name="RuntimeStatus"/> is <see cref="OrchestrationRuntimeStatus.Failed"/>.</param>
