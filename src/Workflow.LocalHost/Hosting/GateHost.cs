@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.FileProviders;
+using Workflow.Adapters;
 using Workflow.LocalHost.Demo;
 using Workflow.LocalHost.Storage;
 
@@ -106,14 +107,14 @@ public sealed partial class GateHost : IAsyncDisposable
         configuration.AddUserSecrets<GateHost>(optional: true);
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(options.Settings);
-        if (GateServices.HasWayIn(configuration))
+        if (GateAdapters.HasWayIn(configuration))
         {
             return false;
         }
 
         // What a killed demo left behind, all of it or nothing: its deployments are finished by its own rules.
         configuration.AddJsonFile(new PhysicalFileProvider(data.Path), DemoFiles.RelativeSettings, optional: true, reloadOnChange: false);
-        return GateServices.HasWayIn(configuration);
+        return GateAdapters.HasWayIn(configuration);
     }
 
     private static partial class Log

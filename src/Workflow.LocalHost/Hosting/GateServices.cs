@@ -1,10 +1,4 @@
-using Workflow.Adapters.Files;
-using Workflow.Adapters.Git;
-using Workflow.Adapters.GitHub;
-using Workflow.Adapters.Mail;
-using Workflow.Adapters.StandardWebhooks;
-using Workflow.Adapters.Tables;
-using Workflow.Adapters.Teams;
+using Workflow.Adapters;
 using Workflow.Api;
 using Workflow.LocalHost.Local.Pipeline;
 using Workflow.LocalHost.Local.Teams;
@@ -21,15 +15,7 @@ internal static class GateServices
         services.AddGateEngine(configuration, location);
         services.AddHostedService<AbandonedReviewWatch>();
         services.AddGateApi();
-        services.AddGateTelemetry(configuration);
-
-        services.AddTableStores(configuration.GetSection("Storage"));
-        services.AddFiles(configuration.GetSection("Files"));
-        services.AddGit(configuration.GetSection("Git"));
-        services.AddGitHub(configuration.GetSection("GitHub"));
-        services.AddStandardWebhooks(configuration.GetSection("StandardWebhooks"));
-        services.AddMail(configuration.GetSection("Mail"));
-        services.AddTeams(configuration.GetSection("Teams"));
+        services.AddGateAdapters(configuration);
         if (UsesLocalTeams(configuration))
         {
             var tablePrefix = configuration["Storage:TablePrefix"]!;
@@ -43,14 +29,10 @@ internal static class GateServices
         }
     }
 
-    /// <summary>Whether any pipeline can reach the gate.</summary>
-    public static bool HasWayIn(IConfiguration configuration) =>
-        configuration.GetSection("StandardWebhooks").GetChildren().Any() || configuration.GetSection("GitHub").GetChildren().Any();
-
     /// <exception cref="GateConfigurationException">Nobody could ask the gate, or the gate could ask nobody.</exception>
     public static void CheckConfiguration(IConfiguration configuration, Uri url)
     {
-        if (!HasWayIn(configuration))
+        if (!GateAdapters.HasWayIn(configuration))
         {
             throw new GateConfigurationException($"""
                 No pipeline can reach this gate: configure StandardWebhooks (Secrets, AllowedCallbackOrigins) or GitHub.

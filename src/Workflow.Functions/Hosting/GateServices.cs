@@ -1,0 +1,35 @@
+using Azure.Core.Serialization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workflow.Adapters;
+using Workflow.Api;
+using Workflow.Functions.Durable;
+using Workflow.Orchestration;
+
+namespace Workflow.Functions.Hosting;
+
+/// <summary>Puts the gate together from its rooms.</summary>
+internal static class GateServices
+{
+    /// <summary>What a setting is where the app's own configuration says nothing.</summary>
+    public static void AddGateDefaults(this IConfigurationBuilder configuration) =>
+        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+        {
+            InitialData = [new("Storage:TablePrefix", "Gate")],
+        });
+
+    /// <exception cref="GateConfigurationException">The gate could not be asked, or could not ask anybody.</exception>
+    public static void AddGate(this IServiceCollection services, IConfiguration configuration)
+    {
+        GateConfiguration.Check(configuration);
+
+        // The durable extension takes its converter from here, so that both engines write the same JSON.
+        services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(WorkflowJson.Options));
+        services.AddSingleton<BoundDurableClient>();
+        services.AddSingleton<IOrchestrationClient, DurableOrchestrationClient>();
+        services.AddDeploymentReview();
+        services.AddGateApi();
+        services.AddGateAdapters(configuration);
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Reviews;
+using Workflow.Functions.Durable;
+using Workflow.Orchestration;
+using Workflow.Orchestration.Activities;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Functions.Triggers;
+
+/// <summary>One trigger for each entry of <see cref="ActivityCatalogue"/>.</summary>
+public sealed class ReviewActivities(IServiceProvider services)
+{
+    [Function(nameof(ActivityCatalogue.OpenReview))]
+    public Task<Unit> OpenReview([ActivityTrigger] DeploymentRequest input, CancellationToken cancellationToken) =>
+        RunAsync<OpenReviewActivity, DeploymentRequest, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.EvaluatePolicy))]
+    public Task<PolicyResult> EvaluatePolicy([ActivityTrigger] DeploymentRequest input, CancellationToken cancellationToken) =>
+        RunAsync<EvaluatePolicyActivity, DeploymentRequest, PolicyResult>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.SupersedeOlderReviews))]
+    public Task<Unit> SupersedeOlderReviews(
+        [ActivityTrigger] DeploymentRequest input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<BoundDurableClient>().Bind(client);
+        return RunAsync<SupersedeOlderReviewsActivity, DeploymentRequest, Unit>(input, cancellationToken);
+    }
+
+    [Function(nameof(ActivityCatalogue.BeginStep))]
+    public Task<Unit> BeginStep([ActivityTrigger] BeginStepInput input, CancellationToken cancellationToken) =>
+        RunAsync<BeginStepActivity, BeginStepInput, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.FindReviewer))]
+    public Task<ReviewerChoice?> FindReviewer([ActivityTrigger] FindReviewerInput input, CancellationToken cancellationToken) =>
+        RunAsync<FindReviewerActivity, FindReviewerInput, ReviewerChoice?>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.SendApprovalCard))]
+    public Task<CardDelivery> SendApprovalCard([ActivityTrigger] SendApprovalCardInput input, CancellationToken cancellationToken) =>
+        RunAsync<SendApprovalCardActivity, SendApprovalCardInput, CardDelivery>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.RemindReviewer))]
+    public Task<Unit> RemindReviewer([ActivityTrigger] RemindReviewerInput input, CancellationToken cancellationToken) =>
+        RunAsync<RemindReviewerActivity, RemindReviewerInput, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.SendEscalationMail))]
+    public Task<Unit> SendEscalationMail([ActivityTrigger] SendEscalationMailInput input, CancellationToken cancellationToken) =>
+        RunAsync<SendEscalationMailActivity, SendEscalationMailInput, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.JudgeDecision))]
+    public Task<DecisionJudgement> JudgeDecision([ActivityTrigger] Decision input, CancellationToken cancellationToken) =>
+        RunAsync<JudgeDecisionActivity, Decision, DecisionJudgement>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.RecheckHead))]
+    public Task<HeadCheck> RecheckHead([ActivityTrigger] DeploymentRequest input, CancellationToken cancellationToken) =>
+        RunAsync<RecheckHeadActivity, DeploymentRequest, HeadCheck>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.RecordOutcome))]
+    public Task<Unit> RecordOutcome([ActivityTrigger] OutcomeInput input, CancellationToken cancellationToken) =>
+        RunAsync<RecordOutcomeActivity, OutcomeInput, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.UpdateApprovalCards))]
+    public Task<Unit> UpdateApprovalCards([ActivityTrigger] DeploymentId input, CancellationToken cancellationToken) =>
+        RunAsync<UpdateApprovalCardsActivity, DeploymentId, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.ReportOutcome))]
+    public Task<CallbackReceipt> ReportOutcome([ActivityTrigger] OutcomeInput input, CancellationToken cancellationToken) =>
+        RunAsync<ReportOutcomeActivity, OutcomeInput, CallbackReceipt>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.RaiseCallbackAlarm))]
+    public Task<Unit> RaiseCallbackAlarm([ActivityTrigger] CallbackAlarm input, CancellationToken cancellationToken) =>
+        RunAsync<RaiseCallbackAlarmActivity, CallbackAlarm, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.RecordFailure))]
+    public Task<Unit> RecordFailure([ActivityTrigger] ActivityFailure input, CancellationToken cancellationToken) =>
+        RunAsync<RecordFailureActivity, ActivityFailure, Unit>(input, cancellationToken);
+
+    private Task<TOutput> RunAsync<TActivity, TInput, TOutput>(TInput input, CancellationToken cancellationToken)
+        where TActivity : IActivity<TInput, TOutput> =>
+        services.GetRequiredService<TActivity>().RunAsync(input, cancellationToken);
+}
