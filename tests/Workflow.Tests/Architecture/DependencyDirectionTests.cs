@@ -18,7 +18,8 @@ public sealed class DependencyDirectionTests
 
     private static readonly string[] HostsAndTests =
     [
-        "Workflow.LocalHost", "Workflow.Tests", "Workflow.IntegrationTests", "Workflow.Benchmarks",
+        "Workflow.Functions", "Workflow.LocalHost",
+        "AzureFunctions.Surface", "Workflow.Tests", "Workflow.IntegrationTests", "Workflow.Benchmarks",
     ];
 
     private static readonly string[] ImpureTypes =
@@ -64,7 +65,8 @@ public sealed class DependencyDirectionTests
     {
         var onDisk = new[] { "src", "tests" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Rooms.Root, folder), "*.csproj", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(Rooms.Root, path).Replace('\\', '/'));
+            .Select(path => Path.GetRelativePath(Rooms.Root, path).Replace('\\', '/'))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal));
 
         Assert.Equal(onDisk.Order(), Rooms.Projects.Values.Order());
     }
@@ -82,6 +84,12 @@ public sealed class DependencyDirectionTests
 
         Assert.Empty(ours.Except(Allowed[room]));
     }
+
+    [Fact]
+    public void Only_The_Functions_Host_Refers_To_The_Surface() =>
+        Assert.Equal(
+            ["Workflow.Functions"],
+            Rooms.Projects.Keys.Where(project => Rooms.ProjectReferences(project).Contains("AzureFunctions.Surface")));
 
     [Fact]
     public void Core_Needs_Nothing_But_The_Base_Class_Library()

@@ -1,0 +1,140 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Workflow.Api.Routing;
+using Workflow.Functions.Triggers;
+using Workflow.Orchestration;
+using Workflow.Orchestration.Activities;
+
+namespace Workflow.Tests.Functions;
+
+/// <summary>Compares the compiled functions with what the other host offers, so that neither misses anything.</summary>
+public sealed class FunctionTableTests
+{
+    private static readonly (string Name, MethodInfo Method)[] Functions =
+    [
+        .. typeof(HttpEndpoints).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static))
+            .Where(method => method.IsDefined(typeof(FunctionAttribute)))
+            .Select(method => (method.GetCustomAttribute<FunctionAttribute>()!.Name, method)),
+    ];
+
+    private static readonly Dictionary<string, FieldInfo> Activities = typeof(ActivityCatalogue)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .ToDictionary(field => field.GetValue(null)!.ToString()!);
+
+    public static TheoryData<string> HttpFunctions => [.. With<HttpTriggerAttribute>().Select(function => function.Name)];
+
+    [Fact]
+    public void Names_Are_Unique_And_Functions_Are_Public_As_The_Source_Generators_Demand()
+    {
+        Assert.Distinct(Functions.Select(function => function.Name), StringComparer.OrdinalIgnoreCase);
+        Assert.All(Functions, function => Assert.True(function.Method.IsPublic && function.Method.DeclaringType!.IsPublic, function.Name));
+    }
+
+    [Fact]
+    public void Every_Function_Has_Exactly_One_Trigger() =>
+        Assert.All(Functions, function => Assert.Single(function.Method.GetParameters(), IsTrigger));
+
+    [Fact]
+    public void Every_Route_Has_Its_Function_And_Every_Http_Function_Its_Route() =>
+        Assert.Equal(
+            GateRoutes.All.Append(GateRoutes.Fallback).Select(route => (route.Name, Methods: MethodsOf(route), Template: TemplateOf(route))).Order(),
+            With<HttpTriggerAttribute>()
+                .Select(function => (
+                    function.Name,
+                    Methods: string.Join(' ', (function.Trigger.Methods ?? ["*"]).Order()),
+                    Template: function.Trigger.Route!))
+                .Order());
+
+    [Theory]
+    [MemberData(nameof(HttpFunctions))]
+    public void Every_Http_Function_Leaves_Access_To_The_Gate_And_Says_So(string name)
+    {
+        var function = With<HttpTriggerAttribute>().Single(one => one.Name == name);
+
+        Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel);
+        Assert.Contains(GateRoutes.All.Append(GateRoutes.Fallback), route => route.Name == name && Enum.IsDefined(route.Access));
+    }
+
+    [Fact]
+    public void Nothing_But_These_Routes_Is_Open_To_Everybody() =>
+        Assert.Equal(
+            ["Fallback", "GetHealth", "GetIcon", "GetReadiness", "GetStylesheet"],
+            GateRoutes.All.Append(GateRoutes.Fallback).Where(route => route.Access is GateAccess.Anyone).Select(route => route.Name).Order());
+
+    [Fact]
+    public void Every_Activity_Has_Its_Function_With_The_Same_Input_And_Output()
+    {
+        var functions = With<ActivityTriggerAttribute>().ToDictionary(function => function.Name);
+
+        Assert.Equal(Activities.Keys.Order(), functions.Keys.Order());
+        Assert.All(Activities, activity =>
+        {
+            var types = activity.Value.FieldType.GetGenericArguments();
+            var method = functions[activity.Key].Method;
+            Assert.Equal(types[0], method.GetParameters().Single(IsTrigger).ParameterType);
+            Assert.Equal(typeof(Task<>).MakeGenericType(types[1]), method.ReturnType);
+        });
+    }
+
+    [Fact]
+    public void Every_Activity_That_Uses_Orchestrations_Is_Given_A_Client()
+    {
+        var needing = typeof(IOrchestrationClient).Assembly.GetTypes()
+            .Where(type => type.GetConstructors().Any(constructor =>
+                constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(IOrchestrationClient))))
+            .Select(type => type.Name);
+
+        Assert.Equal(
+            With<ActivityTriggerAttribute>().Where(IsGivenClient).Select(function => $"{function.Name}Activity").Order(),
+            needing.Where(name => name.EndsWith("Activity", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public void Every_Endpoint_That_Takes_Something_Is_Given_A_Client() =>
+        Assert.All(
+            With<HttpTriggerAttribute>().Where(function => function.Trigger.Methods is ["post"]),
+            function => Assert.True(IsGivenClient(function), function.Name));
+
+    [Fact]
+    public void The_Orchestrators_Are_Those_Of_The_Other_Host()
+    {
+        var functions = With<OrchestrationTriggerAttribute>();
+
+        Assert.Equal([AbandonedReviewOrchestrator.Name, DeploymentReviewOrchestrator.Name], functions.Select(function => function.Name).Order());
+        Assert.All(functions, function => Assert.Equal(
+            typeof(TaskOrchestrationContext), function.Method.GetParameters().Single(IsTrigger).ParameterType));
+    }
+
+    private static string MethodsOf(GateRoute route) => route.Method switch
+    {
+        "GET" => "get head",
+        var method => method.ToLowerInvariant(),
+    };
+
+    /// <summary>The host's spelling: no leading slash, an empty route spelled out, one asterisk for the rest of a path.</summary>
+    private static string TemplateOf(GateRoute route) => route.Template switch
+    {
+        "/" => "{nothing:maxlength(0)?}",
+        "/{**path}" => "{*path}",
+        var template => template.TrimStart('/'),
+    };
+
+    private static (string Name, MethodInfo Method, TTrigger Trigger)[] With<TTrigger>()
+        where TTrigger : Attribute =>
+    [
+        .. from function in Functions
+           from parameter in function.Method.GetParameters()
+           from trigger in parameter.GetCustomAttributes<TTrigger>()
+           select (function.Name, function.Method, trigger),
+    ];
+
+    private static bool IsTrigger(ParameterInfo parameter) =>
+        parameter.GetCustomAttributes().Any(attribute => attribute.GetType().Name.EndsWith("TriggerAttribute", StringComparison.Ordinal));
+
+    private static bool IsGivenClient<TTrigger>((string Name, MethodInfo Method, TTrigger Trigger) function) =>
+        function.Method.GetParameters().Any(parameter =>
+            parameter.ParameterType == typeof(DurableTaskClient) && parameter.IsDefined(typeof(DurableClientAttribute)));
+}
