@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Workflow.LocalHost.Engine.History;
 using Workflow.LocalHost.Engine.Running;
@@ -78,9 +79,45 @@ internal sealed partial class OrchestrationEngine
         var output = header.Status is OrchestrationRuntimeStatus.Completed
             ? (await store.ReadAsync(instanceId, cancellationToken))?.Events.OfType<ExecutionCompleted>().LastOrDefault()?.Output
             : null;
-        return new(
-            instanceId, header.Status, header.CreatedAt, header.UpdatedAt, header.CustomStatus, output, header.FailureMessage);
+        return InstanceOf(header, output);
     }
+
+    public async IAsyncEnumerable<OrchestrationInstance> GetAllInstancesAsync(
+        OrchestrationFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await ready.Task.WaitAsync(cancellationToken);
+        await foreach (var header in store.ReadHeadersAsync(filter, cancellationToken))
+        {
+            yield return InstanceOf(header, null);
+        }
+    }
+
+    public async Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await ready.Task.WaitAsync(cancellationToken);
+        if (instances.TryGetValue(instanceId, out var known) && known.RecoveredFrom is not null)
+        {
+            // The list of open instances may name one that has ended.
+            await PostAndWaitAsync(known, new Recover(), cancellationToken);
+        }
+
+        // One that is still in memory may have writes to come, although its last turn is stored.
+        var found = false;
+        while (!instances.ContainsKey(instanceId)
+            && await store.ReadHeaderAsync(instanceId, cancellationToken) is { HasEnded: true } header)
+        {
+            found = true;
+            if (await store.TryPurgeAsync(header, cancellationToken))
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private static OrchestrationInstance InstanceOf(InstanceHeader header, string? output) => new(
+        header.InstanceId, header.Status, header.CreatedAt, header.UpdatedAt, header.CustomStatus, output, header.FailureMessage);
 
     /// <returns>Whether the stored instance is the one that this call wrote.</returns>
     private async Task<bool> CreateAsync(InstanceHeader header, HistoryEvent started)

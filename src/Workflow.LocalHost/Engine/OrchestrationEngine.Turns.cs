@@ -81,6 +81,12 @@ internal sealed partial class OrchestrationEngine
         await turns.WaitAsync(stopping.Token);
         try
         {
+            if (instances.GetValueOrDefault(instance.Id) != instance)
+            {
+                // It ended before this turn, and its id may be another instance's by now.
+                return;
+            }
+
             var header = await turnRunner.TakeAsync(instance, messages, stopping.Token);
             if (header is null or { HasEnded: true })
             {
@@ -109,11 +115,6 @@ internal sealed partial class OrchestrationEngine
     private async Task ForgetAsync(Instance instance, InstanceHeader? header)
     {
         timers.Set(instance, null);
-        if (instances.GetValueOrDefault(instance.Id) != instance)
-        {
-            return;
-        }
-
         if (header is { Status: OrchestrationRuntimeStatus.Failed })
         {
             InstanceFailed?.Invoke(instance.Id);

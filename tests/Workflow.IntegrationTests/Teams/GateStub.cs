@@ -59,6 +59,11 @@ internal sealed class GateStub : IPeopleDirectory, IOrchestrationClient
     public Task<bool> ScheduleNewOrchestrationInstanceAsync<TInput>(
         string orchestratorName, string instanceId, TInput input, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<OrchestrationInstance> GetAllInstancesAsync(OrchestrationFilter filter, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<OrchestrationInstance?> GetInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

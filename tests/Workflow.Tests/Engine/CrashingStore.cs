@@ -1,4 +1,5 @@
 using Workflow.LocalHost.Engine.History;
+using Workflow.Orchestration;
 
 namespace Workflow.Tests.Engine;
 
@@ -40,6 +41,12 @@ internal sealed class CrashingStore(IHistoryStore store, int diesAt, bool writte
         await WhileAliveAsync(() => Task.CompletedTask, cancellationToken);
         return await store.ReadAsync(instanceId, cancellationToken);
     }
+
+    public IAsyncEnumerable<InstanceHeader> ReadHeadersAsync(OrchestrationFilter filter, CancellationToken cancellationToken) =>
+        store.ReadHeadersAsync(filter, cancellationToken);
+
+    public Task<bool> TryPurgeAsync(InstanceHeader header, CancellationToken cancellationToken) =>
+        WriteAsync(() => store.TryPurgeAsync(header, cancellationToken), cancellationToken);
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Workflow.LocalHost.Engine.History;
+using Workflow.Orchestration;
 
 namespace Workflow.Tests.Engine;
 
@@ -53,6 +54,15 @@ internal sealed class ForgetfulStore(IHistoryStore store, int losesAt, LostAnswe
 
     public Task<StoredInstance?> ReadAsync(string instanceId, CancellationToken cancellationToken) =>
         ReadAsync(() => store.ReadAsync(instanceId, cancellationToken));
+
+    public IAsyncEnumerable<InstanceHeader> ReadHeadersAsync(OrchestrationFilter filter, CancellationToken cancellationToken) =>
+        store.ReadHeadersAsync(filter, cancellationToken);
+
+    public async Task<bool> TryPurgeAsync(InstanceHeader header, CancellationToken cancellationToken)
+    {
+        var purged = await store.TryPurgeAsync(header, cancellationToken);
+        return !Loses() ? purged : answer is LostAnswer.Conflict ? false : throw new AnswerLostException();
+    }
 
     private bool Loses()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Workflow.LocalHost.Engine.History;
+using Workflow.Orchestration;
 
 namespace Workflow.Tests.Engine;
 
@@ -91,6 +92,30 @@ internal sealed class InMemoryHistoryStore : IHistoryStore
 
             IEnumerable<string> kept = header.Generation == stored.Generation ? history : [];
             return Task.FromResult(Write(header with { RowCount = header.RowCount + 1 }, [.. kept, .. events.Select(e => e.ToJson())]));
+        }
+    }
+
+    public async IAsyncEnumerable<InstanceHeader> ReadHeadersAsync(
+        OrchestrationFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var (header, _) in instances.Values.ToArray())
+        {
+            if (filter.Statuses.Contains(header.Status) && !(header.CreatedAt >= filter.CreatedBefore))
+            {
+                yield return header;
+            }
+        }
+    }
+
+    public Task<bool> TryPurgeAsync(InstanceHeader header, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(
+                instances.TryGetValue(header.InstanceId, out var stored)
+                && stored.Header.Version == header.Version
+                && instances.Remove(header.InstanceId));
         }
     }
 

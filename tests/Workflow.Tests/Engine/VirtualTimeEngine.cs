@@ -110,6 +110,13 @@ public sealed class VirtualTimeEngine : IDisposable
     public Task<OrchestrationInstance?> GetInstanceAsync(string instanceId) =>
         CallAsync(client => client.GetInstanceAsync(instanceId, TestContext.Current.CancellationToken));
 
+    public Task<bool> PurgeInstanceAsync(string instanceId) =>
+        CallAsync(client => client.PurgeInstanceAsync(instanceId, TestContext.Current.CancellationToken));
+
+    public async Task<IReadOnlyList<OrchestrationInstance>> GetAllInstancesAsync(OrchestrationFilter filter) =>
+        await CallAsync(client =>
+            client.GetAllInstancesAsync(filter, TestContext.Current.CancellationToken).ToListAsync().AsTask());
+
     /// <summary>What a completed instance returned.</summary>
     public async Task<TOutput> GetOutputAsync<TOutput>(string instanceId)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Workflow.Orchestration;
 
 namespace Workflow.Tests.Fakes;
@@ -38,5 +39,35 @@ internal sealed class InMemoryOrchestrations(TimeProvider time) : IOrchestration
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(instances.TryGetValue(instanceId, out var found) ? found.Instance : null);
+    }
+
+    public async IAsyncEnumerable<OrchestrationInstance> GetAllInstancesAsync(
+        OrchestrationFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (instance, _) in instances.Values)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+            if (filter.Statuses.Contains(instance.RuntimeStatus) && !(instance.CreatedAt >= filter.CreatedBefore))
+            {
+                yield return instance;
+            }
+        }
+    }
+
+    public Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            instances.TryGetValue(instanceId, out var found)
+            && found.Instance.RuntimeStatus is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed
+            && instances.TryRemove(KeyValuePair.Create(instanceId, found)));
+    }
+
+    /// <summary>Ends an instance at the present time.</summary>
+    public void End(string instanceId, OrchestrationRuntimeStatus status)
+    {
+        var (instance, input) = instances[instanceId];
+        instances[instanceId] = (instance with { RuntimeStatus = status, LastUpdatedAt = time.GetUtcNow() }, input);
     }
 }

@@ -18,4 +18,10 @@ internal sealed class DirectEvents(VirtualTimeEngine engine) : IOrchestrationCli
 
     public Task<OrchestrationInstance?> GetInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
         engine.Client.GetInstanceAsync(instanceId, cancellationToken);
+
+    public IAsyncEnumerable<OrchestrationInstance> GetAllInstancesAsync(OrchestrationFilter filter, CancellationToken cancellationToken) =>
+        engine.Client.GetAllInstancesAsync(filter, cancellationToken);
+
+    public Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
+        engine.Client.PurgeInstanceAsync(instanceId, cancellationToken);
 }

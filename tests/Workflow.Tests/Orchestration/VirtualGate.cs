@@ -129,6 +129,12 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     Task<OrchestrationInstance?> IOrchestrationClient.GetInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
         engine.GetInstanceAsync(instanceId);
 
+    IAsyncEnumerable<OrchestrationInstance> IOrchestrationClient.GetAllInstancesAsync(
+        OrchestrationFilter filter, CancellationToken cancellationToken) => engine.Client.GetAllInstancesAsync(filter, cancellationToken);
+
+    Task<bool> IOrchestrationClient.PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
+        engine.PurgeInstanceAsync(instanceId);
+
     private void Register(IPolicySource policies)
     {
         engine.AddOrchestrator<DeploymentRequest, ReviewResult>(DeploymentReviewOrchestrator.Name, DeploymentReviewOrchestrator.RunAsync);

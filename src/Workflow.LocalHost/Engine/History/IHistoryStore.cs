@@ -1,3 +1,5 @@
+using Workflow.Orchestration;
+
 namespace Workflow.LocalHost.Engine.History;
 
 /// <summary>Where instances and their histories are kept. One engine at a time writes; a second one's writes are refused.</summary>
@@ -20,6 +22,9 @@ internal interface IHistoryStore
 
     Task<StoredInstance?> ReadAsync(string instanceId, CancellationToken cancellationToken);
 
+    /// <summary>The headers of the instances that a filter selects. Looks at every instance, so it is for rare use.</summary>
+    IAsyncEnumerable<InstanceHeader> ReadHeadersAsync(OrchestrationFilter filter, CancellationToken cancellationToken);
+
     /// <summary>
     /// Adds events and replaces the header in one step. A header of the next generation, with no valid rows yet, replaces the whole history.
     /// A header that has ended takes the instance off the list of open ones.
@@ -28,6 +33,10 @@ internal interface IHistoryStore
     /// <exception cref="StaleInstanceException">The header's version is not the stored one.</exception>
     Task<InstanceHeader> AppendAsync(
         InstanceHeader header, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken);
+
+    /// <summary>Removes an ended instance with its history; one that was removed in part is removed by the next call.</summary>
+    /// <returns>False where the header's version is not the stored one, or there is none.</returns>
+    Task<bool> TryPurgeAsync(InstanceHeader header, CancellationToken cancellationToken);
 }
 
 /// <summary>Somebody else wrote the instance since it was read.</summary>

@@ -8,7 +8,7 @@ namespace Workflow.LocalHost.Engine.History;
 /// Histories in Azure Tables. One partition holds an instance: its header and one row for each turn's events. Every write is an
 /// entity-group transaction with the header and its ETag, so that a second writer is refused. Another table lists the open instances.
 /// </summary>
-internal sealed class TableHistoryStore(TableServiceClient service, string tablePrefix) : IHistoryStore
+internal sealed partial class TableHistoryStore(TableServiceClient service, string tablePrefix) : IHistoryStore
 {
     /// <summary>The most operations of a transaction.</summary>
     private const int MostOperations = 100;
@@ -58,7 +58,7 @@ internal sealed class TableHistoryStore(TableServiceClient service, string table
         }
 
         // The list comes first: an entry without an instance does no harm, an instance without an entry would never be recovered.
-        await open.UpsertEntityAsync(new TableEntity(OpenPartition, partition), TableUpdateMode.Replace, cancellationToken);
+        var entry = await open.UpsertEntityAsync(new TableEntity(OpenPartition, partition), TableUpdateMode.Replace, cancellationToken);
         try
         {
             header = header with { RowCount = rows.Count };
@@ -69,7 +69,7 @@ internal sealed class TableHistoryStore(TableServiceClient service, string table
         {
             if (await ReadHeaderAsync(header.InstanceId, cancellationToken) is { HasEnded: true })
             {
-                await open.DeleteEntityAsync(OpenPartition, partition, ETag.All, cancellationToken);
+                await CloseAsync(new(header.InstanceId, entry.Headers.ETag!.Value.ToString()), cancellationToken);
             }
 
             return null;
