@@ -35,8 +35,12 @@ public sealed class TaskRetryOptions(RetryPolicy policy)
     public RetryPolicy? Policy { get; } = policy;
 }
 
-public record TaskOptions(TaskRetryOptions? Retry)
+public record TaskOptions
 {
+    public TaskOptions(TaskRetryOptions? retry) => Retry = retry;
+
+    public TaskRetryOptions? Retry { get; init; }
+
     public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
 }
 
