@@ -7,7 +7,6 @@ using Workflow.Core.Reviews;
 using Workflow.Functions.Durable;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Activities;
-using Workflow.Orchestration.Ports;
 
 namespace Workflow.Functions.Triggers;
 

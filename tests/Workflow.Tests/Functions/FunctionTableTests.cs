@@ -14,7 +14,7 @@ public sealed class FunctionTableTests
 {
     private static readonly (string Name, MethodInfo Method)[] Functions =
     [
-        .. typeof(HttpEndpoints).Assembly.GetTypes()
+        .. typeof(InboundEndpoints).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static))
             .Where(method => method.IsDefined(typeof(FunctionAttribute)))
             .Select(method => (method.GetCustomAttribute<FunctionAttribute>()!.Name, method)),
