@@ -45,7 +45,7 @@ public static class GateApiRegistration
             endpoints.MapMethods(route.Template, methods, Run(route)).WithName(route.Name);
         }
 
-        endpoints.Map(GateRoutes.Fallback.Template, Run(GateRoutes.Fallback)).WithOrder(int.MaxValue);
+        endpoints.Map(GateRoutes.Unmatched.Template, Run(GateRoutes.Unmatched)).WithOrder(int.MaxValue);
     }
 
     private static RequestDelegate Run(GateRoute route) => async context =>

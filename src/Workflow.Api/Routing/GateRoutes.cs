@@ -44,10 +44,10 @@ public static class GateRoutes
         nameof(GetIcon), Get, ConsoleAsset.Icon.Path, IsPage: true, GateAccess.Anyone, ConsoleAsset.Icon.GetAsync);
 
     /// <summary>Answers whatever no other route answers, with any method.</summary>
-    public static readonly GateRoute Fallback = GateRoute.Program<FallbackEndpoint>(
-        nameof(Fallback), "*", "/{**path}", GateAccess.Anyone, endpoint => endpoint.RefuseAsync);
+    public static readonly GateRoute Unmatched = GateRoute.Program<FallbackEndpoint>(
+        nameof(Unmatched), "*", "/{**path}", GateAccess.Anyone, endpoint => endpoint.RefuseAsync);
 
-    /// <summary>Every route but <see cref="Fallback"/>.</summary>
+    /// <summary>Every route but <see cref="Unmatched"/>.</summary>
     public static IReadOnlyList<GateRoute> All { get; } =
     [
         ReceiveWebhook,

@@ -15,7 +15,7 @@ internal static class InstanceStatus
         instance.LastUpdatedAt,
         instance.SerializedCustomStatus,
         instance.SerializedOutput,
-        instance.FailureDetails?.ErrorMessage ?? TerminationOf(instance));
+        FailureOf(instance));
 
     /// <summary>An operator's suspension is a wait, and an operator's termination leaves a deployment as unanswered as a failure does.</summary>
     public static OrchestrationRuntimeStatus Of(DurableStatus status) => status switch
@@ -29,8 +29,13 @@ internal static class InstanceStatus
     public static IEnumerable<DurableStatus> DurableStatusesOf(OrchestrationRuntimeStatus status) =>
         Enum.GetValues<DurableStatus>().Where(candidate => Of(candidate) == status);
 
-    private static string? TerminationOf(OrchestrationMetadata instance) =>
-        instance.RuntimeStatus is DurableStatus.Terminated ? "The orchestration was terminated by an operator." : null;
+    /// <summary>The details are often left out by the host; then the output says what went wrong.</summary>
+    private static string? FailureOf(OrchestrationMetadata instance) => instance.RuntimeStatus switch
+    {
+        DurableStatus.Failed => instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput,
+        DurableStatus.Terminated => "The orchestration was terminated by an operator.",
+        _ => null,
+    };
 
     /// <summary>Obsolete in the client, and still to be read where old storage holds it.</summary>
     private const DurableStatus Canceled = (DurableStatus)4;

@@ -55,8 +55,9 @@ public static class ReadingEndpoints
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "icon.svg")] HttpRequest request) =>
         GateRoutes.GetIcon.HandleAsync(request.HttpContext);
 
-    [Function(nameof(GateRoutes.Fallback))]
-    public static Task<IResult> Fallback(
+    /// <summary>The host tries its functions in the order of their names and takes the first whose route fits: this name has to be the last.</summary>
+    [Function(nameof(GateRoutes.Unmatched))]
+    public static Task<IResult> Unmatched(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request) =>
-        GateRoutes.Fallback.HandleAsync(request.HttpContext);
+        GateRoutes.Unmatched.HandleAsync(request.HttpContext);
 }

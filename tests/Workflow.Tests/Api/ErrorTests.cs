@@ -103,7 +103,7 @@ public sealed class ErrorTests
         var offered = gate.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(endpoint => endpoint.RoutePattern.RawText);
 
-        Assert.Equal([.. GateRoutes.All.Select(route => route.Template), GateRoutes.Fallback.Template], offered);
+        Assert.Equal([.. GateRoutes.All.Select(route => route.Template), GateRoutes.Unmatched.Template], offered);
         Assert.Equal(GateRoutes.All.Count, GateRoutes.All.Select(route => route.Name).Distinct().Count());
     }
 

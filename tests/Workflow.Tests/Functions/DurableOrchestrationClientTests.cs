@@ -146,6 +146,18 @@ public sealed class DurableOrchestrationClientTests
     }
 
     [Fact]
+    public async Task A_Failure_Without_Details_Is_Told_By_The_Output()
+    {
+        inner.Instances["d-1"] = new OrchestrationMetadata("DeploymentReview", "d-1")
+        {
+            RuntimeStatus = DurableStatus.Failed,
+            SerializedOutput = "Non-deterministic workflow detected",
+        };
+
+        Assert.Equal("Non-deterministic workflow detected", (await client.GetInstanceAsync("d-1", Cancellation))?.FailureMessage);
+    }
+
+    [Fact]
     public async Task An_Operators_Termination_Is_Told_As_The_Failure_That_It_Is()
     {
         inner.Add("d-1", DurableStatus.Terminated);

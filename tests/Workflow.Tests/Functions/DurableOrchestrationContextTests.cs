@@ -97,7 +97,7 @@ public sealed class DurableOrchestrationContextTests
     public async Task An_Event_Is_Read_With_The_Gates_Own_Serializer_Options()
     {
         var end = new ReviewEnd(OutcomeReason.Withdrawn, "no longer needed");
-        var wait = context.WaitForExternalEvent<ReviewEnd>("End");
+        var wait = context.WaitForExternalEvent<ReviewEnd>("End", TestContext.Current.CancellationToken);
 
         inner.Event.SetResult(JsonSerializer.SerializeToElement(end, WorkflowJson.Options));
 
@@ -108,7 +108,7 @@ public sealed class DurableOrchestrationContextTests
     [Fact]
     public async Task An_Unreadable_Event_Fails_Its_Wait_And_Nothing_Else()
     {
-        var wait = context.WaitForExternalEvent<ReviewEnd>("End");
+        var wait = context.WaitForExternalEvent<ReviewEnd>("End", TestContext.Current.CancellationToken);
 
         inner.Event.SetResult(JsonSerializer.SerializeToElement(new { reason = "no such reason" }));
 

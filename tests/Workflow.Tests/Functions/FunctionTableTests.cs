@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -10,8 +13,10 @@ using Workflow.Orchestration.Activities;
 namespace Workflow.Tests.Functions;
 
 /// <summary>Compares the compiled functions with what the other host offers, so that neither misses anything.</summary>
-public sealed class FunctionTableTests
+public sealed partial class FunctionTableTests
 {
+    private const string Root = "{nothing:maxlength(0)?}";
+
     private static readonly (string Name, MethodInfo Method)[] Functions =
     [
         .. typeof(InboundEndpoints).Assembly.GetTypes()
@@ -40,13 +45,37 @@ public sealed class FunctionTableTests
     [Fact]
     public void Every_Route_Has_Its_Function_And_Every_Http_Function_Its_Route() =>
         Assert.Equal(
-            GateRoutes.All.Append(GateRoutes.Fallback).Select(route => (route.Name, Methods: MethodsOf(route), Template: TemplateOf(route))).Order(),
+            GateRoutes.All.Append(GateRoutes.Unmatched).Select(route => (route.Name, Methods: MethodsOf(route), Template: TemplateOf(route))).Order(),
             With<HttpTriggerAttribute>()
                 .Select(function => (
                     function.Name,
                     Methods: string.Join(' ', (function.Trigger.Methods ?? ["*"]).Order()),
                     Template: function.Trigger.Route!))
                 .Order());
+
+    /// <summary>
+    /// The host knows no precedence of routes: it sorts functions by name and takes the first that fits
+    /// (Azure/azure-functions-host, FunctionMetadataManager and WebScriptHostHttpRoutesManager).
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(HttpFunctions))]
+    public void No_Function_Hides_Another_That_Comes_Later_In_The_Alphabet(string name)
+    {
+        var ordered = With<HttpTriggerAttribute>().OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        var wanted = ordered.Single(function => function.Name == name).Trigger;
+        var path = new PathString("/" + PathParameter().Replace(wanted.Route!, match => match.Value switch
+        {
+            "{*path}" => "no/such/path",
+            Root => "",
+            _ => "one",
+        }));
+
+        var first = ordered.First(function =>
+            (function.Trigger.Methods is null || wanted.Methods is null || function.Trigger.Methods.Contains(wanted.Methods[0]))
+            && Fits(function.Trigger.Route!, path));
+
+        Assert.Equal(name, first.Name);
+    }
 
     [Theory]
     [MemberData(nameof(HttpFunctions))]
@@ -55,14 +84,14 @@ public sealed class FunctionTableTests
         var function = With<HttpTriggerAttribute>().Single(one => one.Name == name);
 
         Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel);
-        Assert.Contains(GateRoutes.All.Append(GateRoutes.Fallback), route => route.Name == name && Enum.IsDefined(route.Access));
+        Assert.Contains(GateRoutes.All.Append(GateRoutes.Unmatched), route => route.Name == name && Enum.IsDefined(route.Access));
     }
 
     [Fact]
     public void Nothing_But_These_Routes_Is_Open_To_Everybody() =>
         Assert.Equal(
-            ["Fallback", "GetHealth", "GetIcon", "GetReadiness", "GetStylesheet"],
-            GateRoutes.All.Append(GateRoutes.Fallback).Where(route => route.Access is GateAccess.Anyone).Select(route => route.Name).Order());
+            ["GetHealth", "GetIcon", "GetReadiness", "GetStylesheet", "Unmatched"],
+            GateRoutes.All.Append(GateRoutes.Unmatched).Where(route => route.Access is GateAccess.Anyone).Select(route => route.Name).Order());
 
     [Fact]
     public void Every_Activity_Has_Its_Function_With_The_Same_Input_And_Output()
@@ -108,6 +137,11 @@ public sealed class FunctionTableTests
             typeof(TaskOrchestrationContext), function.Method.GetParameters().Single(IsTrigger).ParameterType));
     }
 
+    private static bool Fits(string template, PathString path) =>
+        template is Root
+            ? path == "/"
+            : new TemplateMatcher(TemplateParser.Parse(template), []).TryMatch(path, []);
+
     private static string MethodsOf(GateRoute route) => route.Method switch
     {
         "GET" => "get head",
@@ -117,7 +151,7 @@ public sealed class FunctionTableTests
     /// <summary>The host's spelling: no leading slash, an empty route spelled out, one asterisk for the rest of a path.</summary>
     private static string TemplateOf(GateRoute route) => route.Template switch
     {
-        "/" => "{nothing:maxlength(0)?}",
+        "/" => Root,
         "/{**path}" => "{*path}",
         var template => template.TrimStart('/'),
     };
@@ -133,6 +167,9 @@ public sealed class FunctionTableTests
 
     private static bool IsTrigger(ParameterInfo parameter) =>
         parameter.GetCustomAttributes().Any(attribute => attribute.GetType().Name.EndsWith("TriggerAttribute", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex PathParameter();
 
     private static bool IsGivenClient<TTrigger>((string Name, MethodInfo Method, TTrigger Trigger) function) =>
         function.Method.GetParameters().Any(parameter =>

@@ -59,7 +59,7 @@ public sealed class SurfaceTests : IDisposable
 
     private Type RealOf(Type type) => Assert.Single(real[type.FullName!]);
 
-    private static IEnumerable<string> Trusted() =>
+    private static string[] Trusted() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
 
     private static string KindOf(Type type) =>
