@@ -94,8 +94,10 @@ internal sealed record DeploymentStatus(
     public bool IsEnded => State is "released" or "cancelled" or "unreported";
 }
 
+/// <param name="Deadline">When the ladder step ends at which they were asked.</param>
 /// <param name="Undeliverable">Why the card will never be delivered.</param>
-internal sealed record AskedStatus(string Name, string ObjectId, bool Delivered, string? Undeliverable = null);
+internal sealed record AskedStatus(
+    string Name, string ObjectId, bool Delivered, DateTimeOffset AskedAt, DateTimeOffset Deadline, string? Undeliverable = null);
 
 internal sealed record OutcomeStatus(
     string Decision, string Reason, string Explanation, IReadOnlyList<string> DecidedBy, string? Comment = null);

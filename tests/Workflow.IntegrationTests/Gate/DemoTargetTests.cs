@@ -1,12 +1,17 @@
 using System.Text.Json;
+using Workflow.Core.Deployments;
+using Workflow.IntegrationTests.Loopback;
+using Workflow.LocalHost.Demo;
 
 namespace Workflow.IntegrationTests.Gate;
 
 /// <summary>The demo against a gate that runs already: a process of its own, configured by nothing but what <c>demo settings</c> printed.</summary>
 public sealed class DemoTargetTests
 {
+    private static readonly string[] Reasons = ["released-by-policy", "approved", "rejected", "timed-out", "approved"];
+
     [Fact]
-    public async Task The_Demo_Ends_Every_Deployment_Of_A_Gate_That_Runs_Elsewhere_Again_And_Again()
+    public async Task A_Gate_That_Runs_Elsewhere_Ends_Every_Deployment_Of_One_Demo_After_The_Other()
     {
         using var folder = new GateFolder();
         var settings = await PrepareAsync(folder);
@@ -14,10 +19,10 @@ public sealed class DemoTargetTests
 
         var first = await RunAsync(folder);
         Assert.Equal(settings, await PrepareAsync(folder));
-        var second = await RunAsync(folder);
+        var second = await RunAsync(folder, ["--repo", .. RepositoryOfStrangers(folder)]);
 
-        Assert.Equal(["released-by-policy", "approved", "rejected", "timed-out", "approved"], first);
-        Assert.Equal(first, second);
+        Assert.Equal(Reasons, first);
+        Assert.Equal(Reasons, second);
     }
 
     [Fact]
@@ -60,6 +65,44 @@ public sealed class DemoTargetTests
     }
 
     [Fact]
+    public async Task A_Gate_Behind_A_Sign_In_Gets_The_Token_And_No_Request_While_It_Refuses_The_Token()
+    {
+        using var folder = new GateFolder();
+        await using var gate = await LoopbackServer.StartAsync((context, request) =>
+        {
+            context.Response.StatusCode = request.Target == "/readyz" ? 200 : 401;
+            return Task.CompletedTask;
+        });
+        folder.Url = gate.Address;
+        await PrepareAsync(folder);
+        await using var demo = GateProcess.Run(
+            folder,
+            new Dictionary<string, string> { ["GATE_TOKEN"] = "a-token" },
+            "demo", "--target", folder.Url.ToString(), "--data", folder.Path);
+
+        var (code, errors) = await demo.WaitAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains("GATE_TOKEN", errors, StringComparison.Ordinal);
+        Assert.Equal("Bearer a-token", gate.Requests[^1].Header("Authorization"));
+        Assert.All(gate.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public async Task Stand_Ins_Whose_Address_Is_Taken_Are_Not_Started_Elsewhere()
+    {
+        using var folder = new GateFolder();
+        await using var other = await LoopbackServer.StartAsync((_, _) => Task.CompletedTask);
+        folder.StandIns = other.Address;
+        await PrepareAsync(folder);
+
+        var errors = await FailAsync(folder);
+
+        Assert.Contains($"Cannot listen on {other.Address}", errors, StringComparison.Ordinal);
+        Assert.Contains("demo settings", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_Does_Not_Take_Prepared_Settings_For_Its_Own()
     {
         using var folder = new GateFolder();
@@ -89,12 +132,12 @@ public sealed class DemoTargetTests
     }
 
     /// <returns>Why each deployment ended as it did.</returns>
-    private static async Task<List<string?>> RunAsync(GateFolder folder)
+    private static async Task<List<string?>> RunAsync(GateFolder folder, params string[] arguments)
     {
-        await using var demo = Demo(folder, "--output", "json", "--wait", "8");
+        await using var demo = Demo(folder, ["--output", "json", "--wait", "10", .. arguments]);
         var lines = await demo.ReadLinesToEndAsync();
         var (code, errors) = await demo.WaitAsync();
-        Assert.True(code == 0, $"{errors} {lines.LastOrDefault()}");
+        Assert.True(code == 0, $"{errors} {string.Join(Environment.NewLine, lines)}");
         var finished = JsonDocument.Parse(lines[^1]).RootElement;
         return [.. finished.GetProperty("deployments").EnumerateArray().Select(one => one.GetProperty("reason").GetString())];
     }
@@ -107,6 +150,20 @@ public sealed class DemoTargetTests
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         return errors;
     }
+
+    /// <summary>A history of people whom the gate knows only after the demo has made them known.</summary>
+    /// <returns>The repository and the range to choose from, as the demo's options.</returns>
+    private static string[] RepositoryOfStrangers(GateFolder folder)
+    {
+        using var repository = DemoRepository.Create(Path.Combine(folder.Path, "strangers.git"));
+        var (_, begin) = repository.Add(Commit("Vera", "Begin"));
+        repository.Add(Commit("Vera", "Count the guests"));
+        repository.Add(Commit("Otto", "Greet the guests\n\nCo-authored-by: Claude <noreply@anthropic.com>\n"));
+        return [repository.Folder, "--range", $"{begin}..HEAD"];
+    }
+
+    private static DemoCommit Commit(string author, string message) => new(
+        new ActorIdentity(author, $"{author}@example.org"), message, new Dictionary<string, string?> { [$"{message[..5]}.txt"] = message });
 
     private static GateProcess Demo(GateFolder folder, params string[] arguments) =>
         GateProcess.Run(folder, null, ["demo", "--target", folder.Url.ToString(), "--data", folder.Path, .. arguments]);

@@ -58,7 +58,9 @@ public sealed class DemoTests
         foreach (var id in ids)
         {
             var callback = Assert.Single(await pipeline.ReadCallbacksAsync(id, TestContext.Current.CancellationToken));
-            Assert.Equal(1, callback.Deliveries);
+
+            // A gate that is killed between telling the pipeline and noting it tells it again, with the same message id.
+            Assert.InRange(callback.Deliveries, 1, 2);
             var status = await gate.FindAsync(id, TestContext.Current.CancellationToken);
             Assert.Equal(status!.Outcome!.Reason, callback.Reason);
             Assert.True((await gate.ReadAuditAsync(id, TestContext.Current.CancellationToken)).Intact);

@@ -18,7 +18,7 @@ internal sealed class GateFolder : IDisposable
     public Uri Url { get; set; } = NewUrl();
 
     /// <summary>Where the stand-ins listen for a gate that is not their own.</summary>
-    public Uri StandIns { get; } = NewUrl();
+    public Uri StandIns { get; set; } = NewUrl();
 
     public static Uri NewUrl() => new($"http://127.0.0.1:{LoopbackPort.FindFree()}");
 
