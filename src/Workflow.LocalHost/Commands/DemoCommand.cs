@@ -1,15 +1,25 @@
 using System.CommandLine;
 using Spectre.Console;
 using Workflow.LocalHost.Demo;
+using Workflow.LocalHost.Hosting;
 
 namespace Workflow.LocalHost.Commands;
 
 /// <summary><c>demo</c>: starts the gate and sends it deployment requests as a pipeline would.</summary>
 internal static class DemoCommand
 {
+    /// <summary>No option, because other users of a machine see the options of its programs.</summary>
+    private const string TokenVariable = "GATE_TOKEN";
+
     public static Command Create()
     {
-        var url = HostArguments.Url();
+        var url = HostArguments.Url(
+            $"Address to listen on. Default: {GateHost.DefaultUrl}; with --target where the settings say that the stand-ins are.", null);
+        var target = HostArguments.Target("Use the gate that runs there with the settings of 'demo settings', instead of starting one.", null);
+        var wait = new Option<int?>("--wait")
+        {
+            Description = "Seconds that each reviewer is waited for. Default: 10, with --target 30, with --interactive 300.",
+        };
         var data = HostArguments.Data();
         var repository = new Option<DirectoryInfo?>("--repo") { Description = "Deploy commits of this git repository; it is not changed." };
         var range = new Option<string?>("--range") { Description = "The commits to choose from, as A..B." };
@@ -23,7 +33,7 @@ internal static class DemoCommand
 
         var command = new Command("demo", "Run five deployments through the gate and show what happens.")
         {
-            url, data, repository, range, interactive, output,
+            url, data, target, repository, range, interactive, wait, output, DemoSettingsCommand.Create(),
         };
         command.Validators.Add(result =>
         {
@@ -31,14 +41,24 @@ internal static class DemoCommand
             {
                 result.AddError("--repo and --range go together: --repo PATH --range A..B.");
             }
+
+            if (result.GetValue(wait) is < 5 or > 3600)
+            {
+                result.AddError("--wait is 5 to 3600 seconds.");
+            }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new DemoOptions(
-                parsed.GetRequiredValue(url),
+                parsed.GetValue(url),
                 parsed.GetValue(data),
                 parsed.GetValue(repository)?.FullName,
                 parsed.GetValue(range),
-                parsed.GetValue(interactive)),
+                parsed.GetValue(interactive))
+            {
+                Target = parsed.GetValue(target),
+                Token = Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : null,
+                Pace = parsed.GetValue(wait) is { } seconds ? new DemoPace(TimeSpan.FromSeconds(seconds)) : null,
+            },
             parsed.GetRequiredValue(output),
             cancellationToken));
         return command;

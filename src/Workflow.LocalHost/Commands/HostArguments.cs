@@ -3,13 +3,14 @@ using Workflow.LocalHost.Hosting;
 
 namespace Workflow.LocalHost.Commands;
 
-/// <summary>Options that every command has.</summary>
+/// <summary>Options that several commands have.</summary>
 internal static class HostArguments
 {
-    public static Option<Uri> Url() => new("--url")
+    /// <param name="fallback">The address where none is given; null for a command that chooses it itself.</param>
+    public static Option<Uri?> Url(string description, string? fallback) => new("--url")
     {
-        Description = "Address to listen on.",
-        DefaultValueFactory = _ => new Uri(GateHost.DefaultUrl),
+        Description = description,
+        DefaultValueFactory = _ => fallback is null ? null : new Uri(fallback),
         CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;
@@ -19,6 +20,24 @@ internal static class HostArguments
             }
 
             result.AddError($"--url {text}: write an http address such as {GateHost.DefaultUrl}; for https put a proxy in front.");
+            return null;
+        },
+    };
+
+    /// <param name="fallback">The address where none is given; null for none.</param>
+    public static Option<Uri?> Target(string description, string? fallback) => new("--target")
+    {
+        Description = description,
+        DefaultValueFactory = _ => fallback is null ? null : new Uri(fallback),
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" })
+            {
+                return url;
+            }
+
+            result.AddError($"--target {text}: write the gate's address without a path, such as {GateHost.DefaultUrl}.");
             return null;
         },
     };

@@ -8,11 +8,11 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var url = HostArguments.Url();
+        var url = HostArguments.Url("Address to listen on.", GateHost.DefaultUrl);
         var data = HostArguments.Data();
         var command = new Command("serve", "Run the gate until it is stopped.") { url, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new GateHostOptions(parsed.GetRequiredValue(url)) { DataFolder = parsed.GetValue(data) }, cancellationToken));
+            new GateHostOptions(parsed.GetRequiredValue(url)!) { DataFolder = parsed.GetValue(data) }, cancellationToken));
         return command;
     }
 

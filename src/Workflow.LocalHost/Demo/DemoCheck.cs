@@ -24,7 +24,7 @@ internal static class DemoCheck
         var asked = scenario.Script switch
         {
             ReviewerScript.NobodyIsAsked => 0,
-            ReviewerScript.FirstApproves => 1,
+            ReviewerScript.FirstApproves => InTime(status.Asked) ? 1 : 2,
             _ => 2,
         };
         Expect(status.Asked.Count == asked, $"{status.Asked.Count} reviewers were asked, expected {asked}");
@@ -35,6 +35,9 @@ internal static class DemoCheck
         }
 
         return defects;
+
+        // A slow gate may take a decision only after the step has ended; then it was right to ask the next reviewer.
+        static bool InTime(IReadOnlyList<AskedStatus> asked) => asked is not [var first, var next, ..] || next.AskedAt < first.Deadline;
 
         void Expect(bool holds, string otherwise)
         {

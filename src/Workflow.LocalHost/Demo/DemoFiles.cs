@@ -2,59 +2,64 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Workflow.Core.Deployments;
-using Workflow.LocalHost.Hosting;
 
 namespace Workflow.LocalHost.Demo;
 
-/// <summary>
-/// The demo's configuration, policy and people as files in the data folder. They stay there while the demo runs, so that a
-/// <c>serve</c> started after the demo was killed finishes its deployments by the same rules and with the same secrets.
-/// </summary>
-internal sealed class DemoFiles(DataFolder data)
+/// <summary>The demo's repository, policy, people and settings as files in a folder of their own.</summary>
+internal sealed class DemoFiles(string folder)
 {
-    private readonly string folder = data.Combine("demo");
-
-    /// <summary>Within the data folder; read by a host for which no pipeline is configured.</summary>
+    /// <summary>
+    /// Within the data folder; read by a host for which no pipeline is configured. It stays there while a demo hosts its gate, so
+    /// that a <c>serve</c> started after the demo was killed finishes its deployments by the same rules and with the same secrets.
+    /// </summary>
     public const string RelativeSettings = "demo/appsettings.json";
 
-    /// <summary>The secret that the demo's pipeline signs its requests with.</summary>
-    public string Secret { get; } = NewSecret();
-
-    /// <summary>The demo's settings, once they are written.</summary>
-    public IReadOnlyDictionary<string, string?> Overrides { get; private set; } = new Dictionary<string, string?>();
+    public string Folder => folder;
 
     public string Repository => Path.Combine(folder, "repository.git");
 
-    /// <param name="samplePeople">The text of the sample people.yaml.</param>
-    public void Write(DemoPace pace, string samplePeople, IReadOnlyList<DemoDeployment> deployments, Uri gate)
-    {
-        var people = Path.Combine(folder, "people.yaml");
-        var policy = Path.Combine(folder, "review-policy.yaml");
-        File.WriteAllText(people, AddWriters(samplePeople, deployments));
-        File.WriteAllText(policy, DemoPolicy.Write(pace));
-        var origin = gate.GetLeftPart(UriPartial.Authority);
-        Overrides = new Dictionary<string, string?>
-        {
-            ["LocalTeams:Enabled"] = "true",
-            ["Storage:TablePrefix"] = "Demo",
-            ["Files:People"] = people,
-            ["Files:Policy"] = policy,
-            ["Git:AllowedRoots:0"] = folder,
-            ["StandardWebhooks:Secrets:0"] = Secret,
-            ["StandardWebhooks:CallbackSecrets:0"] = NewSecret(),
-            ["StandardWebhooks:AllowedCallbackOrigins:0"] = origin,
-        };
-        Write(data.Combine(RelativeSettings), JsonSerializer.Serialize(Overrides));
-    }
+    public string People => Path.Combine(folder, "people.yaml");
 
-    /// <summary>An empty folder for this run.</summary>
-    public void Prepare()
+    public string Policy => Path.Combine(folder, "review-policy.yaml");
+
+    public string Settings => Path.Combine(folder, "appsettings.json");
+
+    /// <summary>Where mails go that the demo's gate sends.</summary>
+    public string Mails => Path.Combine(folder, "mail");
+
+    /// <summary>The key of the stand-ins' tokens.</summary>
+    public string SigningKey => Path.Combine(folder, "signing-key.pem");
+
+    /// <summary>The policy and the people that the gate judges by, each replaced at once, so that no gate reads half of one.</summary>
+    public void WriteRules(DemoPace pace, IReadOnlyList<DemoDeployment> deployments)
     {
-        Remove();
         Directory.CreateDirectory(folder);
+        var samplePeople = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "people.yaml"));
+        Replace(People, AddWriters(samplePeople, deployments));
+        Replace(Policy, DemoPolicy.Write(pace));
     }
 
-    public void Remove()
+    /// <summary>As a gate that has read the policy names it.</summary>
+    public string PolicyDigest() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Policy)));
+
+    /// <summary>The secrets in such a file are for this machine's demo only; still nobody else's to read.</summary>
+    public static void WriteSecret(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(path, Encoding.UTF8, options);
+        writer.Write(text);
+    }
+
+    public void Remove() => Remove(folder);
+
+    public void RemoveRepository() => Remove(Repository);
+
+    private static void Remove(string folder)
     {
         if (Directory.Exists(folder))
         {
@@ -68,17 +73,11 @@ internal sealed class DemoFiles(DataFolder data)
         }
     }
 
-    /// <summary>The secrets in it are for this machine's demo only; still nobody else's to read.</summary>
-    private static void Write(string path, string text)
+    private static void Replace(string path, string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(path, Encoding.UTF8, options);
-        writer.Write(text);
+        var whole = $"{path}.new";
+        File.WriteAllText(whole, text);
+        File.Move(whole, path, overwrite: true);
     }
 
     /// <summary>Makes the authors found in a history known: the first scenario's as a senior, the others as juniors.</summary>
@@ -101,6 +100,4 @@ internal sealed class DemoFiles(DataFolder data)
     }
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);
-
-    private static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 }

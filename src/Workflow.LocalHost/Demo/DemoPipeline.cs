@@ -1,13 +1,15 @@
 using System.Net;
 using System.Text.Json;
 using Workflow.Adapters.StandardWebhooks;
+using Workflow.LocalHost.Demo.Gates;
 using Workflow.LocalHost.Local.Pipeline;
 using Workflow.Orchestration;
 
 namespace Workflow.LocalHost.Demo;
 
 /// <summary>Sends deployment requests as a pipeline does: signed webhooks over HTTP.</summary>
-internal sealed class DemoPipeline(HttpClient http, string repositoryFolder, string secret, TimeProvider clock)
+/// <param name="http">With the gate's address.</param>
+internal sealed class DemoPipeline(HttpClient http, IDemoGate gate, TimeProvider clock)
 {
     private const string Environment = "production";
 
@@ -35,12 +37,13 @@ internal sealed class DemoPipeline(HttpClient http, string repositoryFolder, str
         };
         request.Headers.Add(StandardWebhookSignature.IdHeader, messageId);
         request.Headers.Add(StandardWebhookSignature.TimestampHeader, at.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
-        request.Headers.Add(StandardWebhookSignature.SignatureHeader, StandardWebhookSignature.Sign(secret, messageId, at, body));
+        request.Headers.Add(StandardWebhookSignature.SignatureHeader, StandardWebhookSignature.Sign(gate.RequestSecret, messageId, at, body));
         using var response = await http.SendAsync(request, cancellationToken);
         if (response.StatusCode is not (HttpStatusCode.Accepted or HttpStatusCode.OK))
         {
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new DemoException($"The gate refused the deployment request ({(int)response.StatusCode}): {answer}");
+            var answer = await GateAnswer.DescribeAsync(response, cancellationToken);
+            string?[] lines = [$"The gate refused the deployment request: {answer}", gate.ExplainRefusal((int)response.StatusCode)];
+            throw new DemoException(string.Join(System.Environment.NewLine, lines.OfType<string>()));
         }
     }
 
@@ -53,11 +56,11 @@ internal sealed class DemoPipeline(HttpClient http, string repositoryFolder, str
             id,
             service = deployment.Scenario.Service,
             environment = Environment,
-            repository = new { kind = "git", location = repositoryFolder },
+            repository = new { kind = "git", location = gate.Files.Repository },
             commits = new { @base = deployment.Range.Base, head = deployment.Range.Head },
             @ref = deployment.Ref,
             requester = new { name = deployment.Requester.Name, email = deployment.Requester.Email },
-            callbackUrl = new Uri(http.BaseAddress!, LocalPipeline.CallbackPath),
+            callbackUrl = new Uri(gate.StandIns, LocalPipeline.CallbackPath),
         },
     };
 }

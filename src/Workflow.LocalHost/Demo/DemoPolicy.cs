@@ -1,11 +1,22 @@
+using System.Globalization;
+
 namespace Workflow.LocalHost.Demo;
 
-/// <summary>How long the demo's ladder waits: seconds for the scripted demo, minutes where a person decides.</summary>
-internal sealed record DemoPace(string Wait, string RemindEvery)
+/// <summary>How long the demo's ladder waits for each reviewer.</summary>
+/// <param name="Wait">In whole seconds, more than two.</param>
+internal sealed record DemoPace(TimeSpan Wait)
 {
-    public static DemoPace Scripted { get; } = new("10s", "4s");
+    /// <summary>For the script on a gate in this process.</summary>
+    public static DemoPace Scripted { get; } = new(TimeSpan.FromSeconds(10));
 
-    public static DemoPace Interactive { get; } = new("5m", "2m");
+    /// <summary>For the script on a gate elsewhere, which may take seconds from one activity to the next.</summary>
+    public static DemoPace ScriptedElsewhere { get; } = new(TimeSpan.FromSeconds(30));
+
+    /// <summary>For a person who decides.</summary>
+    public static DemoPace Interactive { get; } = new(TimeSpan.FromMinutes(5));
+
+    /// <summary>Two reminders fit into the wait.</summary>
+    public TimeSpan RemindEvery => TimeSpan.FromSeconds(Math.Floor(Wait.TotalSeconds * 0.4));
 }
 
 /// <summary>The demo's policy file.</summary>
@@ -19,11 +30,11 @@ internal static class DemoPolicy
           demo:
             - step: first reviewer
               ask: senior
-              wait: {{pace.Wait}}
-              remind-every: {{pace.RemindEvery}}
+              wait: {{Seconds(pace.Wait)}}
+              remind-every: {{Seconds(pace.RemindEvery)}}
             - step: second reviewer
               ask: senior
-              wait: {{pace.Wait}}
+              wait: {{Seconds(pace.Wait)}}
               email: [manager, release-manager]
         default: { approvals: 1, level: senior, ladder: demo }
         rules:
@@ -40,4 +51,6 @@ internal static class DemoPolicy
             then: release
 
         """;
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s");
 }

@@ -1,65 +1,74 @@
+using Workflow.LocalHost.Demo.Gates;
 using Workflow.LocalHost.Hosting;
 
 namespace Workflow.LocalHost.Demo;
 
+/// <param name="Url">Where this process listens; null for the default.</param>
 /// <param name="DataFolder">Null for the default.</param>
 /// <param name="Repository">A git repository to deploy from; null to make one.</param>
 /// <param name="Range">The commits to choose from, as <c>A..B</c>.</param>
-internal sealed record DemoOptions(Uri Url, string? DataFolder, string? Repository, string? Range, bool Interactive);
+internal sealed record DemoOptions(Uri? Url, string? DataFolder, string? Repository, string? Range, bool Interactive)
+{
+    /// <summary>A gate that runs already; null for one in this process.</summary>
+    public Uri? Target { get; init; }
+
+    /// <summary>The bearer token for the target's JSON API; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>How long each reviewer is waited for; null for the default.</summary>
+    public DemoPace? Pace { get; init; }
+}
 
 /// <summary>Prepares the repository and the gate, sends the requests, and follows them to their end.</summary>
 internal static class DemoRun
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     /// <param name="messages">Where hints for the user go.</param>
     /// <returns>0 when every deployment ended as its scenario says, else 2.</returns>
     public static async Task<int> RunAsync(DemoOptions options, IDemoOutput output, TextWriter messages, CancellationToken cancellationToken)
     {
-        ListenAddress.EnsureFree(options.Url);
-        var data = DataFolder.Open(options.DataFolder);
-        var files = new DemoFiles(data);
-        files.Prepare();
+        await using var gate = await FindGateAsync(options, cancellationToken);
         using var repository = options.Repository is null
-            ? DemoRepository.Create(files.Repository)
-            : await DemoRepository.CloneAsync(options.Repository, files.Repository, cancellationToken);
+            ? DemoRepository.Create(gate.Files.Repository)
+            : await DemoRepository.CloneAsync(options.Repository, gate.Files.Repository, cancellationToken);
         var deployments = DemoChoice.Choose(repository, options.Range);
-        var samplePeople = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "people.yaml"), cancellationToken);
-        files.Write(options.Interactive ? DemoPace.Interactive : DemoPace.Scripted, samplePeople, deployments, options.Url);
+        gate.Files.WriteRules(options.Pace ?? (options.Interactive ? DemoPace.Interactive : gate.Pace), deployments);
+        await gate.StartAsync(cancellationToken);
+        await TellAsync(options, gate, deployments, messages);
 
-        try
+        using var gateHttp = gate.CreateClient();
+        using var standInHttp = new HttpClient { BaseAddress = gate.StandIns };
+        var rows = await SendAsync(new DemoPipeline(gateHttp, gate, Clock), deployments, cancellationToken);
+        var reviewers = options.Interactive ? null : new DemoReviewers(standInHttp, Clock);
+        var watch = new DemoWatch(gate, new GateClient(gateHttp), new PipelineClient(standInHttp), reviewers, output, Clock);
+        var ended = await watch.FollowAsync(rows, cancellationToken);
+        if (options.Interactive)
         {
-            var hostOptions = new GateHostOptions(options.Url)
-            {
-                DataFolder = data.Path,
-                LogFile = data.Combine("demo.log"),
-                Settings = files.Overrides,
-            };
-            await using var host = await GateHost.StartAsync(hostOptions, cancellationToken);
-            await TellAsync(options, deployments, messages);
-
-            using var http = new HttpClient { BaseAddress = options.Url };
-            var pipeline = new DemoPipeline(http, repository.Folder, files.Secret, Clock);
-            var rows = await SendAsync(pipeline, deployments, cancellationToken);
-            var followed = await FollowAsync(options, new DemoReviewers(http, Clock), new GateClient(http), rows, output, cancellationToken);
-            if (options.Interactive)
-            {
-                await messages.WriteLineAsync("All are decided. The console stays until you press Ctrl+C.");
-                await host.WaitForShutdownAsync(cancellationToken);
-            }
-
-            return followed.All(row => row.Defects is []) ? 0 : 2;
+            await messages.WriteLineAsync("All are decided. The inbox stays until you press Ctrl+C.");
+            await gate.WaitForShutdownAsync(cancellationToken);
         }
-        finally
-        {
-            files.Remove();
-        }
+
+        return ended.All(row => row.Defects is []) ? 0 : 2;
     }
 
-    private static async Task TellAsync(DemoOptions options, IReadOnlyList<DemoDeployment> deployments, TextWriter messages)
+    private static async Task<IDemoGate> FindGateAsync(DemoOptions options, CancellationToken cancellationToken)
     {
-        await messages.WriteLineAsync($"Console: {options.Url}  Reviewers' inbox: {new Uri(options.Url, "/local/inbox")}");
+        var data = DataFolder.Open(options.DataFolder);
+        return options.Target is { } target
+            ? await TargetGate.FindAsync(target, options.Url, data, options.Token, cancellationToken)
+            : new HostedGate(options.Url ?? new Uri(GateHost.DefaultUrl), data);
+    }
+
+    private static async Task TellAsync(
+        DemoOptions options, IDemoGate gate, IReadOnlyList<DemoDeployment> deployments, TextWriter messages)
+    {
+        foreach (var warning in gate.Warnings)
+        {
+            await messages.WriteLineAsync(warning);
+        }
+
+        await messages.WriteLineAsync($"Console: {gate.Url}  Reviewers' inbox: {new Uri(gate.StandIns, "/local/inbox")}");
         foreach (var deployment in deployments.Where(_ => options.Repository is not null))
         {
             var origin = deployment.IsFromHistory ? "from the history" : "made for the demo, since no commit of the range fits";
@@ -72,7 +81,7 @@ internal static class DemoRun
         }
     }
 
-    private static async Task<DemoRow[]> SendAsync(
+    private static async Task<IReadOnlyList<DemoRow>> SendAsync(
         DemoPipeline pipeline, IReadOnlyList<DemoDeployment> deployments, CancellationToken cancellationToken)
     {
         var run = Guid.NewGuid().ToString("N")[..8];
@@ -82,59 +91,6 @@ internal static class DemoRun
             rows.Add(new DemoRow(deployment, await pipeline.RequestAsync(deployment, run, cancellationToken)));
         }
 
-        return [.. rows];
-    }
-
-    private static async Task<DemoRow[]> FollowAsync(
-        DemoOptions options,
-        DemoReviewers reviewers,
-        GateClient gate,
-        DemoRow[] rows,
-        IDemoOutput output,
-        CancellationToken cancellationToken)
-    {
-        var begun = Clock.GetTimestamp();
-        await output.RunAsync(async () =>
-        {
-            while (!rows.All(row => row.Defects is not null))
-            {
-                for (var index = 0; index < rows.Length; index++)
-                {
-                    rows[index] = await LookAsync(options, gate, rows[index], cancellationToken);
-                    if (!options.Interactive)
-                    {
-                        await reviewers.ActAsync(rows[index], cancellationToken);
-                    }
-                }
-
-                output.Show(rows, Clock.GetUtcNow());
-                await Task.Delay(BetweenLooks, Clock, cancellationToken);
-            }
-        });
-        output.Finish(rows, Clock.GetElapsedTime(begun));
         return rows;
-    }
-
-    private static async Task<DemoRow> LookAsync(
-        DemoOptions options, GateClient gate, DemoRow row, CancellationToken cancellationToken)
-    {
-        if (row.Defects is not null || await gate.FindAsync(row.Id, cancellationToken) is not { } status)
-        {
-            return row;
-        }
-
-        var seen = row with { Status = status };
-        return status.IsEnded
-            ? seen with
-            {
-                Defects = options.Interactive
-                    ? []
-                    : DemoCheck.FindDefects(
-                        row.Deployment.Scenario,
-                        status,
-                        await gate.ReadAuditAsync(row.Id, cancellationToken),
-                        await gate.ReadCallbacksAsync(row.Id, cancellationToken)),
-            }
-            : seen;
     }
 }

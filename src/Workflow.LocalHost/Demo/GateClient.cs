@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Workflow.Orchestration;
 
 namespace Workflow.LocalHost.Demo;
@@ -6,7 +7,15 @@ namespace Workflow.LocalHost.Demo;
 /// <summary>Reads a running gate as any program would: over its JSON API.</summary>
 internal sealed class GateClient(HttpClient http)
 {
+    /// <exception cref="DemoException">The gate does not show its deployments.</exception>
+    public async Task EnsureReadableAsync(CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(new Uri("/api/deployments?limit=1", UriKind.Relative), cancellationToken);
+        await ReadAsync<JsonElement>(response, cancellationToken);
+    }
+
     /// <summary>The deployment as the gate knows it, or null where it does not know it yet.</summary>
+    /// <exception cref="DemoException">The gate does not show it.</exception>
     public async Task<DeploymentStatus?> FindAsync(string deployment, CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(new Uri($"/api/deployments/{deployment}", UriKind.Relative), cancellationToken);
@@ -16,23 +25,63 @@ internal sealed class GateClient(HttpClient http)
     }
 
     /// <summary>The audit trail of a deployment.</summary>
+    /// <exception cref="DemoException">The gate does not show it.</exception>
     public async Task<AuditStatus> ReadAuditAsync(string deployment, CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(new Uri($"/api/deployments/{deployment}/audit", UriKind.Relative), cancellationToken);
         return await ReadAsync<AuditStatus>(response, cancellationToken);
     }
 
-    /// <summary>What the local pipeline was told about a deployment.</summary>
-    public async Task<IReadOnlyList<CallbackStatus>> ReadCallbacksAsync(string deployment, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        using var response = await http.GetAsync(new Uri($"/local/pipeline/callbacks/{deployment}", UriKind.Relative), cancellationToken);
-        return await ReadAsync<IReadOnlyList<CallbackStatus>>(response, cancellationToken);
+        var status = (int)response.StatusCode;
+        if (status is 401 or 403 or (>= 300 and < 400))
+        {
+            throw new DemoException(
+                $"The gate at {http.BaseAddress} shows its deployments only to those who may see them ({status}): put a bearer token of "
+                + "somebody who may into the environment variable GATE_TOKEN, or, for a gate on this machine only, set Access:SignIn to None "
+                + "as 'demo settings' does.");
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new DemoException($"The gate at {http.BaseAddress} does not show its deployments: {await GateAnswer.DescribeAsync(response, cancellationToken)}");
+        }
+
+        try
+        {
+            return (await response.Content.ReadFromJsonAsync<T>(WorkflowJson.Options, cancellationToken))!;
+        }
+        catch (JsonException exception)
+        {
+            throw new DemoException($"What answers at {http.BaseAddress} is no gate of this version: {exception.Message}");
+        }
+    }
+}
+
+/// <summary>An answer of the gate that is no success, in words.</summary>
+internal static class GateAnswer
+{
+    private const int MaxLength = 300;
+
+    /// <returns>The status, and what the gate says about it: a problem's detail (RFC 9457), or else the beginning of the body.</returns>
+    public static async Task<string> DescribeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        return $"{(int)response.StatusCode} {Detail(body) ?? body[..Math.Min(body.Length, MaxLength)]}";
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static string? Detail(string body)
     {
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<T>(WorkflowJson.Options, cancellationToken))!;
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.GetProperty("detail").GetString();
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }
 
@@ -45,7 +94,10 @@ internal sealed record DeploymentStatus(
     public bool IsEnded => State is "released" or "cancelled" or "unreported";
 }
 
-internal sealed record AskedStatus(string Name, string ObjectId, bool Delivered);
+/// <param name="Deadline">When the ladder step ends at which they were asked.</param>
+/// <param name="Undeliverable">Why the card will never be delivered.</param>
+internal sealed record AskedStatus(
+    string Name, string ObjectId, bool Delivered, DateTimeOffset AskedAt, DateTimeOffset Deadline, string? Undeliverable = null);
 
 internal sealed record OutcomeStatus(
     string Decision, string Reason, string Explanation, IReadOnlyList<string> DecidedBy, string? Comment = null);
@@ -53,8 +105,5 @@ internal sealed record OutcomeStatus(
 /// <param name="Intact">Whether the hash chain holds.</param>
 internal sealed record AuditStatus(bool Intact, IReadOnlyList<AuditRecordStatus> Records);
 
-internal sealed record AuditRecordStatus(string Kind, string Summary);
-
-/// <summary>One message that the local pipeline received.</summary>
-/// <param name="Deliveries">How often it was delivered.</param>
-internal sealed record CallbackStatus(string WebhookId, string Decision, string Reason, int Deliveries, string? Comment = null);
+/// <param name="Data">The recorded facts as JSON.</param>
+internal sealed record AuditRecordStatus(string Kind, string Summary, string? Data = null);

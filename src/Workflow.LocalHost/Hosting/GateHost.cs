@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.FileProviders;
 using Workflow.Adapters;
 using Workflow.LocalHost.Demo;
@@ -24,16 +23,11 @@ public sealed partial class GateHost : IAsyncDisposable
 {
     public const string DefaultUrl = "http://127.0.0.1:7071";
 
-    private readonly WebApplication application;
-    private readonly AzuriteProcess? azurite;
+    private readonly LocalServer server;
 
-    private GateHost(WebApplication application, AzuriteProcess? azurite)
-    {
-        this.application = application;
-        this.azurite = azurite;
-    }
+    private GateHost(LocalServer server) => this.server = server;
 
-    public IServiceProvider Services => application.Services;
+    public IServiceProvider Services => server.Services;
 
     /// <summary>Starts the storage emulator where it is needed, then the gate.</summary>
     /// <exception cref="StorageUnavailableException">The storage does not answer and cannot be started.</exception>
@@ -46,51 +40,25 @@ public sealed partial class GateHost : IAsyncDisposable
 
         GateServices.CheckConfiguration(builder.Configuration, options.Url);
         var storage = builder.Configuration["Storage:ConnectionString"] ?? "UseDevelopmentStorage=true";
-        var azurite = await AzuriteProcess.StartIfNeededAsync(storage, data.Combine("azurite"), cancellationToken);
-        try
+        builder.Logging.AddGateLogging(builder.Configuration, options.LogFile);
+        builder.Services.AddGate(builder.Configuration, new GateLocation(options.Url, storage, data));
+        return new GateHost(await LocalServer.StartAsync(builder, options.Url, storage, data, Map, cancellationToken));
+
+        void Map(WebApplication application)
         {
-            builder.WebHost.UseKestrelCore().UseUrls(options.Url.ToString());
-            builder.Services.AddRouting();
-            builder.Logging.AddGateLogging(builder.Configuration, options.LogFile);
-            builder.Services.AddGate(builder.Configuration, new GateLocation(options.Url, storage, data));
-            var application = builder.Build();
             if (finishesDemo)
             {
                 Log.FinishingDemo(application.Services.GetRequiredService<ILogger<GateHost>>(), data.Combine(DemoFiles.RelativeSettings));
             }
 
             application.UseGate();
-            await application.StartAsync(cancellationToken);
-            return new GateHost(application, azurite);
-        }
-        catch (Exception failure)
-        {
-            if (azurite is not null)
-            {
-                await azurite.DisposeAsync();
-            }
-
-            if (failure is IOException { InnerException: AddressInUseException taken })
-            {
-                throw ListenAddress.Taken(options.Url, taken);
-            }
-
-            throw;
         }
     }
 
     /// <summary>Waits until somebody stops the host.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => server.WaitForShutdownAsync(cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await application.StopAsync();
-        await application.DisposeAsync();
-        if (azurite is not null)
-        {
-            await azurite.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
     /// <summary>Later sources win: what follows from the address and the folder, appsettings.json, user secrets, environment, the caller's.</summary>
     /// <returns>Whether a killed demo's settings are used.</returns>
@@ -103,9 +71,7 @@ public sealed partial class GateHost : IAsyncDisposable
             ["Mail:ConsoleBaseUrl"] = options.Url.ToString(),
             ["Teams:ConsoleBaseUrl"] = options.Url.ToString(),
         });
-        configuration.AddJsonFile(new PhysicalFileProvider(AppContext.BaseDirectory), "appsettings.json", optional: true, reloadOnChange: false);
-        configuration.AddUserSecrets<GateHost>(optional: true);
-        configuration.AddEnvironmentVariables();
+        configuration.AddGateSources();
         configuration.AddInMemoryCollection(options.Settings);
         if (GateAdapters.HasWayIn(configuration))
         {

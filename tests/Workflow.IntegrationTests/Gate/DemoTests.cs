@@ -39,6 +39,7 @@ public sealed class DemoTests
         await serve.FindLineAsync(line => line.Contains("Application started", StringComparison.Ordinal));
         using var http = new HttpClient { BaseAddress = folder.Url };
         var gate = new LocalHost.Demo.GateClient(http);
+        var pipeline = new LocalHost.Demo.PipelineClient(http);
         var open = new HashSet<string>();
         foreach (var id in ids)
         {
@@ -56,8 +57,10 @@ public sealed class DemoTests
 
         foreach (var id in ids)
         {
-            var callback = Assert.Single(await gate.ReadCallbacksAsync(id, TestContext.Current.CancellationToken));
-            Assert.Equal(1, callback.Deliveries);
+            var callback = Assert.Single(await pipeline.ReadCallbacksAsync(id, TestContext.Current.CancellationToken));
+
+            // A gate that is killed between telling the pipeline and noting it tells it again, with the same message id.
+            Assert.InRange(callback.Deliveries, 1, 2);
             var status = await gate.FindAsync(id, TestContext.Current.CancellationToken);
             Assert.Equal(status!.Outcome!.Reason, callback.Reason);
             Assert.True((await gate.ReadAuditAsync(id, TestContext.Current.CancellationToken)).Intact);

@@ -17,6 +17,9 @@ internal sealed class GateFolder : IDisposable
     /// <summary>Where the next gate listens.</summary>
     public Uri Url { get; set; } = NewUrl();
 
+    /// <summary>Where the stand-ins listen for a gate that is not their own.</summary>
+    public Uri StandIns { get; set; } = NewUrl();
+
     public static Uri NewUrl() => new($"http://127.0.0.1:{LoopbackPort.FindFree()}");
 
     public string File(string name, string text)
@@ -44,19 +47,18 @@ internal sealed class GateProcess : IAsyncDisposable
     {
         this.process = process;
         errors = process.StandardError.ReadToEndAsync();
-        reading = ReadLinesAsync();
+        reading = PumpLinesAsync();
     }
 
     public static GateProcess Start(
-        GateFolder folder, string command, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+        GateFolder folder, string command, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
+        Run(folder, environment, [command, "--url", folder.Url.ToString(), "--data", folder.Path, .. arguments]);
+
+    /// <param name="arguments">All of them, the commands first.</param>
+    public static GateProcess Run(GateFolder folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] all =
-        [
-            Path.Combine(AppContext.BaseDirectory, "Workflow.LocalHost.dll"),
-            command, "--url", folder.Url.ToString(), "--data", folder.Path, .. arguments,
-        ];
-        foreach (var argument in all)
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Workflow.LocalHost.dll"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -93,6 +95,18 @@ internal sealed class GateProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <returns>All that it writes to standard output until it ends.</returns>
+    public async Task<IReadOnlyList<string>> ReadLinesToEndAsync()
+    {
+        List<string> all = [];
+        await FindLineAsync(line =>
+        {
+            all.Add(line);
+            return false;
+        });
+        return all;
+    }
+
     /// <returns>The exit code and what was written to standard error.</returns>
     public async Task<(int Code, string Errors)> WaitAsync()
     {
@@ -115,7 +129,7 @@ internal sealed class GateProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task ReadLinesAsync()
+    private async Task PumpLinesAsync()
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Workflow.Adapters.Teams;
@@ -7,9 +8,9 @@ namespace Workflow.LocalHost.Local.Teams;
 
 /// <summary>
 /// Issues the tokens of the stand-in, both ways: to the gate's bot for the connector, and to the connector for the bot. Key and secret
-/// live as long as the process.
+/// that are not configured live as long as the process.
 /// </summary>
-internal sealed class LocalAuthority(TimeProvider time) : IDisposable
+internal sealed class LocalAuthority : IDisposable
 {
     public const string ChannelId = "msteams";
     private const string AppId = "local-gate-bot";
@@ -17,9 +18,23 @@ internal sealed class LocalAuthority(TimeProvider time) : IDisposable
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(1);
 
     private readonly RSA rsa = RSA.Create(2048);
-    private readonly string keyId = Guid.NewGuid().ToString("N");
-    private readonly string secret = RandomNumberGenerator.GetHexString(64);
+    private readonly string keyId;
+    private readonly string secret;
+    private readonly TimeProvider time;
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public LocalAuthority(IOptions<LocalTeamsOptions> options, TimeProvider time)
+    {
+        if (options.Value.SigningKey is { } key)
+        {
+            rsa.ImportFromPem(key);
+        }
+
+        // Whoever has read the key before knows it again by the same id.
+        keyId = Base64UrlEncoder.Encode(new RsaSecurityKey(rsa).ComputeJwkThumbprint());
+        secret = options.Value.ClientSecret ?? NewSecret();
+        this.time = time;
+    }
 
     public static int TokenSeconds => (int)TokenLifetime.TotalSeconds;
 
@@ -29,8 +44,20 @@ internal sealed class LocalAuthority(TimeProvider time) : IDisposable
 
     public static string Issuer(Uri baseUrl) => new Uri(baseUrl, "local/teams").AbsoluteUri;
 
-    /// <summary>Configures the Teams adapter for this authority and its connector.</summary>
-    public void Describe(TeamsOptions teams, Uri baseUrl)
+    public static string NewSecret() => RandomNumberGenerator.GetHexString(64);
+
+    /// <summary>A new key in the form of <see cref="LocalTeamsOptions.SigningKey"/>.</summary>
+    public static string NewSigningKey()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    /// <summary>Configures the Teams adapter of the gate that this authority and its connector serve.</summary>
+    public void Describe(TeamsOptions teams, Uri baseUrl) => Describe(teams, baseUrl, secret);
+
+    /// <summary>Configures the Teams adapter of a gate for an authority with this secret, and its connector.</summary>
+    public static void Describe(TeamsOptions teams, Uri baseUrl, string secret)
     {
         teams.AppId = AppId;
         teams.TenantId = LocalTeamsRegistration.TenantId;

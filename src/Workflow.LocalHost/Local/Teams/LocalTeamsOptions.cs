@@ -9,6 +9,15 @@ public sealed class LocalTeamsOptions
     [Required]
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1:7071/");
 
+    /// <summary>Where the gate answers that decisions are brought to; null for <see cref="BaseUrl"/>. Default null.</summary>
+    public Uri? GateUrl { get; set; }
+
+    /// <summary>The secret that the gate's bot proves itself with. Default: a new one for each process.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>The RSA key that tokens are signed with, as PKCS#8 PEM. Default: a new one for each process.</summary>
+    public string? SigningKey { get; set; }
+
     /// <summary>Folder for the renderer package, made where it is missing. Default <c>.local</c>.</summary>
     [Required]
     public string DataFolder { get; set; } = ".local";

@@ -23,7 +23,7 @@ internal sealed partial class InvokeSender(
     public async Task<ButtonAnswer> SendAsync(LocalChat chat, string name, ButtonPress press, CancellationToken cancellationToken)
     {
         var baseUrl = options.Value.BaseUrl;
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(baseUrl, "api/messages"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Value.GateUrl ?? baseUrl, "api/messages"))
         {
             Content = new StringContent(Invoke(chat, name, press, baseUrl).ToJsonString(), Encoding.UTF8, "application/json"),
         };
