@@ -20,7 +20,7 @@ internal static class GateServices
         services.AddDeploymentReview();
         services.AddGateEngine(configuration, location);
         services.AddHostedService<AbandonedReviewWatch>();
-        services.AddGateApi();
+        services.AddGateApi(ownsSocket: true);
         services.AddGateTelemetry(configuration);
 
         services.AddTableStores(configuration.GetSection("Storage"));
