@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Workflow.Api.Access;
 using Workflow.Api.Console;
 using Workflow.Api.Deployments;
 using Workflow.Api.Health;
@@ -20,8 +22,14 @@ public static class GateApiRegistration
     /// <c>IDeliveryLog</c>, <c>IOrchestrationClient</c>, any number of <c>IWebhookReceiver</c> and, where reviewers are asked in a
     /// channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
     /// </summary>
-    public static IServiceCollection AddGateApi(this IServiceCollection services)
+    /// <param name="ownsSocket">Whether the host accepts connections itself, so that it can tell callers on this machine from others.</param>
+    public static IServiceCollection AddGateApi(this IServiceCollection services, bool ownsSocket = false)
     {
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.TryAddSingleton(HostPlatform.Read(Environment.GetEnvironmentVariable));
+        services.TryAddSingleton(new HostSocket(ownsSocket));
+        services.TryAddSingleton<AccessCheck>();
         services.AddOptions<GateApiOptions>().BindConfiguration(GateApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHealthChecks();
         services.TryAddSingleton(TimeProvider.System);

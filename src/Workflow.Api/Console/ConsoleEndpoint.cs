@@ -28,7 +28,7 @@ public sealed class ConsoleEndpoint(IReviewStore reviews, IAuditLog audit, TimeP
             .Take(MaxRecent)
             .Where(review => !review.IsOpen)
             .ToListAsync(cancellationToken);
-        return await pages.RenderAsync<QueuePage>(new()
+        return await pages.RenderAsync<QueuePage>(context, new()
         {
             [nameof(QueuePage.Open)] = open.Take(MaxOpen).ToList(),
             [nameof(QueuePage.HasMoreOpen)] = open.Count > MaxOpen,
@@ -48,7 +48,7 @@ public sealed class ConsoleEndpoint(IReviewStore reviews, IAuditLog audit, TimeP
             return await pages.RenderProblemAsync(context, GateProblem.UnknownDeployment(text));
         }
 
-        return await pages.RenderAsync<ReviewPage>(new()
+        return await pages.RenderAsync<ReviewPage>(context, new()
         {
             [nameof(ReviewPage.Review)] = review,
             [nameof(ReviewPage.Trail)] = await audit.ReadAsync(review.Id, cancellationToken),

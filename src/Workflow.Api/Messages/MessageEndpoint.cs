@@ -6,7 +6,7 @@ namespace Workflow.Api.Messages;
 
 /// <summary><c>POST /api/messages</c>: the approval channel's service brings decisions here.</summary>
 /// <param name="channel">Null on hosts whose channel does not call back.</param>
-public sealed class MessageEndpoint(IChannelReceiver? channel = null)
+public sealed class MessageEndpoint(HostSocket socket, IChannelReceiver? channel = null)
 {
     public const int MaxBodyBytes = 256 * 1024;
 
@@ -30,7 +30,7 @@ public sealed class MessageEndpoint(IChannelReceiver? channel = null)
         }
 
         var authorization = request.Headers.Authorization is [{ } only] ? only : null;
-        var reply = await channel.ReceiveAsync(authorization, Loopback.IsCaller(context), body, cancellationToken);
+        var reply = await channel.ReceiveAsync(authorization, socket.IsCallerOnThisMachine(context), body, cancellationToken);
         return reply.Json is null
             ? TypedResults.StatusCode(reply.StatusCode)
             : TypedResults.Text(reply.Json, "application/json", statusCode: reply.StatusCode);

@@ -20,6 +20,9 @@ public sealed record GateProblem(int Status, string Token, string Title, string 
     /// <summary>The methods that the path takes, where the problem is that it does not take this one.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>Where on this host to sign in, where the problem is that nobody has.</summary>
+    public string? SignInPath { get; init; }
+
     public static GateProblem TooLarge(int maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", $"At most {maxBytes / 1024} KiB are read here.");
 
@@ -95,6 +98,7 @@ public sealed record GateProblem(int Status, string Token, string Title, string 
     internal void SetHeaders(HttpResponse response)
     {
         response.Headers.Allow = Allow;
+        response.Headers.WWWAuthenticate = SignInPath is null ? default : "Bearer";
         if (Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = $"{RetryAfter.TotalSeconds:0}";

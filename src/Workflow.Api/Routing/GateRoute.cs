@@ -11,11 +11,14 @@ public delegate Task<IResult> GateHandler(HttpContext context, CancellationToken
 /// <param name="Template">As ASP.NET Core writes route templates, with a leading slash.</param>
 /// <param name="IsPage">Whether people read the answer, so that its errors are pages too.</param>
 /// <param name="Access">Who may call it.</param>
-/// <param name="Handler">The bare handler; hosts call <see cref="HandleAsync"/>.</param>
+/// <param name="Handler">The bare handler.</param>
 public sealed record GateRoute(string Name, string Method, string Template, bool IsPage, GateAccess Access, GateHandler Handler)
 {
+    /// <summary>Not for hosts: it does not ask who calls.</summary>
+    internal GateHandler Handler { get; } = Handler;
+
     /// <summary>
-    /// Answers a request within the time limit and with the headers that browsers need to protect people. Never throws: every error is
+    /// Answers a request, where its caller has the route's access, within the time limit and with the headers that browsers need to protect people. Never throws: every error is
     /// a problem or an error page.
     /// </summary>
     public Task<IResult> HandleAsync(HttpContext context) => RequestGuard.HandleAsync(this, context);

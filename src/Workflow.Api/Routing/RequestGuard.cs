@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflow.Api.Access;
 using Workflow.Api.Console;
 
 namespace Workflow.Api.Routing;
@@ -21,7 +22,9 @@ internal static partial class RequestGuard
         var cancellation = HttpMethods.IsPost(route.Method) ? timeout.Token : unwanted.Token;
         try
         {
-            return await route.Handler(context, cancellation);
+            return services.GetRequiredService<AccessCheck>().Check(route, context) is { } refusal
+                ? await AnswerAsync(route, context, refusal)
+                : await route.Handler(context, cancellation);
         }
         catch (BadHttpRequestException exception)
         {

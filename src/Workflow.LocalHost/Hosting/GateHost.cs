@@ -1,5 +1,6 @@
 using Microsoft.Extensions.FileProviders;
 using Workflow.Adapters;
+using Workflow.Api.Access;
 using Workflow.LocalHost.Demo;
 using Workflow.LocalHost.Storage;
 
@@ -66,6 +67,7 @@ public sealed partial class GateHost : IAsyncDisposable
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["Access:SignIn"] = nameof(SignInMode.ThisMachine),
             ["Storage:TablePrefix"] = "Gate",
             ["Mail:PickupFolder"] = data.Combine("mail"),
             ["Mail:ConsoleBaseUrl"] = options.Url.ToString(),

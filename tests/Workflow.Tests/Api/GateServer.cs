@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Workflow.Api;
+using Workflow.Api.Access;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Ports;
@@ -57,7 +58,8 @@ internal sealed class GateServer : IAsyncDisposable
         builder.Services.AddSingleton<IOrchestrationClient, InMemoryOrchestrations>();
         builder.Services.AddSingleton<IWebhookReceiver, TestReceiver>();
         builder.Services.AddDeploymentReview();
-        builder.Services.AddGateApi();
+        builder.Services.AddGateApi(ownsSocket: true);
+        builder.Services.Configure<AccessOptions>(access => access.SignIn = nameof(SignInMode.ThisMachine));
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseRouting();

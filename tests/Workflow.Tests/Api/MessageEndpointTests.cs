@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Workflow.Api.Access;
+using Workflow.Api.Routing;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Tests.Api;
@@ -48,6 +50,21 @@ public sealed class MessageEndpointTests
         message.Headers.TryAddWithoutValidation(header, value);
 
         var response = await gate.Client.SendAsync(message, Cancellation);
+
+        Assert.False((await response.Content.ReadFromJsonAsync<Seen>(Cancellation))!.IsLoopback);
+    }
+
+    [Fact]
+    public async Task A_Host_That_Is_Handed_Its_Requests_Never_Takes_A_Caller_For_This_Machine()
+    {
+        await using var gate = await GateServer.StartAsync(services =>
+        {
+            services.AddSingleton<IChannelReceiver, EchoingChannel>();
+            services.AddSingleton(new HostSocket(IsOwned: false));
+            services.Configure<AccessOptions>(access => access.SignIn = nameof(SignInMode.None));
+        });
+
+        var response = await gate.Client.SendAsync(Message("{}"), Cancellation);
 
         Assert.False((await response.Content.ReadFromJsonAsync<Seen>(Cancellation))!.IsLoopback);
     }

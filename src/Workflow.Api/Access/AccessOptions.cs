@@ -1,0 +1,25 @@
+namespace Workflow.Api.Access;
+
+/// <summary>Who may use the console and the API: section <see cref="Section"/>. Validated on start.</summary>
+public sealed class AccessOptions
+{
+    public const string Section = "Access";
+
+    /// <summary>
+    /// How callers are known: the name of a <see cref="SignInMode"/>, in any case. No default: without it the gate does not start. The
+    /// local host brings <see cref="SignInMode.ThisMachine"/>.
+    /// </summary>
+    public string? SignIn { get; set; }
+
+    /// <summary>
+    /// The Entra ID tenant that people must belong to: a GUID. Required with <see cref="SignInMode.AppService"/>, because an app
+    /// registration may let in other tenants, whose administrators assign its roles as they like.
+    /// </summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>Null where <see cref="SignIn"/> names no mode.</summary>
+    internal SignInMode? Mode => Enum.GetValues<SignInMode>()
+        .Where(mode => string.Equals(mode.ToString(), SignIn, StringComparison.OrdinalIgnoreCase))
+        .Cast<SignInMode?>()
+        .SingleOrDefault();
+}

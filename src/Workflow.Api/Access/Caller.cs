@@ -1,0 +1,14 @@
+namespace Workflow.Api.Access;
+
+/// <summary>
+/// A person or program that signed in. Handlers get it from <c>HttpContext.Features</c>; there is none where the gate knows nobody by
+/// name, which is so for every <see cref="SignInMode"/> but one, and on routes that ask for no role.
+/// </summary>
+/// <param name="Name">As the directory has it: to be shown, never to be decided by.</param>
+/// <param name="ObjectId">The Entra ID object id, a GUID in lower case.</param>
+/// <param name="Roles">Those of <see cref="GateRoles"/> that are assigned.</param>
+public sealed record Caller(string Name, string ObjectId, IReadOnlySet<string> Roles)
+{
+    /// <summary>Whether the caller holds the role. Whoever holds any may view.</summary>
+    public bool Holds(string role) => Roles.Contains(role) || (role == GateRoles.View && Roles.Count > 0);
+}
