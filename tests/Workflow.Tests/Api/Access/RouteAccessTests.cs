@@ -21,7 +21,7 @@ public sealed class RouteAccessTests
     private static readonly IReadOnlyList<GateRoute> Routes =
     [
         .. GateRoutes.All,
-        GateRoutes.Fallback,
+        GateRoutes.Unmatched,
         .. Enum.GetValues<GateAccess>().Select(access => new GateRoute($"Any{access}", "POST", $"/{access}", false, access, AnswerAsync)),
     ];
 
@@ -117,7 +117,7 @@ public sealed class RouteAccessTests
             .Select(field => field.GetValue(null))
             .OfType<GateRoute>();
 
-        Assert.Equal([.. GateRoutes.All, GateRoutes.Fallback], declared);
+        Assert.Equal([.. GateRoutes.All, GateRoutes.Unmatched], declared);
     }
 
     [Fact]
