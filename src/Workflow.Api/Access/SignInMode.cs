@@ -11,7 +11,7 @@ public enum SignInMode
 
     /// <summary>
     /// Only callers on this machine see anything. Only for hosts that accept connections themselves. A proxy on this machine must say
-    /// that it is one (<c>X-Forwarded-For</c>, <c>Forwarded</c> or <c>Via</c>); one that does not is taken for this machine.
+    /// that it is one (<c>Forwarded</c>, <c>Via</c> or any <c>X-Forwarded-</c> header); one that does not is taken for this machine.
     /// </summary>
     ThisMachine,
 

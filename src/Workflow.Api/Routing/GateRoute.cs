@@ -18,8 +18,8 @@ public sealed record GateRoute(string Name, string Method, string Template, bool
     internal GateHandler Handler { get; } = Handler;
 
     /// <summary>
-    /// Answers a request, where its caller has the route's access, within the time limit and with the headers that browsers need to protect people. Never throws: every error is
-    /// a problem or an error page.
+    /// Answers a request whose caller has the route's access and refuses every other, within the time limit and with the headers that
+    /// browsers need to protect people. Never throws: every error is a problem or an error page.
     /// </summary>
     public Task<IResult> HandleAsync(HttpContext context) => RequestGuard.HandleAsync(this, context);
 

@@ -22,6 +22,21 @@ public sealed class ServeTests
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AppService", "in Azure only")]
+    [InlineData("Everybody", "Set it to one of AppService, ThisMachine, Proxy, None")]
+    public async Task A_Sign_In_That_Cannot_Hold_Here_Is_Said_In_One_Line(string signIn, string expected)
+    {
+        using var folder = new GateFolder();
+        await using var serve = GateProcess.Start(folder, "serve", new Dictionary<string, string>(Secrets) { ["Access__SignIn"] = signIn });
+
+        var (code, errors) = await serve.WaitAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_Mistakes_Of_A_Policy_Are_Reported_With_Their_Places()
     {

@@ -31,6 +31,8 @@ public sealed class LoopbackTests
     [InlineData("Forwarded")]
     [InlineData("x-forwarded-for")]
     [InlineData("X-Forwarded-Host")]
+    [InlineData("X-Forwarded-Proto")]
+    [InlineData("x-real-ip")]
     [InlineData("Via")]
     public void Who_Came_Through_A_Proxy_Is_Not(string header)
     {
