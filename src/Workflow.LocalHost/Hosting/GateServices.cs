@@ -20,6 +20,7 @@ internal static class GateServices
         services.AddDeploymentReview();
         services.AddGateEngine(configuration, location);
         services.AddHostedService<AbandonedReviewWatch>();
+        services.AddJobSchedule(configuration);
         services.AddGateApi();
         services.AddGateTelemetry(configuration);
 
