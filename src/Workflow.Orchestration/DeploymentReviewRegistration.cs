@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflow.Orchestration.Activities;
 using Workflow.Orchestration.Intake;
+using Workflow.Orchestration.Scheduled;
 
 namespace Workflow.Orchestration;
 
 /// <summary>Registers what every host of the gate needs beside the adapters and an engine.</summary>
 public static class DeploymentReviewRegistration
 {
+    /// <summary>Hosts bind <see cref="RetentionOptions"/> to its section.</summary>
     public static IServiceCollection AddDeploymentReview(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -29,6 +31,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<ReportOutcomeActivity>();
         services.AddTransient<RaiseCallbackAlarmActivity>();
         services.AddTransient<RecordFailureActivity>();
+        services.AddScheduledJobs();
         return services;
     }
 }

@@ -14,21 +14,26 @@ internal static class GateMail
 
     /// <param name="kind">Tells the mails of one review apart.</param>
     public static MimeMessage Create(
-        Review review, string kind, string subject, IEnumerable<MailboxAddress> to, MailBody body, MailOptions options, DateTimeOffset at)
+        Review review, string kind, string subject, IEnumerable<MailboxAddress> to, MailBody body, MailOptions options, DateTimeOffset at) =>
+        Create(IdPart(review.Id.Value), kind, subject, to, body, options, at);
+
+    /// <param name="thread">The same for all mails that belong together.</param>
+    /// <param name="kind">Tells the mails of one thread apart.</param>
+    public static MimeMessage Create(
+        string thread, string kind, string subject, IEnumerable<MailboxAddress> to, MailBody body, MailOptions options, DateTimeOffset at)
     {
         var from = MailboxAddress.Parse(options.From);
-        var deployment = IdPart(review.Id.Value);
         var message = new MimeMessage
         {
             Date = at,
             Subject = OneLine.Of(subject),
-            MessageId = $"{deployment}.{kind}@{from.Domain}",
+            MessageId = $"{thread}.{kind}@{from.Domain}",
         };
         message.From.Add(from);
         message.To.AddRange(to);
 
-        // No mail has this id: it only gathers the mails of one review in a thread.
-        message.References.Add($"{deployment}@{from.Domain}");
+        // No mail has this id: it only gathers the mails that belong together in a thread.
+        message.References.Add($"{thread}@{from.Domain}");
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body = new MultipartAlternative
         {

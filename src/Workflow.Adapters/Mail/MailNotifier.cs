@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
 
@@ -35,6 +36,17 @@ internal sealed partial class MailNotifier(
         await transport.SendAsync(AlarmEmail.Compose(review, problem, options.Value, time.GetUtcNow()), cancellationToken);
     }
 
+    public async Task SendWeeklyReportAsync(WeeklyReport report, CancellationToken cancellationToken)
+    {
+        if (options.Value.ReportRecipients.Count == 0)
+        {
+            Log.NobodyToReportTo(logger, report.Week);
+            return;
+        }
+
+        await transport.SendAsync(WeeklyReportEmail.Compose(report, options.Value), cancellationToken);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(
@@ -46,5 +58,10 @@ internal sealed partial class MailNotifier(
             Level = LogLevel.Error,
             Message = "Deployment {Deployment} needs an operator, and Mail:OperatorAddresses names none: {Problem}")]
         public static partial void NobodyToAlarm(ILogger logger, string deployment, string problem);
+
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The report of week {Week} is sent to nobody: neither Mail:ReportAddresses nor Mail:OperatorAddresses names anyone")]
+        public static partial void NobodyToReportTo(ILogger logger, IsoWeek week);
     }
 }

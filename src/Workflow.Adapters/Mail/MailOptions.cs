@@ -54,6 +54,12 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>Who gets the alarms. Default nobody: alarms then are log errors only.</summary>
     public IList<string> OperatorAddresses { get; } = [];
 
+    /// <summary>Who gets the weekly report. Default nobody here, which means the operators.</summary>
+    public IList<string> ReportAddresses { get; } = [];
+
+    /// <summary>Those who get the weekly report; empty where nobody is configured.</summary>
+    internal IList<string> ReportRecipients => ReportAddresses.Count > 0 ? ReportAddresses : OperatorAddresses;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Mailboxes.TryParse(From, out _))
@@ -64,6 +70,11 @@ public sealed class MailOptions : IValidatableObject
         foreach (var address in OperatorAddresses.Where(address => !Mailboxes.TryParse(address, out _)))
         {
             yield return Problem(nameof(OperatorAddresses), $"Mail:OperatorAddresses has '{address}', which is no address.");
+        }
+
+        foreach (var address in ReportAddresses.Where(address => !Mailboxes.TryParse(address, out _)))
+        {
+            yield return Problem(nameof(ReportAddresses), $"Mail:ReportAddresses has '{address}', which is no address.");
         }
 
         if (ConsoleBaseUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https" })

@@ -48,11 +48,21 @@ internal sealed class ReviewIndex(TableClient table)
     }
 
     public IAsyncEnumerable<IReadOnlyList<ReviewMark>> ListOpenAsync(CancellationToken cancellationToken) =>
-        ListAsync(Open, cancellationToken);
+        ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Open}"), cancellationToken);
 
     /// <summary>Newest first.</summary>
     public IAsyncEnumerable<IReadOnlyList<ReviewMark>> ListRecentAsync(CancellationToken cancellationToken) =>
-        ListAsync(Recent, cancellationToken);
+        ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Recent}"), cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    public IAsyncEnumerable<IReadOnlyList<ReviewMark>> ListRequestedAsync(
+        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        // Later times have smaller keys. A key without an id comes before all keys of its time.
+        var (first, end) = (TableKey.Descending(before.UtcTicks - 1), TableKey.Descending(from.UtcTicks - 1));
+        return ListAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Recent} and RowKey ge {first} and RowKey lt {end}"), cancellationToken);
+    }
 
     /// <summary>The row under which a review stands in the recent list: the mark of an attempt to create another version is none.</summary>
     public static string RecentRow(Review review) =>
@@ -61,10 +71,9 @@ internal sealed class ReviewIndex(TableClient table)
     private static TableEntity Mark(string partition, string row, DeploymentId id) => new(partition, row) { ["Id"] = id.Value };
 
     private async IAsyncEnumerable<IReadOnlyList<ReviewMark>> ListAsync(
-        string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rows = table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancellationToken);
+        var rows = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
         await foreach (var page in rows.AsPages())
         {
             yield return [.. page.Values.Select(row => new ReviewMark(row.RowKey, DeploymentId.Parse(row.GetString("Id")), row.ETag))];

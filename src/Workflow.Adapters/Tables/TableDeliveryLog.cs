@@ -45,6 +45,9 @@ public sealed class TableDeliveryLog(GateTables tables) : IDeliveryLog
             : DeliveryClaim.Replay;
     }
 
+    public async Task ReleaseAsync(string scope, string deliveryId, CancellationToken cancellationToken) =>
+        await table.DeleteEntityAsync(TableKey.Hash(scope, deliveryId), DeliveryRow, ETag.All, cancellationToken);
+
     /// <summary>Inserts rows, all or none, and tells whether the first is this claim's.</summary>
     private async Task<bool> IsOwnAsync(TableEntity first, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
     {

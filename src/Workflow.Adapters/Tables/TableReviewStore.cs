@@ -77,9 +77,17 @@ public sealed class TableReviewStore(GateTables tables) : IReviewStore
         }
     }
 
-    public async IAsyncEnumerable<Review> ListRecentAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Review> ListRecentAsync(CancellationToken cancellationToken) =>
+        ReadRecentAsync(index.ListRecentAsync(cancellationToken), cancellationToken);
+
+    public IAsyncEnumerable<Review> ListRequestedAsync(
+        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        ReadRecentAsync(index.ListRequestedAsync(from, before, cancellationToken), cancellationToken);
+
+    private async IAsyncEnumerable<Review> ReadRecentAsync(
+        IAsyncEnumerable<IReadOnlyList<ReviewMark>> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (mark, review) in ReadAsync(index.ListRecentAsync(cancellationToken), cancellationToken))
+        await foreach (var (mark, review) in ReadAsync(pages, cancellationToken))
         {
             if (mark.Row == ReviewIndex.RecentRow(review))
             {

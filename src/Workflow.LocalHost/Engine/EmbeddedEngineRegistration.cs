@@ -61,6 +61,10 @@ public sealed class EmbeddedEngineBuilder
         return this;
     }
 
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public EmbeddedEngineBuilder AddOrchestrator<TInput, TOutput>(OrchestratorDefinition<TInput, TOutput> definition) =>
+        AddOrchestrator(definition.Name, definition.RunAsync);
+
     /// <summary>Registers an activity by its own type, made anew in the scope of each run.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public EmbeddedEngineBuilder AddActivity<TInput, TOutput, TActivity>(ActivityDefinition<TInput, TOutput> definition)

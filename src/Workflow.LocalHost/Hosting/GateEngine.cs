@@ -18,8 +18,9 @@ internal static class GateEngine
                 options.ConnectionString = location.Storage;
                 options.TablePrefix = configuration["Storage:TablePrefix"]!;
             })
-            .AddOrchestrator<DeploymentRequest, ReviewResult>(DeploymentReviewOrchestrator.Name, DeploymentReviewOrchestrator.RunAsync)
-            .AddOrchestrator<DeploymentRequest, ReviewResult>(AbandonedReviewOrchestrator.Name, AbandonedReviewOrchestrator.RunAsync)
+            .AddOrchestrator(OrchestratorCatalogue.DeploymentReview)
+            .AddOrchestrator(OrchestratorCatalogue.AbandonedReview)
+            .AddOrchestrator(OrchestratorCatalogue.UnansweredCallback)
             .AddActivity<DeploymentRequest, Unit, OpenReviewActivity>(OpenReview)
             .AddActivity<DeploymentRequest, PolicyResult, EvaluatePolicyActivity>(EvaluatePolicy)
             .AddActivity<DeploymentRequest, Unit, SupersedeOlderReviewsActivity>(SupersedeOlderReviews)

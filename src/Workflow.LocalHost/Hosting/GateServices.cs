@@ -14,6 +14,7 @@ internal static class GateServices
         services.AddDeploymentReview();
         services.AddGateEngine(configuration, location);
         services.AddHostedService<AbandonedReviewWatch>();
+        services.AddJobSchedule(configuration);
         services.AddGateApi(ownsSocket: true);
         services.AddGateAdapters(configuration);
         if (UsesLocalTeams(configuration))

@@ -18,6 +18,11 @@ public sealed class RaiseCallbackAlarmActivity(IReviewStore reviews, IMailNotifi
             $"The pipeline could not be told: {input.Problem}",
             AuditData.Of(input.Outcome));
         await audit.AppendAsync(entry, cancellationToken);
+        if (await reviews.FindAsync(input.Request.Id, cancellationToken) is not { State: ReviewState.Unreported })
+        {
+            GateMetrics.CountFailedCallback();
+        }
+
         var review = await reviews.UpdateAsync(
             input.Request.Id,
             before => before.Receipt is not null

@@ -10,7 +10,12 @@ public sealed class RecordOutcomeActivity(IReviewStore reviews, IAuditLog audit,
     public async Task<Unit> RunAsync(OutcomeInput input, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await reviews.CreateAsync(new Review(input.Request, ReviewState.Received, now), cancellationToken);
+        var known = await reviews.CreateAsync(new Review(input.Request, ReviewState.Received, now), cancellationToken);
+        if (known.Outcome is null && input.Outcome.Reason is OutcomeReason.NoEligibleReviewer)
+        {
+            GateMetrics.CountNoEligibleReviewer();
+        }
+
         await reviews.UpdateAsync(
             input.Request.Id,
             review => review.Receipt is not null

@@ -4,14 +4,14 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Orchestration.Intake;
 
 /// <summary>Starts and ends reviews on behalf of authentic webhooks, each once.</summary>
-public sealed class DeploymentIntake(IDeliveryLog deliveries, IOrchestrationClient orchestrations)
+public sealed class DeploymentIntake(IDeliveryLog deliveries, IReviewStore reviews, IOrchestrationClient orchestrations)
 {
     /// <summary>The scope under which deployment ids themselves are claimed: one id never stands for two contents.</summary>
     private const string Deployments = "deployments";
 
     /// <summary>Starts the review of a deployment request.</summary>
     /// <returns>
-    /// <see cref="DeliveryClaim.First"/> when this delivery started it, <see cref="DeliveryClaim.Retry"/> when it was running already.
+    /// <see cref="DeliveryClaim.First"/> when this delivery started it, <see cref="DeliveryClaim.Retry"/> when it was started already.
     /// A replay or a conflict starts nothing.
     /// </returns>
     public async Task<DeliveryClaim> AcceptAsync(
@@ -27,18 +27,21 @@ public sealed class DeploymentIntake(IDeliveryLog deliveries, IOrchestrationClie
             return DeliveryClaim.Conflict;
         }
 
-        // Scheduling is repeated even for a replay: whoever claimed first may have been stopped before it could.
-        var started = await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-            DeploymentReviewOrchestrator.Name,
-            request.Id.Value,
-            request,
-            cancellationToken);
+        // Scheduling is repeated even for a replay: whoever claimed first may have been stopped before it could. A review on record shows
+        // that it was started, whether or not its orchestration's history is still there.
+        var started = await reviews.FindAsync(request.Id, cancellationToken) is null
+            && await orchestrations.ScheduleNewOrchestrationInstanceAsync(
+                OrchestratorCatalogue.DeploymentReview.Name,
+                request.Id.Value,
+                request,
+                cancellationToken);
         return started ? DeliveryClaim.First : claim is DeliveryClaim.Replay ? claim : DeliveryClaim.Retry;
     }
 
     /// <summary>Whether a deployment with this id was ever requested.</summary>
     public async Task<bool> KnowsAsync(DeploymentId deployment, CancellationToken cancellationToken) =>
-        await orchestrations.GetInstanceAsync(deployment.Value, cancellationToken) is not null;
+        await orchestrations.GetInstanceAsync(deployment.Value, cancellationToken) is not null
+        || await reviews.FindAsync(deployment, cancellationToken) is not null;
 
     /// <summary>Tells a running review that it is no longer needed.</summary>
     public async Task<DeliveryClaim> EndAsync(string receiver, WebhookReading.Ended ended, CancellationToken cancellationToken)

@@ -10,6 +10,12 @@ public interface IDeliveryLog
     /// <param name="attempt">What differs between the sender's attempts, such as its signed timestamp; null where nothing does.</param>
     Task<DeliveryClaim> ClaimAsync(
         string scope, string deliveryId, string contentDigest, string? attempt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives back a claim, made without an attempt, by whoever has it and could not do what it was for: the next claim is the first.
+    /// None is given back where there is none.
+    /// </summary>
+    Task ReleaseAsync(string scope, string deliveryId, CancellationToken cancellationToken);
 }
 
 /// <summary>How a delivery compares with those before it.</summary>

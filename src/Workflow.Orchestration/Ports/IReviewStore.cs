@@ -23,4 +23,7 @@ public interface IReviewStore
 
     /// <summary>Reviews by the time they were requested, newest first.</summary>
     IAsyncEnumerable<Review> ListRecentAsync(CancellationToken cancellationToken);
+
+    /// <summary>The reviews that were requested from one moment to before another, newest first; reads no others.</summary>
+    IAsyncEnumerable<Review> ListRequestedAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken);
 }

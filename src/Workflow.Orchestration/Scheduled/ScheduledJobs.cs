@@ -1,13 +1,16 @@
 namespace Workflow.Orchestration.Scheduled;
 
-/// <summary>Work that a host does by the clock. It may run twice, or late, and does no more then.</summary>
-public interface IScheduledJob
+/// <summary>Everything that a host does by the clock.</summary>
+public static class ScheduledJobs
 {
-    Task RunAsync(CancellationToken cancellationToken);
-}
+    /// <summary>Every five minutes.</summary>
+    public static readonly ScheduledJob ReconcileReviews = new(nameof(ReconcileReviews), "0 */5 * * * *", typeof(ReconcileReviewsJob));
 
-/// <summary>A job with its schedule, the same on every host.</summary>
-/// <param name="Name">Unique; verb and object.</param>
-/// <param name="Schedule">A cron expression of six fields, seconds first, in UTC.</param>
-/// <param name="JobType">The registered <see cref="IScheduledJob"/>.</param>
-public sealed record ScheduledJob(string Name, string Schedule, Type JobType);
+    /// <summary>Mondays at 06:00.</summary>
+    public static readonly ScheduledJob SendWeeklyReport = new(nameof(SendWeeklyReport), "0 0 6 * * 1", typeof(SendWeeklyReportJob));
+
+    /// <summary>Every day at 03:30.</summary>
+    public static readonly ScheduledJob PurgeEndedReviews = new(nameof(PurgeEndedReviews), "0 30 3 * * *", typeof(PurgeEndedReviewsJob));
+
+    public static IReadOnlyList<ScheduledJob> All { get; } = [ReconcileReviews, SendWeeklyReport, PurgeEndedReviews];
+}

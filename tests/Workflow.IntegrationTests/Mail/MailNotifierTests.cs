@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 using Workflow.Adapters.Mail;
+using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 using Workflow.IntegrationTests.Tables;
 using Workflow.Orchestration.Ports;
@@ -19,7 +20,7 @@ public sealed class MailNotifierTests : IDisposable
     private static readonly Person Grace = Named("grace.hopper", "Grace Höpper");
     private static readonly Person Barbara = Named("barbara.liskov", "Barbara Liskov");
 
-    private readonly List<string> errors = [];
+    private readonly List<string> warnings = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mail-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -136,7 +137,20 @@ public sealed class MailNotifierTests : IDisposable
         await Notifier(null, ("OperatorAddresses:0", null)).SendAlarmAsync(Review, "the pipeline is gone", Cancellation);
 
         Assert.Empty(folder.GetFiles());
-        Assert.Contains("the pipeline is gone", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("the pipeline is gone", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Weekly_Report_Is_Sent_To_The_Operators_Or_The_Log_Says_That_Nobody_Gets_It()
+    {
+        var report = WeeklyReport.Of(new IsoWeek(2026, 10), [], [], TableFixtures.Noon);
+
+        await Notifier(null, ("OperatorAddresses:0", null)).SendWeeklyReportAsync(report, Cancellation);
+        Assert.Empty(folder.GetFiles());
+        Assert.Contains("2026-W10", Assert.Single(warnings), StringComparison.Ordinal);
+
+        await Notifier(null).SendWeeklyReportAsync(report, Cancellation);
+        Assert.Equal("weekly-report.2026-W10.eml", Assert.Single(folder.GetFiles()).Name);
     }
 
     private static Person Named(string id, string name) => new(id, name, Level.Senior) { Emails = [$"{id}@example.com"] };
@@ -158,26 +172,26 @@ public sealed class MailNotifierTests : IDisposable
         }
 
         var settled = values.Where(setting => setting.Value is not null);
-        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(new ErrorLog(errors)));
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(new WarningLog(warnings)));
         services.AddMail(new ConfigurationBuilder().AddInMemoryCollection(settled).Build());
         return services.BuildServiceProvider().GetRequiredService<IMailNotifier>();
     }
 
-    private sealed class ErrorLog(List<string> errors) : ILoggerProvider, ILogger
+    private sealed class WarningLog(List<string> warnings) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {
-                errors.Add(formatter(state, exception));
+                warnings.Add(formatter(state, exception));
             }
         }
 

@@ -35,6 +35,18 @@ public sealed class TableDeliveryLogTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_Claim_That_Was_Given_Back_Can_Be_Made_Anew()
+    {
+        var log = host.Services.GetRequiredService<IDeliveryLog>();
+        await ClaimAsync(attempt: null);
+        await log.ReleaseAsync("github", "delivery", TestContext.Current.CancellationToken);
+        await log.ReleaseAsync("github", "never claimed", TestContext.Current.CancellationToken);
+
+        Assert.Equal(DeliveryClaim.First, await ClaimAsync(attempt: null));
+        Assert.Equal(DeliveryClaim.Retry, await ClaimAsync(attempt: null));
+    }
+
+    [Fact]
     public async Task Each_Attempt_Is_A_Retry_Once_And_A_Replay_Afterwards()
     {
         string?[] attempts = ["t1", "t2", "t2", "t1", null, null];

@@ -39,6 +39,20 @@ public sealed class TableReviewListTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Reviews_Are_Found_By_The_Time_Of_Their_Request_Without_Reading_Others()
+    {
+        foreach (var (id, ticks) in new[] { ("before", -1L), ("first", 0), ("last", TimeSpan.TicksPerHour - 1), ("after", TimeSpan.TicksPerHour) })
+        {
+            await Store.CreateAsync(TableFixtures.NewReview(id, TableFixtures.Noon.AddTicks(ticks)), Cancellation);
+        }
+
+        var found = Store.ListRequestedAsync(TableFixtures.Noon, TableFixtures.Noon.AddHours(1), Cancellation);
+
+        Assert.Equal(["last", "first"], await TableFixtures.IdsAsync(found));
+        Assert.Empty(await TableFixtures.IdsAsync(Store.ListRequestedAsync(TableFixtures.Noon.AddDays(1), TableFixtures.Noon.AddDays(2), Cancellation)));
+    }
+
+    [Fact]
     public async Task A_Review_That_Ends_Is_No_Longer_Open_And_Its_Mark_Is_Removed()
     {
         await Store.CreateAsync(TableFixtures.NewReview("ends"), Cancellation);

@@ -123,5 +123,8 @@ public sealed class ErrorTests
         public IAsyncEnumerable<Review> ListOpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<Review> ListRecentAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<Review> ListRequestedAsync(
+            DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -44,5 +44,12 @@ internal sealed class InMemoryDeliveryLog : IDeliveryLog
         }
     }
 
+    public Task ReleaseAsync(string scope, string deliveryId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        claims.TryRemove((scope, deliveryId), out _);
+        return Task.CompletedTask;
+    }
+
     private sealed record Claimed(string Digest, ImmutableHashSet<string> Attempts);
 }

@@ -43,6 +43,14 @@ internal sealed class InMemoryReviewStore : IReviewStore
     public IAsyncEnumerable<Review> ListRecentAsync(CancellationToken cancellationToken) =>
         Enumerate(reviews.Values.OrderByDescending(review => review.Request.RequestedAt), cancellationToken);
 
+    public IAsyncEnumerable<Review> ListRequestedAsync(
+        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Enumerate(
+            reviews.Values
+                .Where(review => review.Request.RequestedAt >= from && review.Request.RequestedAt < before)
+                .OrderByDescending(review => review.Request.RequestedAt),
+            cancellationToken);
+
     private static async IAsyncEnumerable<Review> Enumerate(
         IEnumerable<Review> found, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

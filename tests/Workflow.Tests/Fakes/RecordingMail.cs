@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
 
@@ -9,10 +10,16 @@ internal sealed class RecordingMail : IMailNotifier
 {
     private readonly ConcurrentQueue<(string Step, string[] Recipients)> escalations = new();
     private readonly ConcurrentQueue<string> alarms = new();
+    private readonly ConcurrentQueue<WeeklyReport> reports = new();
 
     public IReadOnlyList<(string Step, string[] Recipients)> Escalations => [.. escalations];
 
     public IReadOnlyList<string> Alarms => [.. alarms];
+
+    public IReadOnlyList<WeeklyReport> Reports => [.. reports];
+
+    /// <summary>How many of the next weekly reports cannot be sent.</summary>
+    public int FailReports { get; set; }
 
     public Task SendEscalationAsync(
         Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken)
@@ -24,6 +31,17 @@ internal sealed class RecordingMail : IMailNotifier
     public Task SendAlarmAsync(Review review, string problem, CancellationToken cancellationToken)
     {
         alarms.Enqueue(problem);
+        return Task.CompletedTask;
+    }
+
+    public Task SendWeeklyReportAsync(WeeklyReport report, CancellationToken cancellationToken)
+    {
+        if (FailReports-- > 0)
+        {
+            throw new IOException("The mail server does not answer.");
+        }
+
+        reports.Enqueue(report);
         return Task.CompletedTask;
     }
 }

@@ -104,7 +104,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     public Task EndAsync(OutcomeReason reason) =>
         engine.RaiseEventAsync(Id.Value, ReviewEvents.End, new ReviewEnd(reason, "Ended from outside."));
 
-    public Task SweepAsync() => new AbandonedReviews(Reviews, this).SweepAsync(TestContext.Current.CancellationToken);
+    public Task SweepAsync() => new AbandonedReviews(Reviews, this, Time, NullLogger<AbandonedReviews>.Instance).SweepAsync(TestContext.Current.CancellationToken);
 
     public async Task<Review> ReviewAsync() => (await Reviews.FindAsync(Id, TestContext.Current.CancellationToken))!;
 
@@ -139,6 +139,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     {
         engine.AddOrchestrator<DeploymentRequest, ReviewResult>(DeploymentReviewOrchestrator.Name, DeploymentReviewOrchestrator.RunAsync);
         engine.AddOrchestrator<DeploymentRequest, ReviewResult>(AbandonedReviewOrchestrator.Name, AbandonedReviewOrchestrator.RunAsync);
+        engine.AddOrchestrator<OutcomeInput, ReviewResult>(UnansweredCallbackOrchestrator.Name, UnansweredCallbackOrchestrator.RunAsync);
         Add(ActivityCatalogue.OpenReview, new OpenReviewActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));

@@ -19,11 +19,12 @@ public sealed class MailOptionsTests
             Security = SmtpSecurity.None,
             ConsoleBaseUrl = new Uri("ftp://example.com"),
             OperatorAddresses = { "x" },
+            ReportAddresses = { "y" },
         };
 
         var problems = Problems(options);
 
-        Assert.Equal(["From", "OperatorAddresses", "ConsoleBaseUrl", "Password", "Security"], problems);
+        Assert.Equal(["From", "OperatorAddresses", "ReportAddresses", "ConsoleBaseUrl", "Password", "Security"], problems);
     }
 
     [Fact]

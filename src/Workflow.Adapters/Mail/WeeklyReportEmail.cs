@@ -1,0 +1,85 @@
+using System.Globalization;
+using MimeKit;
+using Workflow.Core;
+using Workflow.Core.Reports;
+
+namespace Workflow.Adapters.Mail;
+
+/// <summary>The mail that the operations meeting reads.</summary>
+public static class WeeklyReportEmail
+{
+    private const int MaxListed = 20;
+
+    /// <summary>Pure: the same report gives the same mail, and each week's has one Message-ID.</summary>
+    public static MimeMessage Compose(WeeklyReport report, MailOptions options)
+    {
+        var (begin, end) = (Day(report.Week.Begin), Day(report.Week.End.AddDays(-1)));
+        var body = new MailBody()
+            .Paragraph($"The deployment review gate in week {report.Week}, {begin} to {end} (UTC), as of {GateMail.Utc(report.At)}.")
+            .Section("Deployments", Deployments(report.Outcomes))
+            .Section("Written with AI", Provenance(report.Provenance))
+            .Section("Reviews", Reviews(report))
+            .Section("By service", Cut(report.Services, Describe))
+            .Section("Reviewers: asked and decided, to share the reviews out", Cut(report.Reviewers, Describe))
+            .Section("Open now, of any week", Cut(report.Open, Describe))
+            .Paragraph(report.Unreported == 0
+                ? "No pipeline waits for an outcome that it could not be told."
+                : $"Pipelines that could not be told their outcome and may still wait: {report.Unreported}. They need a hand.")
+            .Link("The console", options.ConsoleBaseUrl);
+        return GateMail.Create(
+            "weekly-report",
+            report.Week.ToString(),
+            $"Deployment reviews in week {report.Week}",
+            options.ReportRecipients.Select(MailboxAddress.Parse),
+            body,
+            options,
+            report.At);
+    }
+
+    private static IEnumerable<string> Deployments(OutcomeCounts counts)
+    {
+        yield return $"requested: {counts.Requested}";
+        yield return $"released: {counts.Released} (by policy without a review: {counts.ReleasedByPolicy}, approved: {counts.Approved})";
+        yield return $"cancelled: {counts.Cancelled} (rejected: {counts.Rejected}, blocked by policy: {counts.BlockedByPolicy}, "
+            + $"timed out: {counts.TimedOut}, no eligible reviewer: {counts.NoEligibleReviewer}, withdrawn or superseded: "
+            + $"{counts.WithdrawnOrSuperseded}, head moved: {counts.HeadMoved}, for errors: {counts.Failed})";
+        yield return $"not decided yet: {counts.Undecided}";
+    }
+
+    private static IEnumerable<string> Provenance(ProvenanceCounts counts)
+    {
+        var share = counts.AiShare is { } known ? known.ToString("P0", CultureInfo.InvariantCulture) : "none to tell of";
+        yield return $"assisted: {counts.Assisted}, by an agent: {counts.Agent}, no sign of AI: {counts.None}";
+        yield return $"provenance unknown: {counts.Unknown}, not looked at: {counts.NotAssessed}";
+        yield return $"share with AI, of those known: {share}";
+    }
+
+    private static IEnumerable<string> Reviews(WeeklyReport report)
+    {
+        var times = report.DecisionTimes;
+        yield return times is { Median: { } median, Percentile90: { } percentile }
+            ? $"time from request to decision: half within {Span(median)}, nine of ten within {Span(percentile)} ({times.Count} decided)"
+            : "time from request to decision: none was decided by a reviewer";
+        yield return $"escalations: {report.Escalations}, reminders: {report.Reminders}";
+    }
+
+    private static string Describe(ServiceLoad load) =>
+        $"{load.Service}: requested {load.Outcomes.Requested}, released {load.Outcomes.Released}, cancelled {load.Outcomes.Cancelled}, "
+        + $"not decided yet {load.Outcomes.Undecided}";
+
+    private static string Describe(ReviewerLoad load) => $"{load.Name}: asked {load.Asked}, decided {load.Decided}";
+
+    private static string Describe(OpenReview open) =>
+        $"{open.Deployment}: {open.Service} to {open.Environment}, {Words.Of(open.State)}, for {Span(open.Age)}";
+
+    private static IEnumerable<string> Cut<T>(IReadOnlyList<T> all, Func<T, string> describe)
+    {
+        var lines = all.Take(MaxListed).Select(describe);
+        return all.Count > MaxListed ? lines.Append($"and {all.Count - MaxListed} more") : lines;
+    }
+
+    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Span(TimeSpan time) =>
+        time.TotalDays >= 1 ? $"{time.Days} d {time.Hours} h" : time.TotalHours >= 1 ? $"{time.Hours} h {time.Minutes} min" : $"{time.Minutes} min";
+}
