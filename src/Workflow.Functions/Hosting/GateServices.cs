@@ -1,11 +1,13 @@
 using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Workflow.Adapters;
 using Workflow.Api;
 using Workflow.Functions.Durable;
 using Workflow.Orchestration;
+using Workflow.Orchestration.Scheduled;
 
 namespace Workflow.Functions.Hosting;
 
@@ -14,7 +16,7 @@ internal static class GateServices
 {
     /// <summary>What a setting is where the app's own configuration says nothing.</summary>
     public static void AddGateDefaults(this IConfigurationBuilder configuration) =>
-        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+        configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData = [new("Storage:TablePrefix", "Gate")],
         });
@@ -29,6 +31,7 @@ internal static class GateServices
         services.AddSingleton<BoundDurableClient>();
         services.AddSingleton<IOrchestrationClient, DurableOrchestrationClient>();
         services.AddDeploymentReview();
+        services.Configure<RetentionOptions>(configuration.GetSection(RetentionOptions.Section));
         services.AddGateApi();
         services.AddGateAdapters(configuration);
     }

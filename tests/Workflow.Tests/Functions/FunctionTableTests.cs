@@ -9,6 +9,7 @@ using Workflow.Api.Routing;
 using Workflow.Functions.Triggers;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Activities;
+using Workflow.Orchestration.Scheduled;
 
 namespace Workflow.Tests.Functions;
 
@@ -126,6 +127,17 @@ public sealed partial class FunctionTableTests
         Assert.All(
             With<HttpTriggerAttribute>().Where(function => function.Trigger.Methods is ["post"]),
             function => Assert.True(IsGivenClient(function), function.Name));
+
+    [Fact]
+    public void Every_Scheduled_Job_Has_Its_Timer_With_The_Same_Schedule()
+    {
+        var timers = With<TimerTriggerAttribute>();
+
+        Assert.Equal(
+            ScheduledJobs.All.Select(job => (job.Name, job.Schedule)).Order(),
+            timers.Select(timer => (timer.Name, timer.Trigger.Schedule)).Order());
+        Assert.All(timers, timer => Assert.True(IsGivenClient(timer), timer.Name));
+    }
 
     [Fact]
     public void The_Orchestrators_Are_Those_Of_The_Other_Host()
