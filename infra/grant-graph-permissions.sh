@@ -49,7 +49,8 @@ fi
 require az
 is_guid "$identity" || fail "--identity is '$identity'; it must be the object id (a GUID) of the managed identity."
 for feature in "${features[@]}"; do
-  known=$(jq -r --arg feature "$feature" '[.permissions[] | select(.feature == $feature)] | if length == 0 then "unknown" elif any(.inUse) then "used" else "unused" end' "$file")
+  known=$(jq -r --arg feature "$feature" '[.permissions[] | select(.feature == $feature)]
+    | if length == 0 then "unknown" elif any(.inUse) then "used" else "unused" end' "$file")
   case $known in
     unknown) fail "there is no feature '$feature'; the features are $(jq -r '[.permissions[].feature] | unique | join(", ")' "$file")." ;;
     unused) fail "no version of the gate that this script belongs to uses '$feature': nothing is granted for it." ;;

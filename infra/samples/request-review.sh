@@ -132,12 +132,19 @@ headers() {
   fi
 }
 
-state=''
+state='' tokenless=0
 while [[ $SECONDS -lt $deadline ]]; do
   if ! header=$(headers); then
-    withdraw 'The pipeline lost its access to the gate.'
-    give_up 'GATE_TOKEN_COMMAND gave no token; the request was withdrawn.'
+    tokenless=$((tokenless + 1))
+    if [[ $tokenless -ge 3 ]]; then
+      withdraw 'The pipeline lost its access to the gate.'
+      give_up 'GATE_TOKEN_COMMAND gave no token three times; the request was withdrawn.'
+    fi
+    pause
+    continue
   fi
+
+  tokenless=0
 
   status=$(curl --silent --output "$answer" --write-out '%{http_code}' --max-time 30 --header @- "$gate/api/deployments/$id" <<<"$header") || true
   case $status in

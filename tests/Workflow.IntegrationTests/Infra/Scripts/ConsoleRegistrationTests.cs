@@ -67,15 +67,16 @@ public sealed class ConsoleRegistrationTests
         var view = app["appRoles"]!.AsArray().Single(role => (string?)role!["value"] == "Gate.View")!;
         view["id"] = "00000000-0000-4000-8000-00000000abcd";
         view["origin"] = "Application";
-        app["appRoles"]!.AsArray().Add(JsonNode.Parse("""{"id": "1", "value": "Other", "displayName": "Other", "isEnabled": true}"""));
+        app["appRoles"]!.AsArray().Add(JsonNode.Parse("""{"id": "1", "value": "Other", "isEnabled": true}"""));
 
         await azure.RunAsync(Script, Everything);
 
         Assert.Equal(2, app["web"]!["redirectUris"]!.AsArray().Count);
         Assert.Equal(2, app["identifierUris"]!.AsArray().Count);
         Assert.Contains("Other", app["appRoles"]!.AsArray().Select(role => (string?)role!["value"]));
-        var assigned = azure.Entra.Of("/servicePrincipals").Select(one => azure.Entra.Of($"/servicePrincipals/{one!["id"]}/appRoleAssignedTo"));
-        Assert.Contains(assigned.SelectMany(one => one), one => (string?)one!["appRoleId"] == "00000000-0000-4000-8000-00000000abcd");
+        var assigned = azure.Entra.Of("/servicePrincipals")
+            .SelectMany(one => azure.Entra.Of($"/servicePrincipals/{one!["id"]}/appRoleAssignedTo"));
+        Assert.Contains(assigned, one => (string?)one!["appRoleId"] == "00000000-0000-4000-8000-00000000abcd");
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
 namespace Workflow.IntegrationTests.Infra.Scripts;
 
 public sealed class DeployTests
@@ -5,7 +8,8 @@ public sealed class DeployTests
     private const string Script = "deploy.sh";
     private const string Identity = "5b0d1c1e-3333-4444-8555-666677778888";
     private const string Bot = "5b0d1c1e-3333-4444-8555-00000000b071";
-    private const string Build = "host.json functions.metadata Microsoft.Azure.Functions.Worker.Core.dll Microsoft.Azure.Functions.Worker.Grpc.dll";
+    private const string Build =
+        "host.json functions.metadata Microsoft.Azure.Functions.Worker.Core.dll Microsoft.Azure.Functions.Worker.Grpc.dll";
 
     [Fact]
     public async Task One_Command_Does_It_All_In_Order()
@@ -20,14 +24,18 @@ public sealed class DeployTests
             [
                 "group exists --name gate-test --output tsv",
                 "group create --name gate-test --location westeurope --output none",
-                $"deployment group create --name gate --resource-group gate-test --parameters {azure.Folder}/test.bicepparam --parameters consoleClientId={client} --output json",
+                $"deployment group create --name gate --resource-group gate-test --parameters {azure.Folder}/test.bicepparam "
+                    + $"--parameters consoleClientId={client} --output json",
                 "account show --output json",
                 "functionapp deployment source config-zip --resource-group gate-test --name gate-app --src ZIP --output none",
                 "rest --method get --url https://gate-app.example.com/readyz --skip-authorization-header --only-show-errors --output none",
             ],
-            azure.Calls.Select(call => System.Text.RegularExpressions.Regex.Replace(call, @"\S+app\.zip", "ZIP")));
-        Assert.Contains("https://gate-app.example.com/.auth/login/aad/callback", azure.Entra.Application.ToJsonString(), StringComparison.Ordinal);
-        Assert.Contains($"--bot-id {Bot} --host gate-app.example.com", File.ReadAllText(Path.Combine(azure.Folder, "dotnet.log")), StringComparison.Ordinal);
+            azure.Calls.Select(call => Regex.Replace(call, @"\S+app\.zip", "ZIP")));
+        var registration = azure.Entra.Application.ToJsonString();
+        Assert.Contains("https://gate-app.example.com/.auth/login/aad/callback", registration, StringComparison.Ordinal);
+        var built = File.ReadAllText(Path.Combine(azure.Folder, "dotnet.log"));
+        Assert.Contains($"-p:PolicyFile={azure.Folder}/policy.yaml -p:PeopleFile={azure.Folder}/people.yaml", built, StringComparison.Ordinal);
+        Assert.Contains($"--bot-id {Bot} --host gate-app.example.com", built, StringComparison.Ordinal);
         Assert.Contains("The gate is ready at https://gate-app.example.com/", ended.Errors, StringComparison.Ordinal);
     }
 
@@ -85,6 +93,20 @@ public sealed class DeployTests
         Assert.Empty(azure.Calls);
     }
 
+    [Theory]
+    [InlineData("--people", "--people is '/none'")]
+    [InlineData("--parameters", "--parameters is '/none'")]
+    public async Task A_Missing_File_Stops_It_Before_Anything_Is_Built(string option, string problem)
+    {
+        await using var azure = await StartAsync(Build);
+
+        var ended = await azure.RunAsync(Script, [.. Arguments(azure), option, "/none"]);
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains(problem, ended.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(azure.Folder, "dotnet.log")));
+    }
+
     [Fact]
     public async Task The_Surface_Is_Refused_Before_Anything_Is_Built()
     {
@@ -112,13 +134,20 @@ public sealed class DeployTests
     }
 
     private static string[] Arguments(FakeAzure azure) =>
-        ["--resource-group", "gate-test", "--location", "westeurope", "--parameters", $"{azure.Folder}/test.bicepparam"];
+    [
+        "--resource-group", "gate-test", "--location", "westeurope", "--parameters", $"{azure.Folder}/test.bicepparam",
+        "--policy", $"{azure.Folder}/policy.yaml", "--people", $"{azure.Folder}/people.yaml",
+    ];
 
     /// <param name="build">The files that <c>dotnet publish</c> makes.</param>
     private static async Task<FakeAzure> StartAsync(string build)
     {
         var azure = await FakeAzure.StartAsync();
-        File.WriteAllText(Path.Combine(azure.Folder, "test.bicepparam"), "using 'main.bicep'");
+        foreach (var file in new[] { "test.bicepparam", "policy.yaml", "people.yaml" })
+        {
+            File.WriteAllText(Path.Combine(azure.Folder, file), "");
+        }
+
         foreach (var (name, value) in new[]
         {
             ("functionAppName", "gate-app"),
@@ -127,7 +156,7 @@ public sealed class DeployTests
             ("identityClientId", Bot),
         })
         {
-            azure.Outputs[name] = new System.Text.Json.Nodes.JsonObject { ["value"] = value };
+            azure.Outputs[name] = new JsonObject { ["value"] = value };
         }
 
         azure.Install("dotnet", $$"""

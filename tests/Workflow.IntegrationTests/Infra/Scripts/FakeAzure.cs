@@ -36,8 +36,9 @@ internal sealed class FakeAzure : IAsyncDisposable
         var server = await LoopbackServer.StartAsync((context, request) => azure!.AnswerAsync(context, request.Text.Split('\0')[..^1]));
         azure = new FakeAzure(server);
         azure.Install("az", """
-            body=$(printf '%s\0' "$@" | curl --silent --show-error --fail-with-body --data-binary @- "$FAKE_AZ") || { printf 'ERROR: %s\n' "$body" >&2; exit 1; }
-            printf '%s' "$body"
+            body=$(printf '%s\0' "$@" | curl --silent --show-error --fail-with-body --data-binary @- "$FAKE_AZ") && code=0 || code=1
+            [[ $code == 0 ]] && printf '%s' "$body" || printf 'ERROR: %s\n' "$body" >&2
+            exit $code
             """);
         return azure;
     }
@@ -92,9 +93,11 @@ internal sealed class FakeAzure : IAsyncDisposable
             case ["account", "show", ..]:
                 return context.Response.WriteAsync($$"""{"tenantId": "{{Tenant}}"}""");
             case ["group", "exists", ..]:
-                return context.Response.WriteAsync(Calls.Any(one => one.StartsWith("group create", StringComparison.Ordinal)) ? "true" : "false");
+                var isThere = Calls.Any(one => one.StartsWith("group create", StringComparison.Ordinal));
+                return context.Response.WriteAsync(isThere ? "true" : "false");
             case ["deployment", "group", "create", ..]:
-                return context.Response.WriteAsync(new JsonObject { ["properties"] = new JsonObject { ["outputs"] = Outputs.DeepClone() } }.ToJsonString());
+                var properties = new JsonObject { ["outputs"] = Outputs.DeepClone() };
+                return context.Response.WriteAsync(new JsonObject { ["properties"] = properties }.ToJsonString());
             case ["functionapp", "deployment", "source", "config-zip", ..] when RefusedBuilds-- > 0:
                 context.Response.StatusCode = 403;
                 return Task.CompletedTask;

@@ -110,7 +110,7 @@ internal sealed partial class FakeDirectory
         {
             var parts = path.Split('/');
             var gone = AssignmentsOf(parts[2]).SingleOrDefault(one => (string?)one!["id"] == parts[^1]);
-            return gone is not null && Of($"/servicePrincipals/{(string?)gone["resourceId"]}/appRoleAssignedTo").Remove(gone) ? new(204, null) : NotFound();
+            return gone?.Parent is JsonArray given && given.Remove(gone) ? new(204, null) : NotFound();
         }
 
         if (method == "post")
@@ -119,16 +119,20 @@ internal sealed partial class FakeDirectory
         }
 
         var key = KeyPattern().Match(path);
-        var target = key.Success ? Find(key) : Of(path[..path.LastIndexOf('/')]).SingleOrDefault(one => (string?)one!["id"] == path.Split('/')[^1]);
+        var target = key.Success
+            ? Find(key)
+            : Of(path[..path.LastIndexOf('/')]).SingleOrDefault(one => (string?)one!["id"] == path.Split('/')[^1]);
         if (target is null)
         {
-            return key.Success && createsIfMissing
-                ? new(201, Create("/" + key.Groups[1].Value, new JsonObject(body!.AsObject().Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())))
-                {
-                    [key.Groups[2].Value] = key.Groups[3].Value,
-                    ["appId"] = NewId(),
-                }))
-                : NotFound();
+            if (!key.Success || !createsIfMissing)
+            {
+                return NotFound();
+            }
+
+            var content = body!.DeepClone().AsObject();
+            content[key.Groups[2].Value] = key.Groups[3].Value;
+            content["appId"] = NewId();
+            return new(201, Create("/" + key.Groups[1].Value, content));
         }
 
         foreach (var (name, value) in body!.AsObject())
@@ -149,9 +153,10 @@ internal sealed partial class FakeDirectory
     private GraphAnswer Assign(string resource, JsonObject body)
     {
         var given = Of($"/servicePrincipals/{resource}/appRoleAssignedTo");
-        var isThere = given.Any(one => (string?)one!["principalId"] == (string?)body["principalId"] && (string?)one["appRoleId"] == (string?)body["appRoleId"]);
+        var isThere = given.Any(one =>
+            (string?)one!["principalId"] == (string?)body["principalId"] && (string?)one["appRoleId"] == (string?)body["appRoleId"]);
         return isThere || (string?)body["resourceId"] != resource
-            ? new(400, JsonNode.Parse("""{"error":{"code":"Request_BadRequest","message":"Permission being assigned already exists on the object"}}"""))
+            ? new(400, JsonNode.Parse("""{"error":{"code":"Request_BadRequest","message":"Permission being assigned already exists"}}"""))
             : new(201, Create($"/servicePrincipals/{resource}/appRoleAssignedTo", body));
     }
 

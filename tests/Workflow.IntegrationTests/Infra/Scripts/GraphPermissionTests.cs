@@ -22,7 +22,8 @@ public sealed class GraphPermissionTests
         var callsGraph = Directory.EnumerateFiles(Repository.Find("src"), "*.cs", SearchOption.AllDirectories)
             .Any(file => File.ReadAllText(file).Contains("graph.microsoft.com", StringComparison.Ordinal));
 
-        var inUse = File.ReadAllText(Repository.Find("infra", "graph-permissions.json")).Contains("\"inUse\": true", StringComparison.Ordinal);
+        var list = File.ReadAllText(Repository.Find("infra", "graph-permissions.json"));
+        var inUse = list.Contains("\"inUse\": true", StringComparison.Ordinal);
 
         Assert.Equal(callsGraph, inUse);
     }

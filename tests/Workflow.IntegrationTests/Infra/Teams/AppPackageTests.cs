@@ -39,7 +39,8 @@ public sealed class AppPackageTests : IDisposable
         Assert.True(installed.Code == 0, installed.Errors);
 
         var valid = await ValidateAsync("manifest.json");
-        File.WriteAllText(Path.Combine(folder.FullName, "worse.json"), Manifest().ToJsonString().Replace("personal", "private", StringComparison.Ordinal));
+        var worse = Manifest().ToJsonString().Replace("personal", "private", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder.FullName, "worse.json"), worse);
         var invalid = await ValidateAsync("worse.json");
 
         Assert.Equal((0, "valid\n"), (valid.Code, valid.Output + valid.Errors));
@@ -64,7 +65,8 @@ public sealed class AppPackageTests : IDisposable
     [Fact]
     public async Task All_Mistakes_Are_Told_At_Once()
     {
-        var ended = await BuildAsync("--bot-id", "7", "--host", "https://gate.example.com/", "--output", Package, "--version", "1.0", "--terms-url", "http://x/");
+        var ended = await BuildAsync(
+            "--bot-id", "7", "--host", "https://gate.example.com/", "--output", Package, "--version", "1.0", "--terms-url", "http://x/");
 
         Assert.Equal(1, ended.Code);
         Assert.Collection(
@@ -82,7 +84,7 @@ public sealed class AppPackageTests : IDisposable
     [InlineData("--bot-id needs a value.", "--bot-id", "--host", "gate.example.com", "--output", "x.zip")]
     [InlineData("There is no option '--hosts'", "--bot-id", Bot, "--hosts", "gate.example.com", "--output", "x.zip")]
     [InlineData("--host is 'gate'", "--bot-id", Bot, "--host", "gate", "--output", "x.zip")]
-    [InlineData("--output: '/no/such/folder/x.zip' cannot be written", "--bot-id", Bot, "--host", "gate.example.com", "--output", "/no/such/folder/x.zip")]
+    [InlineData("--output: '/no/folder/x.zip' cannot be written", "--bot-id", Bot, "--host", "gate.example.com", "--output", "/no/folder/x.zip")]
     public async Task A_Mistake_Is_Told(string problem, params string[] arguments)
     {
         var ended = await BuildAsync(arguments);
@@ -130,7 +132,11 @@ public sealed class AppPackageTests : IDisposable
 
     private Task<Ended> InstallSchemasAsync()
     {
-        string[] npm = ["install", "--prefix", folder.FullName, "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", SchemaPackage];
+        string[] npm =
+        [
+            "install", "--prefix", folder.FullName, "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund",
+            SchemaPackage,
+        ];
         return OperatingSystem.IsWindows()
             ? RepositoryProgram.RunAsync("cmd.exe", ["/d", "/c", "npm", .. npm], folder: folder.FullName)
             : RepositoryProgram.RunAsync("npm", npm, folder: folder.FullName);
