@@ -10,6 +10,9 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
 
     private const string Git = "git";
     private const string GitHub = "github";
+    private const string CallbackUrl = "callbackUrl";
+    private const string Callback = "callback";
+    private const string Polled = "polled";
     private const int MaxLinks = 20;
 
     /// <returns>Null, or a request that must not be used, where problems were noted.</returns>
@@ -22,17 +25,16 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
         var commits = ReadCommits(data.Object("commits"), repository?.Kind);
         var name = data.Text("ref", isRequired: false);
         var requester = ReadRequester(data.Object("requester"));
-        var callback = ReadCallback(data);
+        var pipeline = ReadPipeline(data);
         var digest = data.Text("artifactDigest", IsDigest, "an algorithm, ':' and a value", isRequired: false);
         var links = data.Objects("links", MaxLinks).Select(ReadLink).OfType<Link>().ToList();
         data.RefuseOthers();
         if (id is null || service is null || environment is null || repository is null || commits is null
-            || requester is null || callback is null)
+            || requester is null || pipeline is null)
         {
             return null;
         }
 
-        var pipeline = new PipelineReference(StandardPipelineGate.PipelineKind, callback.AbsoluteUri);
         return new DeploymentRequest(id, service, environment, repository, commits, requester, pipeline, now)
         {
             Ref = name,
@@ -51,19 +53,33 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
         return text is null ? null : DeploymentId.Parse(text);
     }
 
+    private PipelineReference? ReadPipeline(PayloadObject data)
+    {
+        if (data.Text("answer", text => text is Callback or Polled, $"{Callback} or {Polled}", isRequired: false) is not Polled)
+        {
+            return ReadCallback(data) is { } url ? new PipelineReference(StandardPipelineGate.PipelineKind, url.AbsoluteUri) : null;
+        }
+
+        if (data.Text(CallbackUrl, isRequired: false, isSecret: true) is not null)
+        {
+            data.Note(CallbackUrl, $"must be absent where answer is {Polled}: nothing is sent");
+        }
+
+        return new PipelineReference(PolledPipelineGate.PipelineKind, "");
+    }
+
     /// <remarks>The query may hold a secret of the pipeline's: no problem shows more than the origin.</remarks>
     private Uri? ReadCallback(PayloadObject data)
     {
-        const string Field = "callbackUrl";
-        var url = data.Url(Field, isSecret: true);
+        var url = data.Url(CallbackUrl, isSecret: true);
         if (url is { UserInfo.Length: > 0 } or { Fragment.Length: > 0 })
         {
-            data.Note(Field, "must have no user name, password or fragment; what the pipeline needs to know it by goes in the query");
+            data.Note(CallbackUrl, "must have no user name, password or fragment; what the pipeline needs to know it by goes in the query");
         }
         else if (url is not null && !options.AllowsCallback(url))
         {
             data.Note(
-                Field,
+                CallbackUrl,
                 $"has an origin that callbacks may not go to; have it added to {nameof(options.AllowedCallbackOrigins)}",
                 StandardWebhooksOptions.OriginOf(url));
         }

@@ -20,6 +20,8 @@ namespace Workflow.Adapters.StandardWebhooks;
 ///     "ref": "main",                                                  (optional)
 ///     "requester": { "name": "Ada", "email": "ada@example.com", "login": "github:ada" }, (email or login)
 ///     "callbackUrl": "https://ci.example.com/callbacks/1234",         (a query is sent along and never shown or logged)
+///     "answer": "callback",                                           (optional; with "polled" there is no callbackUrl: the pipeline reads
+///                                                                      the outcome at /api/deployments/{id})
 ///     "artifactDigest": "sha256:...",                                 (optional)
 ///     "links": [{ "title": "Pipeline run", "url": "https://ci.example.com/runs/1234" }]  (optional)
 ///   }

@@ -22,10 +22,9 @@ public sealed class StandardWebhooksOptions
     public IList<string> CallbackSecrets { get; } = [];
 
     /// <summary>
-    /// Origins such as <c>https://ci.example.com</c> that callbacks may go to. One or more; plain http only on loopback. No
-    /// default.
+    /// Origins such as <c>https://ci.example.com</c> that callbacks may go to; plain http only on loopback. Default: none, for pipelines
+    /// that read the outcome themselves.
     /// </summary>
-    [MinLength(1)]
     public IList<string> AllowedCallbackOrigins { get; } = [];
 
     /// <summary>

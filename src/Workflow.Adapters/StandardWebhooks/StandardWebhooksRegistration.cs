@@ -9,7 +9,7 @@ namespace Workflow.Adapters.StandardWebhooks;
 public static class StandardWebhooksRegistration
 {
     /// <summary>
-    /// Adds the webhook receiver <c>standard</c> and the pipeline gate <c>standard-webhooks</c>, where they are configured.
+    /// Adds the webhook receiver <c>standard</c> and its two pipeline gates, where they are configured.
     /// </summary>
     /// <param name="configuration">Section of <see cref="StandardWebhooksOptions"/>; if empty, nothing is added.</param>
     public static IServiceCollection AddStandardWebhooks(this IServiceCollection services, IConfiguration configuration)
@@ -29,6 +29,7 @@ public static class StandardWebhooksRegistration
         return services
             .AddSingleton<DeploymentEventReader>()
             .AddSingleton<IWebhookReceiver, StandardWebhookReceiver>()
-            .AddSingleton<IPipelineGate, StandardPipelineGate>();
+            .AddSingleton<IPipelineGate, StandardPipelineGate>()
+            .AddSingleton<IPipelineGate, PolledPipelineGate>();
     }
 }

@@ -9,7 +9,7 @@ namespace Workflow.IntegrationTests.Gate;
 /// <summary>The whole gate in this process, on the shared Azurite, with a pipeline that takes its answers.</summary>
 internal sealed class RunningGate : IAsyncDisposable
 {
-    private static readonly string Secret = "whsec_" + Convert.ToBase64String(Encoding.UTF8.GetBytes("a secret of 32 bytes for tests.."));
+    public static readonly string Secret = "whsec_" + Convert.ToBase64String(Encoding.UTF8.GetBytes("a secret of 32 bytes for tests.."));
 
     private readonly DirectoryInfo folder;
     private readonly GateHost host;

@@ -64,6 +64,8 @@ public sealed class DeploymentEventProblemTests
     [InlineData("$.data.callbackUrl", null, "callbackUrl", null, "https://user@ci.example.com/")]
     [InlineData("$.data.callbackUrl", null, "callbackUrl", null, "http://127.0.0.1/")]
     [InlineData("$.data.callbackUrl", null, "callbackUrl", null, "/callbacks/1")]
+    [InlineData("$.data.callbackUrl", "must be absent where answer is polled: nothing is sent", "answer", null, "polled")]
+    [InlineData("$.data.answer", "must be callback or polled, was 'mail'", "answer", null, "mail")]
     public void A_Bad_Value_Is_Reported(string path, string? problem, string field, string? inner, string? value)
     {
         var body = JsonNode.Parse(StandardEvents.Requested)!;

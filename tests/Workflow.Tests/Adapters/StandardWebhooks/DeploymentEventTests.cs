@@ -47,6 +47,19 @@ public sealed class DeploymentEventTests
     }
 
     [Fact]
+    public void A_Pipeline_That_Reads_The_Outcome_Itself_Needs_No_Callback_But_Must_Say_So()
+    {
+        var silent = StandardEvents.Requested.Replace("\"callbackUrl\": \"https://ci.example.com/callbacks/1234\",", "", StringComparison.Ordinal);
+        var polled = silent.Replace("\"ref\"", "\"answer\": \"polled\", \"ref\"", StringComparison.Ordinal);
+
+        var pipelineReference = Assert.IsType<WebhookReading.Requested>(pipeline.Read(polled)).Request.Pipeline;
+
+        Assert.Equal(new PipelineReference("polled", ""), pipelineReference);
+        Assert.Equal(
+            "$.data.callbackUrl: is missing; must be a string", Assert.IsType<WebhookReading.Refused>(pipeline.Read(silent)).Detail);
+    }
+
+    [Fact]
     public void A_Repository_That_Knows_What_Is_Deployed_Needs_No_Base_And_Object_Ids_Become_Lower_Case()
     {
         var body = StandardEvents.Requested

@@ -1,0 +1,115 @@
+namespace Workflow.IntegrationTests.Infra.Scripts;
+
+public sealed class GraphPermissionTests
+{
+    private const string Script = "grant-graph-permissions.sh";
+    private const string Identity = "5b0d1c1e-3333-4444-8555-666677778888";
+
+    [Fact]
+    public async Task Nothing_Is_Granted_That_No_Feature_Uses()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+
+        var ended = await azure.RunAsync(Script, "--identity", Identity);
+
+        Assert.Equal((0, "The gate uses no Microsoft Graph permission yet.\n"), (ended.Code, ended.Errors));
+        Assert.Empty(azure.Entra.Writes);
+    }
+
+    [Fact]
+    public void A_Permission_Is_In_Use_Only_If_The_Product_Calls_Graph()
+    {
+        var callsGraph = Directory.EnumerateFiles(Repository.Find("src"), "*.cs", SearchOption.AllDirectories)
+            .Any(file => File.ReadAllText(file).Contains("graph.microsoft.com", StringComparison.Ordinal));
+
+        var list = File.ReadAllText(Repository.Find("infra", "graph-permissions.json"));
+        var inUse = list.Contains("\"inUse\": true", StringComparison.Ordinal);
+
+        Assert.Equal(callsGraph, inUse);
+    }
+
+    [Fact]
+    public async Task The_Needed_And_The_Asked_For_Are_Granted_Once()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+        string[] arguments = ["--identity", Identity, "--permissions", Permissions(azure), "--with", "availability"];
+
+        var first = await azure.RunAsync(Script, arguments);
+        var writes = azure.Entra.Writes.Count;
+        var second = await azure.RunAsync(Script, arguments);
+
+        Assert.Equal((0, 0), (first.Code, second.Code));
+        Assert.Equal(["User.Read.All", "Presence.Read.All"], azure.Entra.GrantedTo(Identity));
+        Assert.Contains("User.Read.All (directory): Finds people.\n  grant User.Read.All", first.Errors, StringComparison.Ordinal);
+        Assert.Contains("granted already", second.Errors, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (writes, azure.Entra.Writes.Count));
+    }
+
+    [Fact]
+    public async Task An_Optional_Permission_Is_Not_Granted_Unasked()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+
+        await azure.RunAsync(Script, "--identity", Identity, "--permissions", Permissions(azure));
+
+        Assert.Equal(["User.Read.All"], azure.Entra.GrantedTo(Identity));
+    }
+
+    [Fact]
+    public async Task A_Dry_Run_Changes_Nothing()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+
+        var ended = await azure.RunAsync(Script, "--identity", Identity, "--permissions", Permissions(azure), "--dry-run");
+
+        Assert.Contains("would   grant User.Read.All", ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(azure.Entra.Writes);
+    }
+
+    [Fact]
+    public async Task What_Is_Granted_Beyond_The_List_Is_Told_And_Taken_Away_On_Demand()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+        azure.Entra.Grant(Identity, "Mail.Send");
+        azure.Entra.Grant("another identity", "Mail.Send");
+
+        var told = await azure.RunAsync(Script, "--identity", Identity);
+        var kept = azure.Entra.GrantedTo(Identity).ToList();
+        var pruned = await azure.RunAsync(Script, "--identity", Identity, "--prune");
+
+        Assert.Contains("Mail.Send is granted and not asked for; --prune takes it away.", told.Errors, StringComparison.Ordinal);
+        Assert.Equal(["Mail.Send"], kept);
+        Assert.Equal(0, pruned.Code);
+        Assert.Empty(azure.Entra.GrantedTo(Identity));
+        Assert.Equal(["Mail.Send"], azure.Entra.GrantedTo("another identity"));
+    }
+
+    [Theory]
+    [InlineData("--identity is 'x'; it must be the object id (a GUID)", "--identity", "x")]
+    [InlineData("--identity needs a value", "--identity", "--prune")]
+    [InlineData("there is no feature 'telepathy'; the features are", "--identity", Identity, "--with", "telepathy")]
+    [InlineData("uses 'graph-mail': nothing is granted for it", "--identity", Identity, "--with", "graph-mail")]
+    [InlineData("there is no option '--identify'", "--identify", Identity)]
+    public async Task A_Mistake_Is_Told_And_Changes_Nothing(string problem, params string[] arguments)
+    {
+        await using var azure = await FakeAzure.StartAsync();
+
+        var ended = await azure.RunAsync(Script, arguments);
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains(problem, ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(azure.Entra.Writes);
+    }
+
+    private static string Permissions(FakeAzure azure)
+    {
+        var path = Path.Combine(azure.Folder, "permissions.json");
+        File.WriteAllText(path, """
+            {"permissions": [
+              {"permission": "User.Read.All", "feature": "directory", "why": "Finds people.", "needed": true, "inUse": true},
+              {"permission": "Presence.Read.All", "feature": "availability", "why": "Sees who is there.", "needed": false, "inUse": true},
+              {"permission": "Mail.Send", "feature": "mail", "why": "Sends.", "needed": true, "inUse": false}]}
+            """);
+        return path;
+    }
+}
