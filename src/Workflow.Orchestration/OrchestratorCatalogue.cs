@@ -15,8 +15,8 @@ namespace Workflow.Orchestration;
 /// <item>Leave the old orchestrator as it is, under its name, and keep its entry here under a field of its own.</item>
 /// <item>Give the changed one a versioned name, such as <c>DeploymentReview_2</c>, and let the entry for new instances
 /// (<see cref="DeploymentReview"/> and so on: what the intake starts) point at it.</item>
-/// <item>When no instance with the old name is open (at most the ladder's length and a month of callbacks later), remove the old one.
-/// </item>
+/// <item>When no instance with the old name is open (at most the ladder's length and a month of callbacks later), remove the old one
+/// and its recorded histories.</item>
 /// </list>
 /// <para>
 /// Whoever forgets is told by the test that replays recorded histories. An instance that comes to such code all the same fails, and

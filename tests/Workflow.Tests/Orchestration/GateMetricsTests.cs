@@ -95,7 +95,7 @@ public sealed class GateMetricsTests : IDisposable
     private Task RunJobAsync() => new ReconcileReviewsJob(
         new AbandonedReviews(gate.Reviews, gate, gate.Time, NullLogger<AbandonedReviews>.Instance)).RunAsync(Cancellation);
 
-    private Task KeepAsync(string id, TimeSpan age) => gate.Reviews.CreateAsync(
+    private Task<Review> KeepAsync(string id, TimeSpan age) => gate.Reviews.CreateAsync(
         new Review(
             gate.Request with { Id = DeploymentId.Parse(id), RequestedAt = gate.Time.GetUtcNow() - age },
             ReviewState.Waiting,

@@ -82,7 +82,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         new ReviewDemand(requirement, ladder));
 
     public Task<bool> StartAsync(DeploymentRequest? request = null) =>
-        engine.StartAsync(DeploymentReviewOrchestrator.Name, (request ?? Request).Id.Value, request ?? Request);
+        engine.StartAsync(OrchestratorCatalogue.DeploymentReview.Name, (request ?? Request).Id.Value, request ?? Request);
 
     public Task AdvanceAsync(TimeSpan time) => engine.AdvanceAsync(time);
 
@@ -137,9 +137,9 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     private void Register(IPolicySource policies)
     {
-        engine.AddOrchestrator<DeploymentRequest, ReviewResult>(DeploymentReviewOrchestrator.Name, DeploymentReviewOrchestrator.RunAsync);
-        engine.AddOrchestrator<DeploymentRequest, ReviewResult>(AbandonedReviewOrchestrator.Name, AbandonedReviewOrchestrator.RunAsync);
-        engine.AddOrchestrator<OutcomeInput, ReviewResult>(UnansweredCallbackOrchestrator.Name, UnansweredCallbackOrchestrator.RunAsync);
+        Add(OrchestratorCatalogue.DeploymentReview);
+        Add(OrchestratorCatalogue.AbandonedReview);
+        Add(OrchestratorCatalogue.UnansweredCallback);
         Add(ActivityCatalogue.OpenReview, new OpenReviewActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
@@ -156,6 +156,9 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.RaiseCallbackAlarm, new RaiseCallbackAlarmActivity(Reviews, Mail, Audit, Time));
         Add(ActivityCatalogue.RecordFailure, new RecordFailureActivity(Audit));
     }
+
+    private void Add<TInput, TOutput>(OrchestratorDefinition<TInput, TOutput> definition) =>
+        engine.AddOrchestrator(definition.Name, definition.RunAsync);
 
     private void Add<TInput, TOutput>(ActivityDefinition<TInput, TOutput> definition, IActivity<TInput, TOutput> activity) =>
         engine.AddActivity(definition, async (input, cancellationToken) =>

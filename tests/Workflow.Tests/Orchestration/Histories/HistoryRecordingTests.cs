@@ -1,0 +1,120 @@
+using Workflow.Core.Reviews;
+using Workflow.Orchestration;
+
+namespace Workflow.Tests.Orchestration.Histories;
+
+/// <summary>The typical courses of every orchestrator that new instances run, each recorded once under the orchestrator's name.</summary>
+public sealed class HistoryRecordingTests
+{
+    private static readonly JudgedDecision Approval = new("a", "anna", "anna", DecisionKind.Approve, null, DateTimeOffset.UnixEpoch);
+
+    private static readonly Dictionary<string, Func<VirtualGate, Task>> Reviews = new()
+    {
+        ["released-by-policy"] = gate =>
+        {
+            gate.Source.Changes = VirtualGate.Change("Jun", "jun@example.com", "Fix a typo");
+            return gate.StartAsync();
+        },
+        ["approved"] = async gate =>
+        {
+            await gate.StartAsync();
+            await gate.DecideAsync(gate.Channel.Sent[0].Person, DecisionKind.Approve, "Looks right");
+        },
+        ["escalated-then-rejected"] = async gate =>
+        {
+            await gate.StartAsync();
+            await gate.AdvanceAsync(TimeSpan.FromHours(30));
+            await gate.DecideAsync(gate.Channel.Sent[1].Person, DecisionKind.Reject, "Not on a Friday");
+        },
+        ["timed-out"] = async gate =>
+        {
+            await gate.StartAsync();
+            await gate.AdvanceAsync(TimeSpan.FromDays(3));
+        },
+        ["withdrawn"] = async gate =>
+        {
+            await gate.StartAsync();
+            await gate.EndAsync(OutcomeReason.Withdrawn);
+        },
+        ["head-moved"] = async gate =>
+        {
+            await gate.StartAsync();
+            gate.Source.MovedTo = new string('c', 40);
+            await gate.DecideAsync(gate.Channel.Sent[0].Person, DecisionKind.Approve);
+        },
+        ["nobody-to-ask"] = async gate =>
+        {
+            gate.Channel.IsDown = true;
+            await gate.StartAsync();
+            await gate.AdvanceAsync(TimeSpan.FromHours(1));
+        },
+        ["callback-failing"] = async gate =>
+        {
+            gate.Pipeline.FailNext = 63;
+            await gate.StartAsync();
+            await gate.DecideAsync(gate.Channel.Sent[0].Person, DecisionKind.Approve);
+            await gate.AdvanceAsync(TimeSpan.FromDays(2));
+        },
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Courses => [.. Reviews.Keys];
+
+    [Theory]
+    [MemberData(nameof(Courses))]
+    public async Task A_Course_Of_A_Review_Is_Recorded(string course)
+    {
+        using var gate = NewGate();
+
+        await Reviews[course](gate);
+
+        await AssertRecordedAsync(gate, OrchestratorCatalogue.DeploymentReview.Name, VirtualGate.Id.Value, course);
+    }
+
+    [Fact]
+    public async Task The_Answer_To_An_Abandoned_Review_Is_Recorded()
+    {
+        using var gate = NewGate();
+        await gate.Reviews.CreateAsync(new Review(gate.Request, ReviewState.Waiting, gate.Time.GetUtcNow()), Cancellation);
+
+        await gate.SweepAsync();
+
+        await AssertRecordedAsync(
+            gate, OrchestratorCatalogue.AbandonedReview.Name, AbandonedReviewOrchestrator.InstanceIdOf(VirtualGate.Id), "cancelled");
+    }
+
+    [Fact]
+    public async Task A_Callback_That_Is_Taken_Up_Is_Recorded()
+    {
+        using var gate = NewGate();
+        var review = new Review(gate.Request, ReviewState.Reporting, gate.Time.GetUtcNow()) { Outcome = ReviewOutcome.ApprovedBy([Approval]) };
+        await gate.Reviews.CreateAsync(review, Cancellation);
+
+        await gate.SweepAsync();
+
+        await AssertRecordedAsync(
+            gate, OrchestratorCatalogue.UnansweredCallback.Name, UnansweredCallbackOrchestrator.InstanceIdOf(VirtualGate.Id), "released");
+    }
+
+    private static async Task AssertRecordedAsync(VirtualGate gate, string orchestrator, string instanceId, string course)
+    {
+        var stored = await gate.Engine.Store.ReadAsync(instanceId, Cancellation);
+        Assert.Equal((orchestrator, OrchestrationRuntimeStatus.Completed), (stored!.Header.OrchestratorName, stored.Header.Status));
+        if (!RecordedHistory.All.Contains($"{orchestrator}/{course}.jsonl"))
+        {
+            var path = new RecordedHistory(instanceId, stored.Events).Write(course);
+            Assert.Fail($"{path} is not recorded yet. Look at it, and if it is right, rename it to {course}.jsonl; it is never changed again.");
+        }
+    }
+
+    private static VirtualGate NewGate()
+    {
+        var gate = new VirtualGate(
+            VirtualGate.Step("first", TimeSpan.FromDays(1), TimeSpan.FromHours(6)),
+            VirtualGate.Step("second", TimeSpan.FromDays(1), null, "manager"));
+        gate.People.Add("anna", Level.Senior);
+        gate.People.Add("ben", Level.Senior);
+        return gate;
+    }
+}
