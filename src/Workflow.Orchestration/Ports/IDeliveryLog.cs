@@ -10,6 +10,9 @@ public interface IDeliveryLog
     /// <param name="attempt">What differs between the sender's attempts, such as its signed timestamp; null where nothing does.</param>
     Task<DeliveryClaim> ClaimAsync(
         string scope, string deliveryId, string contentDigest, string? attempt, CancellationToken cancellationToken);
+
+    /// <summary>Whether an attempt of a delivery was claimed. Claims nothing.</summary>
+    Task<bool> HasAttemptAsync(string scope, string deliveryId, string attempt, CancellationToken cancellationToken);
 }
 
 /// <summary>How a delivery compares with those before it.</summary>

@@ -1,8 +1,9 @@
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Orchestration.Ports;
 
-/// <summary>Sends the gate's mails. Each has a Message-ID derived from the review, so that a second attempt is the same mail.</summary>
+/// <summary>Sends the gate's mails. Each has a Message-ID derived from what it is about, so that a second attempt is the same mail.</summary>
 public interface IMailNotifier
 {
     /// <summary>Tells people that a review waits, who was asked and did not answer, and what happens at the deadline.</summary>
@@ -11,4 +12,7 @@ public interface IMailNotifier
 
     /// <summary>Tells the operators of the gate that something needs their hands.</summary>
     Task SendAlarmAsync(Review review, string problem, CancellationToken cancellationToken);
+
+    /// <summary>Tells the owner of a friction control and the operators of the gate that it ends soon or has ended.</summary>
+    Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken);
 }

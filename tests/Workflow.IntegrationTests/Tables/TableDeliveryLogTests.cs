@@ -92,6 +92,20 @@ public sealed class TableDeliveryLogTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.Equal(DeliveryClaim.First, await ClaimAsync(scope: "standard-webhooks", id: "1"));
     }
 
+    [Fact]
+    public async Task Asking_For_An_Attempt_Claims_Nothing()
+    {
+        await ClaimAsync(attempt: "one");
+
+        Assert.True(await HasAttemptAsync("delivery", "one"));
+        Assert.False(await HasAttemptAsync("delivery", "two"));
+        Assert.False(await HasAttemptAsync("other", "one"));
+        Assert.Equal(DeliveryClaim.First, await ClaimAsync(id: "other", attempt: "one"));
+    }
+
+    private Task<bool> HasAttemptAsync(string id, string attempt) =>
+        host.Services.GetRequiredService<IDeliveryLog>().HasAttemptAsync("github", id, attempt, TestContext.Current.CancellationToken);
+
     private Task<DeliveryClaim> ClaimAsync(
         string scope = "github", string id = "delivery", string digest = "digest", string? attempt = null) =>
         host.Services.GetRequiredService<IDeliveryLog>().ClaimAsync(

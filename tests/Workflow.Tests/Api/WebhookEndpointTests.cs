@@ -134,5 +134,8 @@ public sealed class WebhookEndpointTests
             Interlocked.Increment(ref calls) == 1
                 ? Task.FromException<DeliveryClaim>(new IOException("The table 'deliveries' did not answer."))
                 : inner.ClaimAsync(scope, deliveryId, contentDigest, attempt, cancellationToken);
+
+        public Task<bool> HasAttemptAsync(string scope, string deliveryId, string attempt, CancellationToken cancellationToken) =>
+            inner.HasAttemptAsync(scope, deliveryId, attempt, cancellationToken);
     }
 }

@@ -44,5 +44,11 @@ internal sealed class InMemoryDeliveryLog : IDeliveryLog
         }
     }
 
+    public Task<bool> HasAttemptAsync(string scope, string deliveryId, string attempt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(claims.TryGetValue((scope, deliveryId), out var known) && known.Attempts.Contains(attempt));
+    }
+
     private sealed record Claimed(string Digest, ImmutableHashSet<string> Attempts);
 }

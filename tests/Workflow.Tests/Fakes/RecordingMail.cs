@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
 
@@ -9,10 +10,16 @@ internal sealed class RecordingMail : IMailNotifier
 {
     private readonly ConcurrentQueue<(string Step, string[] Recipients)> escalations = new();
     private readonly ConcurrentQueue<string> alarms = new();
+    private readonly ConcurrentQueue<(string Control, FrictionNotice Notice)> frictionNotices = new();
 
     public IReadOnlyList<(string Step, string[] Recipients)> Escalations => [.. escalations];
 
     public IReadOnlyList<string> Alarms => [.. alarms];
+
+    public IReadOnlyList<(string Control, FrictionNotice Notice)> FrictionNotices => [.. frictionNotices];
+
+    /// <summary>Addresses to which nothing can be sent.</summary>
+    public HashSet<string> Unreachable { get; } = [];
 
     public Task SendEscalationAsync(
         Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken)
@@ -24,6 +31,17 @@ internal sealed class RecordingMail : IMailNotifier
     public Task SendAlarmAsync(Review review, string problem, CancellationToken cancellationToken)
     {
         alarms.Enqueue(problem);
+        return Task.CompletedTask;
+    }
+
+    public Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken)
+    {
+        if (Unreachable.Contains(control.Owner))
+        {
+            throw new InvalidOperationException($"{control.Owner} cannot be reached");
+        }
+
+        frictionNotices.Enqueue((control.Name, notice));
         return Task.CompletedTask;
     }
 }
