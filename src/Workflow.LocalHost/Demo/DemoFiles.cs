@@ -39,6 +39,7 @@ internal sealed class DemoFiles(DataFolder data)
             ["Storage:TablePrefix"] = "Demo",
             ["Files:People"] = people,
             ["Files:Policy"] = policy,
+            ["Files:FrictionControls"] = "",
             ["Git:AllowedRoots:0"] = folder,
             ["StandardWebhooks:Secrets:0"] = Secret,
             ["StandardWebhooks:CallbackSecrets:0"] = NewSecret(),
