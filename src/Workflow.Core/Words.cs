@@ -1,8 +1,14 @@
+using System.Globalization;
+
 namespace Workflow.Core;
 
-/// <summary>Enum members as people read them in reasons, cards and pages: <c>RequireReview</c> is "require review".</summary>
+/// <summary>Values as people read them in reasons, cards and pages.</summary>
 public static class Words
 {
+    /// <summary>A moment as readers of any time zone understand it: <c>2026-03-04 12:00 UTC</c>.</summary>
+    public static string Of(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>An enum member: <c>RequireReview</c> is "require review".</summary>
     public static string Of<TEnum>(TEnum value)
         where TEnum : struct, Enum
     {

@@ -8,19 +8,30 @@ namespace Workflow.Adapters.Files;
 internal sealed class DemandReader(IReadOnlyDictionary<string, IReadOnlyList<EscalationStep>> ladders, ValueReader values)
 {
     private const int MostApprovals = 10;
+    private const string Approvals = "approvals";
+    private const string Level = "level";
+    private const string Ladder = "ladder";
 
     public ReviewDemand? Read(YamlNode node, string what)
     {
-        if (MappingReader.Open(node, what, ["approvals", "level", "ladder"], values.Problems) is not { } demand)
+        if (MappingReader.Open(node, what, [Approvals, Level, Ladder], values.Problems) is not { } demand)
         {
             return null;
         }
 
-        var approvals = demand.Optional("approvals") is { } count ? values.Number(count, "approvals", 1, MostApprovals) : 1;
-        var level = demand.Required("level") is { } levelNode ? values.Choice<Level>(levelNode, "level") : null;
-        var ladder = demand.Required("ladder") is { } ladderNode ? values.Choice(ladderNode, "ladder", [.. ladders.Keys]) : null;
-        return approvals is null || level is null || ladder is null
-            ? null
-            : new ReviewDemand(new ReviewRequirement(level.Value, approvals.Value), ladders[ladder]);
+        var requirement = ReadRequirement(demand, values);
+        var ladder = demand.Required(Ladder) is { } ladderNode ? values.Choice(ladderNode, Ladder, [.. ladders.Keys]) : null;
+        return requirement is null || ladder is null ? null : new ReviewDemand(requirement, ladders[ladder]);
+    }
+
+    /// <summary>A demand without a ladder: <c>{ approvals: 2, level: senior }</c>.</summary>
+    public static ReviewRequirement? ReadRequirement(YamlNode node, string what, ValueReader values) =>
+        MappingReader.Open(node, what, [Approvals, Level], values.Problems) is { } demand ? ReadRequirement(demand, values) : null;
+
+    private static ReviewRequirement? ReadRequirement(MappingReader demand, ValueReader values)
+    {
+        var approvals = demand.Optional(Approvals) is { } count ? values.Number(count, Approvals, 1, MostApprovals) : 1;
+        var level = demand.Required(Level) is { } levelNode ? values.Choice<Level>(levelNode, Level) : null;
+        return approvals is null || level is null ? null : new ReviewRequirement(level.Value, approvals.Value);
     }
 }

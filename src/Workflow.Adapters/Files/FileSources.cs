@@ -26,3 +26,13 @@ public sealed class FilePolicySource(WatchedFile<DeploymentPolicy> file) : IPoli
 {
     public Task<DeploymentPolicy> GetAsync(CancellationToken cancellationToken) => Task.FromResult(file.Current());
 }
+
+/// <summary>The friction controls from <c>friction-controls.yaml</c>.</summary>
+/// <param name="file">Null where none is configured: then there are no friction controls.</param>
+public sealed class FileFrictionControls(WatchedFile<IReadOnlyList<FrictionControl>>? file) : IFrictionControls
+{
+    /// <exception cref="FileProblemException">A file is configured, and no version of it could be read yet.</exception>
+    public IReadOnlyList<FrictionControl> Current() => file?.Current() ?? [];
+
+    public Task<IReadOnlyList<FrictionControl>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Current());
+}

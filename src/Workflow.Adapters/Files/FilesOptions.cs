@@ -13,6 +13,9 @@ public sealed class FilesOptions
     [Required]
     public string Policy { get; set; } = "review-policy.yaml";
 
+    /// <summary>The friction controls. Default none, which means that there are no friction controls.</summary>
+    public string? FrictionControls { get; set; }
+
     /// <summary>How old the knowledge of a file's content may become, in time. 0 s to 1 h, default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(3);

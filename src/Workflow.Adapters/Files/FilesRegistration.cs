@@ -12,39 +12,65 @@ namespace Workflow.Adapters.Files;
 public static class FilesRegistration
 {
     /// <summary>
-    /// People and policy from files, read when the host starts: mistakes in either end the start with a
-    /// <see cref="FileProblemException"/> that lists those of both.
+    /// People, policy and friction controls from files, read when the host starts: mistakes in any end the start with a
+    /// <see cref="FileProblemException"/> that lists those of all.
     /// </summary>
     /// <param name="section">Bound to <see cref="FilesOptions"/>.</param>
     public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration section)
     {
         services.AddOptions<FilesOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => Watch(provider, options => options.People, PeopleFile.Parse));
-        services.AddSingleton(provider => Watch<DeploymentPolicy>(provider, options => options.Policy, PolicyFile.Parse));
+        services.AddSingleton(provider => Watch(provider, OptionsOf(provider).People, PeopleFile.Parse));
+        services.AddSingleton(provider => Watch(provider, OptionsOf(provider).Policy, PolicyFile.Parse));
+        services.AddSingleton(CreateFrictionControls);
         services.AddSingleton<IPeopleDirectory, FilePeopleDirectory>();
         services.AddSingleton<IPolicySource, FilePolicySource>();
+        services.AddSingleton<IFrictionControls>(provider => provider.GetRequiredService<FileFrictionControls>());
         return services.AddHostedService<FirstReading>();
     }
 
-    private static WatchedFile<T> Watch<T>(IServiceProvider provider, Func<FilesOptions, string> path, FileParser<T> parse)
-        where T : class
-    {
-        var options = provider.GetRequiredService<IOptions<FilesOptions>>().Value;
-        return new WatchedFile<T>(
-            path(options),
+    private static FilesOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<FilesOptions>>().Value;
+
+    private static WatchedFile<T> Watch<T>(IServiceProvider provider, string path, FileParser<T> parse)
+        where T : class => new(
+            path,
             parse,
-            options.CheckInterval,
+            OptionsOf(provider).CheckInterval,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WatchedFile<T>>>());
+
+    private static FileFrictionControls CreateFrictionControls(IServiceProvider provider)
+    {
+        if (OptionsOf(provider).FrictionControls is not { Length: > 0 } path)
+        {
+            return new FileFrictionControls(null);
+        }
+
+        var policy = provider.GetRequiredService<WatchedFile<DeploymentPolicy>>();
+        return new FileFrictionControls(Watch<IReadOnlyList<FrictionControl>>(
+            provider, path, (file, bytes) => FrictionControlFile.Parse(file, bytes, EnvironmentsOf(policy))));
     }
 
-    /// <summary>Reads both files before any other service of the host starts.</summary>
-    private sealed class FirstReading(WatchedFile<PeopleIndex> people, WatchedFile<DeploymentPolicy> policy) : IHostedLifecycleService
+    /// <returns>Null where the policy cannot be read: the host does not start then, and is told the mistakes of both files.</returns>
+    private static string[]? EnvironmentsOf(WatchedFile<DeploymentPolicy> policy)
+    {
+        try
+        {
+            return [.. policy.Current().Environments.Keys];
+        }
+        catch (FileProblemException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the files before any other service of the host starts.</summary>
+    private sealed class FirstReading(
+        WatchedFile<PeopleIndex> people, WatchedFile<DeploymentPolicy> policy, FileFrictionControls controls) : IHostedLifecycleService
     {
         public Task StartingAsync(CancellationToken cancellationToken)
         {
-            FileProblem[] problems = [.. ProblemsOf(people.Current), .. ProblemsOf(policy.Current)];
+            FileProblem[] problems = [.. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current)];
             return problems.Length == 0 ? Task.CompletedTask : Task.FromException(new FileProblemException(problems));
         }
 

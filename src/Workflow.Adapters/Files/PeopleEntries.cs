@@ -108,7 +108,7 @@ internal sealed record PlacedKey(YamlNode Node, string Text, ActorIdentity Ident
     }
 
     public static IReadOnlyList<PlacedKey> ReadEmails(YamlNode? node, ValueReader values) => Read(
-        node, "emails", "an e-mail address such as grace@example.com", IsEmail, text => new ActorIdentity(Email: text), values);
+        node, "emails", EmailAddress.What, EmailAddress.IsValid, text => new ActorIdentity(Email: text), values);
 
     public static IReadOnlyList<PlacedKey> ReadLogins(YamlNode? node, ValueReader values) => Read(
         node, "logins", "an account with its host such as github:octocat", IsLogin, text => new ActorIdentity(Login: text), values);
@@ -135,13 +135,6 @@ internal sealed record PlacedKey(YamlNode Node, string Text, ActorIdentity Ident
         }
 
         return keys;
-    }
-
-    private static bool IsEmail(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 && !text.Any(char.IsWhiteSpace)
-            && text.IndexOfAny(['<', '>', ',', ';', ':', '"', '(', ')']) < 0;
     }
 
     private static bool IsLogin(string text)

@@ -22,6 +22,7 @@ public sealed partial class WatchedFile<T>(
     private readonly string path = Resolve(path);
     private T? inForce;
     private string? lastSeen;
+    private bool isRefused;
     private long checkedAt;
 
     /// <summary>What the newest valid version says.</summary>
@@ -91,13 +92,16 @@ public sealed partial class WatchedFile<T>(
         }
 
         var version = Convert.ToHexString(SHA256.HashData(bytes));
-        if (known is not null && version == lastSeen)
+        if (known is not null && version == lastSeen && !isRefused)
         {
             return known;
         }
 
-        lastSeen = version;
-        return parse(path, bytes);
+        // A refused version is tried again: what it was refused for can be mended elsewhere, in the file that it refers to.
+        (lastSeen, isRefused) = (version, true);
+        var read = parse(path, bytes);
+        isRefused = false;
+        return read;
     }
 
     private static partial class Log

@@ -17,7 +17,7 @@ public static class AlarmEmail
         string[] facts =
         [
             $"{request.Service} to {request.Environment}, commits {request.Commits} of {request.Repository}",
-            $"requested by {request.Requester} at {GateMail.Utc(request.RequestedAt)}",
+            $"requested by {request.Requester} at {Words.Of(request.RequestedAt)}",
             outcome is null
                 ? $"no outcome yet; the review is {Words.Of(review.State)}"
                 : $"outcome: {(outcome.IsRelease ? "release" : "cancel")} ({Words.Of(outcome.Reason)}). {outcome.Explanation}",
@@ -29,6 +29,6 @@ public static class AlarmEmail
             .Link("The review with its audit trail", GateMail.PageOf(review.Id, options));
         var to = options.OperatorAddresses.Select(MailboxAddress.Parse);
         var subject = $"Gate alarm: {request.Service} to {request.Environment}";
-        return GateMail.Create(review, $"alarm-{GateMail.Digest(problem)}", subject, to, body, options, at);
+        return GateMail.Create(review.Id.Value, $"alarm-{GateMail.Digest(problem)}", subject, to, body, options, at);
     }
 }

@@ -29,20 +29,20 @@ public static class EscalationEmail
             .Paragraph("Those who were asked decide in Teams, on the card that they were sent. This mail decides nothing.")
             .Link("The review with its evidence", GateMail.PageOf(review.Id, options));
         return GateMail.Create(
-            review, $"{GateMail.IdPart(step.Name)}.escalation", subject, Mailboxes.Of(recipients), body, options, at);
+            review.Id.Value, $"{GateMail.IdPart(step.Name)}.escalation", subject, Mailboxes.Of(recipients), body, options, at);
     }
 
     private static IEnumerable<AskedReviewer> Silent(Review review) =>
         review.Asked.Where(asked => review.Decisions.All(decision => decision.ReviewerId != asked.Person.Id));
 
     private static string Describe(AskedReviewer asked) =>
-        $"{asked.Person.Name} ({Words.Of(asked.Person.Level)}), asked {GateMail.Utc(asked.AskedAt)} as {asked.Step}"
+        $"{asked.Person.Name} ({Words.Of(asked.Person.Level)}), asked {Words.Of(asked.AskedAt)} as {asked.Step}"
         + (asked.Undeliverable is null ? "" : $"; the card could not be delivered: {asked.Undeliverable}");
 
     private static IEnumerable<string> WhatWaits(Review review)
     {
         var request = review.Request;
-        yield return $"{request.Service} to {request.Environment}, requested by {request.Requester} at {GateMail.Utc(request.RequestedAt)}";
+        yield return $"{request.Service} to {request.Environment}, requested by {request.Requester} at {Words.Of(request.RequestedAt)}";
         yield return $"{request.Repository}, commits {request.Commits}";
         if (review.Assessment?.Changes is { } changes)
         {
@@ -102,7 +102,7 @@ public static class EscalationEmail
 
     private static string AtTheDeadline(Review review, EscalationStep step)
     {
-        var until = review.Deadline is { } deadline ? $"until {GateMail.Utc(deadline)}" : "in the time of this step";
+        var until = review.Deadline is { } deadline ? $"until {Words.Of(deadline)}" : "in the time of this step";
         var next = review.Policy?.Escalation.SkipWhile(one => one.Name != step.Name).Skip(1).FirstOrDefault();
         return next is null
             ? $"If it is not decided {until}, the deployment is cancelled."

@@ -3,7 +3,6 @@ using System.Text;
 using MimeKit;
 using MimeKit.Text;
 using Workflow.Core.Deployments;
-using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Mail;
 
@@ -12,17 +11,13 @@ internal static class GateMail
 {
     private const int MaxIdPart = 60;
 
-    /// <param name="kind">Tells the mails of one review apart.</param>
+    /// <param name="about">What the mail is about: a deployment's id, or the name of something else with a space in it.</param>
+    /// <param name="kind">Tells the mails about one thing apart.</param>
     public static MimeMessage Create(
-        Review review, string kind, string subject, IEnumerable<MailboxAddress> to, MailBody body, MailOptions options, DateTimeOffset at) =>
-        Create(IdPart(review.Id.Value), kind, subject, to, body, options, at);
-
-    /// <param name="thread">The same for all mails that belong together.</param>
-    /// <param name="kind">Tells the mails of one thread apart.</param>
-    public static MimeMessage Create(
-        string thread, string kind, string subject, IEnumerable<MailboxAddress> to, MailBody body, MailOptions options, DateTimeOffset at)
+        string about, string kind, string subject, IEnumerable<MailboxAddress> to, MailBody body, MailOptions options, DateTimeOffset at)
     {
         var from = MailboxAddress.Parse(options.From);
+        var thread = IdPart(about);
         var message = new MimeMessage
         {
             Date = at,
@@ -32,7 +27,7 @@ internal static class GateMail
         message.From.Add(from);
         message.To.AddRange(to);
 
-        // No mail has this id: it only gathers the mails that belong together in a thread.
+        // No mail has this id: it only gathers the mails about one thing in a thread.
         message.References.Add($"{thread}@{from.Domain}");
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body = new MultipartAlternative
@@ -61,8 +56,4 @@ internal static class GateMail
     }
 
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
-
-    /// <summary>A time as readers of any time zone understand it.</summary>
-    public static string Utc(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
 }

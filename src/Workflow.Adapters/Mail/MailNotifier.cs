@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
@@ -46,6 +47,9 @@ internal sealed partial class MailNotifier(
 
         await transport.SendAsync(WeeklyReportEmail.Compose(report, options.Value), cancellationToken);
     }
+
+    public Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken) =>
+        transport.SendAsync(FrictionControlEmail.Compose(control, notice, options.Value, time.GetUtcNow()), cancellationToken);
 
     private static partial class Log
     {

@@ -15,7 +15,7 @@ public static class WeeklyReportEmail
     {
         var (begin, end) = (Day(report.Week.Begin), Day(report.Week.End.AddDays(-1)));
         var body = new MailBody()
-            .Paragraph($"The deployment review gate in week {report.Week}, {begin} to {end} (UTC), as of {GateMail.Utc(report.At)}.")
+            .Paragraph($"The deployment review gate in week {report.Week}, {begin} to {end} (UTC), as of {Words.Of(report.At)}.")
             .Section("Deployments", Deployments(report.Outcomes))
             .Section("Written with AI", Provenance(report.Provenance))
             .Section("Reviews", Reviews(report))
@@ -27,7 +27,7 @@ public static class WeeklyReportEmail
                 : $"Pipelines that could not be told their outcome and may still wait: {report.Unreported}. They need a hand.")
             .Link("The console", options.ConsoleBaseUrl);
         return GateMail.Create(
-            "weekly-report",
+            "weekly report",
             report.Week.ToString(),
             $"Deployment reviews in week {report.Week}",
             options.ReportRecipients.Select(MailboxAddress.Parse),

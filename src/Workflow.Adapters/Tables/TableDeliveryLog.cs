@@ -28,7 +28,7 @@ public sealed class TableDeliveryLog(GateTables tables) : IDeliveryLog
         // For whoever looks at the table; the key has both in full.
         TextProperty.Write(delivery, "Scope", scope);
         TextProperty.Write(delivery, "DeliveryId", deliveryId);
-        var attempted = attempt is null ? null : new TableEntity(partition, $"attempt_{TableKey.Hash(attempt)}") { [Claim] = claim };
+        var attempted = attempt is null ? null : new TableEntity(partition, AttemptRow(attempt)) { [Claim] = claim };
         if (await IsOwnAsync(delivery, attempted is null ? [delivery] : [delivery, attempted], cancellationToken))
         {
             return DeliveryClaim.First;
@@ -45,8 +45,14 @@ public sealed class TableDeliveryLog(GateTables tables) : IDeliveryLog
             : DeliveryClaim.Replay;
     }
 
-    public async Task ReleaseAsync(string scope, string deliveryId, CancellationToken cancellationToken) =>
-        await table.DeleteEntityAsync(TableKey.Hash(scope, deliveryId), DeliveryRow, ETag.All, cancellationToken);
+    public async Task<bool> HasAttemptAsync(string scope, string deliveryId, string attempt, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            TableKey.Hash(scope, deliveryId), AttemptRow(attempt), cancellationToken: cancellationToken);
+        return found.HasValue;
+    }
+
+    private static string AttemptRow(string attempt) => $"attempt_{TableKey.Hash(attempt)}";
 
     /// <summary>Inserts rows, all or none, and tells whether the first is this claim's.</summary>
     private async Task<bool> IsOwnAsync(TableEntity first, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ public static class PolicyEvaluator
             [.. policy.Rules.Zip(results).Where(pair => pair.Second.Matched)];
         if (matched.Length == 0)
         {
-            var reason = $"No rule matched; the default asks for {Describe(fallback)}.";
+            var reason = $"No rule matched; the default asks for {fallback}.";
             return Result(policy, Verdict.RequireReview, reason, results, environment, fallback, policy.Default.Ladder);
         }
 
@@ -47,7 +47,7 @@ public static class PolicyEvaluator
         if (verdict is Verdict.Release && needsSenior)
         {
             var reason = $"{Explain(deciding, "release")} No rule can release what AI wrote with or for less than a senior; "
-                + $"the default asks for {Describe(fallback)}.";
+                + $"the default asks for {fallback}.";
             return Result(policy, Verdict.RequireReview, reason, results, environment, fallback, policy.Default.Ladder);
         }
 
@@ -58,7 +58,7 @@ public static class PolicyEvaluator
 
         var requirement = deciding.Select(match => match.Rule.Demand!.Requirement).Aggregate((all, one) => all.And(one));
         requirement = needsSenior ? requirement.And(Floor) : requirement;
-        var explanation = Explain(deciding, "ask", $" for {Describe(requirement)}");
+        var explanation = Explain(deciding, "ask", $" for {requirement}");
         return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder);
     }
 
@@ -108,11 +108,7 @@ public static class PolicyEvaluator
         ReviewRequirement? requirement = null,
         IReadOnlyList<EscalationStep>? ladder = null)
     {
-        var minimum = requirement?.MinimumLevel ?? Level.Junior;
-        EscalationStep[] steps =
-        [
-            .. (ladder ?? []).Select(step => step with { MinimumLevel = step.MinimumLevel < minimum ? minimum : step.MinimumLevel }),
-        ];
+        var steps = EscalationStep.Raise(ladder ?? [], requirement?.MinimumLevel ?? Level.Junior);
         return new PolicyResult(
             verdict, reason, policy.Name, policy.Digest, rules, requirement, steps, environment.SupersedesOlder);
     }
@@ -124,7 +120,4 @@ public static class PolicyEvaluator
         var tail = because.Length == 0 ? "" : $": {because}";
         return deciding.Length == 1 ? $"Rule {names} {verb}s{forWhat}{tail}." : $"Rules {names} {verb}{forWhat}{tail}.";
     }
-
-    private static string Describe(ReviewRequirement requirement) =>
-        $"{requirement.Approvals} approval{(requirement.Approvals == 1 ? "" : "s")} by {Words.Of(requirement.MinimumLevel)} or above";
 }

@@ -15,7 +15,11 @@ public sealed record PolicyResult(
     IReadOnlyList<RuleResult> Rules,
     ReviewRequirement? Requirement,
     IReadOnlyList<EscalationStep> Escalation,
-    bool SupersedesOlder = false);
+    bool SupersedesOlder = false)
+{
+    /// <summary>Every friction control on record, whether it was in force or not, in their source's order.</summary>
+    public IReadOnlyList<FrictionResult> FrictionControls { get; init; } = [];
+}
 
 /// <summary>Whether a rule matched, and each predicate's part in that.</summary>
 public sealed record RuleResult(string Name, bool Matched, Verdict Verdict, IReadOnlyList<PredicateResult> Predicates);

@@ -15,7 +15,12 @@ public sealed record EscalationStep(
     TimeSpan Timeout,
     string? Role = null,
     TimeSpan? ReminderInterval = null,
-    IReadOnlyList<string>? EmailRoles = null);
+    IReadOnlyList<string>? EmailRoles = null)
+{
+    /// <summary>The ladder with no step that asks below a level.</summary>
+    public static IReadOnlyList<EscalationStep> Raise(IReadOnlyList<EscalationStep> ladder, Level minimum) =>
+        [.. ladder.Select(step => step.MinimumLevel < minimum ? step with { MinimumLevel = minimum } : step)];
+}
 
 /// <summary>What a review needs before a deployment may be released.</summary>
 /// <param name="MinimumLevel">The lowest level of those whose approval counts.</param>
@@ -25,4 +30,8 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
     /// <summary>Both requirements at once.</summary>
     public ReviewRequirement And(ReviewRequirement other) => new(
         (Level)Math.Max((int)MinimumLevel, (int)other.MinimumLevel), Math.Max(Approvals, other.Approvals));
+
+    /// <summary>Such as <c>2 approvals by senior or above</c>.</summary>
+    public override string ToString() =>
+        $"{Approvals} approval{(Approvals == 1 ? "" : "s")} by {Words.Of(MinimumLevel)} or above";
 }

@@ -1,19 +1,27 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Workflow.Core.Deployments;
 using Workflow.Functions.Durable;
 using Workflow.Orchestration;
+using static Workflow.Orchestration.OrchestratorCatalogue;
 
 namespace Workflow.Functions.Triggers;
 
-/// <summary>The orchestrators. A name is part of every running instance: a changed course gets a new name, and the old one stays.</summary>
+/// <summary>One trigger for each entry of <see cref="OrchestratorCatalogue"/>.</summary>
 public static class ReviewOrchestrations
 {
     [Function(DeploymentReviewOrchestrator.Name)]
-    public static Task<ReviewResult> DeploymentReview([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        DeploymentReviewOrchestrator.RunAsync(new DurableOrchestrationContext(context), context.GetInput<DeploymentRequest>()!);
+    public static Task<ReviewResult> RunDeploymentReview([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        RunAsync(DeploymentReview, context);
 
     [Function(AbandonedReviewOrchestrator.Name)]
-    public static Task<ReviewResult> AbandonedReview([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        AbandonedReviewOrchestrator.RunAsync(new DurableOrchestrationContext(context), context.GetInput<DeploymentRequest>()!);
+    public static Task<ReviewResult> RunAbandonedReview([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        RunAsync(AbandonedReview, context);
+
+    [Function(UnansweredCallbackOrchestrator.Name)]
+    public static Task<ReviewResult> RunUnansweredCallback([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        RunAsync(UnansweredCallback, context);
+
+    private static Task<TOutput> RunAsync<TInput, TOutput>(
+        OrchestratorDefinition<TInput, TOutput> orchestrator, TaskOrchestrationContext context) =>
+        orchestrator.RunAsync(new DurableOrchestrationContext(context), context.GetInput<TInput>()!);
 }

@@ -18,6 +18,11 @@ public sealed class ScheduledFunctions(ScheduledJobRunner runner, BoundDurableCl
         [TimerTrigger("0 0 6 * * 1")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         RunAsync(ScheduledJobs.SendWeeklyReport, client, cancellationToken);
 
+    [Function(nameof(ScheduledJobs.ExpireFrictionControls))]
+    public Task ExpireFrictionControls(
+        [TimerTrigger("0 0 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        RunAsync(ScheduledJobs.ExpireFrictionControls, client, cancellationToken);
+
     [Function(nameof(ScheduledJobs.PurgeEndedReviews))]
     public Task PurgeEndedReviews(
         [TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>

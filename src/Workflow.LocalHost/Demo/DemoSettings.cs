@@ -63,6 +63,7 @@ internal static class DemoSettings
     {
         ["Files:People"] = files.People,
         ["Files:Policy"] = files.Policy,
+        ["Files:FrictionControls"] = "",
         ["Git:AllowedRoots:0"] = files.Folder,
         [CallbackOrigin] = standIns.GetLeftPart(UriPartial.Authority),
     };

@@ -9,11 +9,12 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Collects the facts about a change and applies the policy in force.</summary>
+/// <summary>Collects the facts about a change and applies the policy and the friction controls in force.</summary>
 public sealed class EvaluatePolicyActivity(
     IEnumerable<IChangeSource> sources,
     IPeopleDirectory people,
     IPolicySource policies,
+    IFrictionControls controls,
     IReviewStore reviews,
     IAuditLog audit,
     TimeProvider clock) : IActivity<DeploymentRequest, PolicyResult>
@@ -21,7 +22,9 @@ public sealed class EvaluatePolicyActivity(
     public async Task<PolicyResult> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)
     {
         var policy = await policies.GetAsync(cancellationToken);
-        var (assessment, result) = await EvaluateAsync(policy, input, cancellationToken);
+        var (assessment, verdict, unreadable) = await EvaluateAsync(policy, input, cancellationToken);
+        var known = await controls.ListAsync(cancellationToken);
+        var result = FrictionControls.Apply(known, verdict, policy, input, clock.GetUtcNow(), unreadable);
         await reviews.UpdateAsync(input.Id, review => Record(review, assessment, result), cancellationToken);
 
         var data = AuditData.Of(new { result, assessment });
@@ -32,7 +35,7 @@ public sealed class EvaluatePolicyActivity(
         return result;
     }
 
-    private async Task<(ChangeAssessment? Assessment, PolicyResult Result)> EvaluateAsync(
+    private async Task<(ChangeAssessment? Assessment, PolicyResult Verdict, string? Unreadable)> EvaluateAsync(
         DeploymentPolicy policy, DeploymentRequest request, CancellationToken cancellationToken)
     {
         try
@@ -42,11 +45,11 @@ public sealed class EvaluatePolicyActivity(
             await EnsureHeadAsync(source, request, cancellationToken);
             var participants = await IdentifyAsync(request, changes, cancellationToken);
             var assessment = ChangeAssessment.Of(changes, participants);
-            return (assessment, PolicyEvaluator.Evaluate(policy, new PolicyFacts(request, assessment)));
+            return (assessment, PolicyEvaluator.Evaluate(policy, new PolicyFacts(request, assessment)), null);
         }
         catch (ChangeUnavailableException unavailable)
         {
-            return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message));
+            return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message), unavailable.Message);
         }
     }
 

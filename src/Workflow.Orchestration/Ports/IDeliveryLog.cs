@@ -11,11 +11,8 @@ public interface IDeliveryLog
     Task<DeliveryClaim> ClaimAsync(
         string scope, string deliveryId, string contentDigest, string? attempt, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Gives back a claim, made without an attempt, by whoever has it and could not do what it was for: the next claim is the first.
-    /// None is given back where there is none.
-    /// </summary>
-    Task ReleaseAsync(string scope, string deliveryId, CancellationToken cancellationToken);
+    /// <summary>Whether an attempt of a delivery was claimed. Claims nothing.</summary>
+    Task<bool> HasAttemptAsync(string scope, string deliveryId, string attempt, CancellationToken cancellationToken);
 }
 
 /// <summary>How a delivery compares with those before it.</summary>

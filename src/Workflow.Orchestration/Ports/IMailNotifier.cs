@@ -1,3 +1,4 @@
+using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 
@@ -15,4 +16,7 @@ public interface IMailNotifier
 
     /// <summary>Tells the operations meeting how the week went. Where nobody is configured to get it, the log says so.</summary>
     Task SendWeeklyReportAsync(WeeklyReport report, CancellationToken cancellationToken);
+
+    /// <summary>Tells the owner of a friction control and the operators of the gate that it ends soon or has ended.</summary>
+    Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken);
 }

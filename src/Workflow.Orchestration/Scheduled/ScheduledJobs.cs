@@ -9,8 +9,12 @@ public static class ScheduledJobs
     /// <summary>Mondays at 06:00.</summary>
     public static readonly ScheduledJob SendWeeklyReport = new(nameof(SendWeeklyReport), "0 0 6 * * 1", typeof(SendWeeklyReportJob));
 
+    /// <summary>Every hour.</summary>
+    public static readonly ScheduledJob ExpireFrictionControls =
+        new(nameof(ExpireFrictionControls), "0 0 * * * *", typeof(ExpireFrictionControlsJob));
+
     /// <summary>Every day at 03:30.</summary>
     public static readonly ScheduledJob PurgeEndedReviews = new(nameof(PurgeEndedReviews), "0 30 3 * * *", typeof(PurgeEndedReviewsJob));
 
-    public static IReadOnlyList<ScheduledJob> All { get; } = [ReconcileReviews, SendWeeklyReport, PurgeEndedReviews];
+    public static IReadOnlyList<ScheduledJob> All { get; } = [ReconcileReviews, SendWeeklyReport, ExpireFrictionControls, PurgeEndedReviews];
 }

@@ -5,11 +5,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Scheduled;
 
-/// <summary>
-/// Mails the report of the last week, and of the week before where it was not sent. A week is claimed before its mail is sent, so that
-/// two runs send one; a failed send gives the claim back, so that the next run sends. Only a process that is killed while it sends
-/// leaves a week without its mail or, where the mail was gone already, without a second one.
-/// </summary>
+/// <summary>Mails the report of the last week, and of the week before where it was not sent.</summary>
 public sealed class SendWeeklyReportJob(
     IReviewStore reviews, IAuditLog audit, IDeliveryLog deliveries, IMailNotifier mail, TimeProvider clock) : IScheduledJob
 {
@@ -23,26 +19,15 @@ public sealed class SendWeeklyReportJob(
     }
 
     /// <param name="isNews">Whether even a week without deployments is told.</param>
-    private async Task SendOnceAsync(IsoWeek week, bool isNews, CancellationToken cancellationToken)
-    {
-        var claim = await deliveries.ClaimAsync(Scope, week.ToString(), Scope, null, cancellationToken);
-        if (claim is not DeliveryClaim.First)
-        {
-            return;
-        }
+    private Task<bool> SendOnceAsync(IsoWeek week, bool isNews, CancellationToken cancellationToken) =>
+        deliveries.SendOnceAsync(Scope, week.ToString(), () => SendAsync(week, isNews, cancellationToken), cancellationToken);
 
-        try
+    private async Task SendAsync(IsoWeek week, bool isNews, CancellationToken cancellationToken)
+    {
+        var report = await MakeAsync(week, cancellationToken);
+        if (isNews || report.Outcomes.Requested > 0)
         {
-            var report = await MakeAsync(week, cancellationToken);
-            if (isNews || report.Outcomes.Requested > 0)
-            {
-                await mail.SendWeeklyReportAsync(report, cancellationToken);
-            }
-        }
-        catch
-        {
-            await deliveries.ReleaseAsync(Scope, week.ToString(), CancellationToken.None);
-            throw;
+            await mail.SendWeeklyReportAsync(report, cancellationToken);
         }
     }
 

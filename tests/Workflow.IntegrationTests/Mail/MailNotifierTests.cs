@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 using Workflow.Adapters.Mail;
+using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 using Workflow.IntegrationTests.Tables;
@@ -52,6 +53,20 @@ public sealed class MailNotifierTests : IDisposable
         await Notifier(server).SendAlarmAsync(Review, "the pipeline is gone", Cancellation);
 
         Assert.Equal(["operators@example.com"], Assert.Single(server.Accepted).Recipients);
+    }
+
+    [Fact]
+    public async Task The_End_Of_A_Friction_Control_Goes_To_Its_Owner_And_The_Operators()
+    {
+        await using var server = new LoopbackSmtpServer();
+        var control = new FrictionControl(
+            "careful", "digest", "lead@example.com", "the outage", null, new FrictionScope(["production"], []),
+            new ReviewRequirement(Level.Senior, 2), TableFixtures.Noon, TableFixtures.Noon.AddDays(30), FrictionMode.Enforce);
+
+        await Notifier(server).SendFrictionNoticeAsync(control, FrictionNotice.Ended, Cancellation);
+
+        Assert.Equal(["lead@example.com", "operators@example.com"], Assert.Single(server.Accepted).Recipients);
+        Assert.Empty(server.Violations);
     }
 
     [Fact]

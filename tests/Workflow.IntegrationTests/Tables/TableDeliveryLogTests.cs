@@ -35,18 +35,6 @@ public sealed class TableDeliveryLogTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task A_Claim_That_Was_Given_Back_Can_Be_Made_Anew()
-    {
-        var log = host.Services.GetRequiredService<IDeliveryLog>();
-        await ClaimAsync(attempt: null);
-        await log.ReleaseAsync("github", "delivery", TestContext.Current.CancellationToken);
-        await log.ReleaseAsync("github", "never claimed", TestContext.Current.CancellationToken);
-
-        Assert.Equal(DeliveryClaim.First, await ClaimAsync(attempt: null));
-        Assert.Equal(DeliveryClaim.Retry, await ClaimAsync(attempt: null));
-    }
-
-    [Fact]
     public async Task Each_Attempt_Is_A_Retry_Once_And_A_Replay_Afterwards()
     {
         string?[] attempts = ["t1", "t2", "t2", "t1", null, null];
@@ -103,6 +91,20 @@ public sealed class TableDeliveryLogTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.Equal(DeliveryClaim.First, await ClaimAsync(scope: "git", id: "hub1"));
         Assert.Equal(DeliveryClaim.First, await ClaimAsync(scope: "standard-webhooks", id: "1"));
     }
+
+    [Fact]
+    public async Task Asking_For_An_Attempt_Claims_Nothing()
+    {
+        await ClaimAsync(attempt: "one");
+
+        Assert.True(await HasAttemptAsync("delivery", "one"));
+        Assert.False(await HasAttemptAsync("delivery", "two"));
+        Assert.False(await HasAttemptAsync("other", "one"));
+        Assert.Equal(DeliveryClaim.First, await ClaimAsync(id: "other", attempt: "one"));
+    }
+
+    private Task<bool> HasAttemptAsync(string id, string attempt) =>
+        host.Services.GetRequiredService<IDeliveryLog>().HasAttemptAsync("github", id, attempt, TestContext.Current.CancellationToken);
 
     private Task<DeliveryClaim> ClaimAsync(
         string scope = "github", string id = "delivery", string digest = "digest", string? attempt = null) =>

@@ -64,6 +64,25 @@ public sealed class ConsoleTests
     }
 
     [Fact]
+    public async Task Friction_Controls_Are_Shown_With_What_They_Ask_For_Why_And_Until_When()
+    {
+        await using var gate = await GateServer.StartAsync();
+        await gate.KeepAsync(SampleReviews.UnderFriction());
+
+        var page = await gate.GetPageAsync("/deployments/d-5");
+
+        AssertInOrder(
+            page,
+            "raises that to 2 approvals by senior or above.",
+            "A release needs 2 approvals by senior or above.",
+            ">enforced<", "careful after the outage", "until 2026-03-12 09:30 UTC", "Asks for 2 approvals by senior or above until 2026-03-12 09:30 UTC.",
+            "Added because:", "invoices were lost on 1 March", "https://incidents.example.com/42", "billing-lead@example.com", "0f343b0931126a20",
+            ">shadow<", "would principals be too many?", "Not enforced (shadow): would ask for 1 approval by principal or above",
+            ">no match<", "search is fragile", "service is billing-api (not search)",
+            ">ended<", "year&#x27;s end", "ended 2026-01-31 09:30 UTC");
+    }
+
+    [Fact]
     public async Task A_Damaged_Trail_Is_Said_Before_Anything_Else_Is_Shown()
     {
         await using var gate = await GateServer.StartAsync(DamagedAuditLog.Add);
@@ -79,7 +98,8 @@ public sealed class ConsoleTests
     {
         const string Attack = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)>\u202E";
         await using var gate = await GateServer.StartAsync();
-        var review = Hostile.Of(SampleReviews.Cancelled(), Attack);
+        var under = SampleReviews.Cancelled() with { Policy = SampleReviews.UnderFriction().Policy };
+        var review = Hostile.Of(under, Attack);
         await gate.KeepAsync(review);
         await gate.Audit.AppendAsync(new AuditEntry(review.Id, Attack, Attack, Attack, Attack), Cancellation);
 

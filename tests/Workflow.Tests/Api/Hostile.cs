@@ -31,6 +31,12 @@ internal static class Hostile
                 Name = attack,
                 Predicates = [.. rule.Predicates.Select(one => one with { Name = attack, Expected = [attack], Seen = [attack] })],
             })],
+            FrictionControls = [.. review.Policy.FrictionControls.Select(one => one with
+            {
+                Control = one.Control with { Name = attack, Digest = attack, Owner = attack, Reason = attack, Incident = new Uri("javascript:alert(1)") },
+                Scope = [.. one.Scope.Select(predicate => predicate with { Name = attack, Expected = [attack], Seen = [attack] })],
+                Explanation = attack,
+            })],
             Escalation = [.. review.Policy.Escalation.Select(step => step with { Name = attack, Role = attack })],
         };
         return review with

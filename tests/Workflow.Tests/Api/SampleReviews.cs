@@ -100,6 +100,31 @@ internal static class SampleReviews
         return waiting with { Assessment = ChangeAssessment.Of(changes, participants) };
     }
 
+    /// <summary>Controls that ask for more, would ask for more, and are about another service.</summary>
+    public static Review UnderFriction(string id = "d-5")
+    {
+        var waiting = Waiting(id);
+        var outage = new FrictionControl(
+            "careful after the outage",
+            "0f343b0931126a20f133d67c2b018a3b5c1f7f2f4f0a8e3f7d3c6c1b9a8e7d6c",
+            "billing-lead@example.com",
+            "invoices were lost on 1 March",
+            new Uri("https://incidents.example.com/42"),
+            new FrictionScope(["production"], ["billing-api"]),
+            new ReviewRequirement(Level.Senior, 2),
+            Now.AddDays(-1),
+            Now.AddDays(10),
+            FrictionMode.Enforce);
+        FrictionControl[] controls =
+        [
+            outage,
+            outage with { Name = "would principals be too many?", Requirement = new ReviewRequirement(Level.Principal, 1), Mode = FrictionMode.Shadow },
+            outage with { Name = "search is fragile", Scope = new FrictionScope([], ["search"]) },
+            outage with { Name = "year's end", Starts = Now.AddDays(-60), Expires = Now.AddDays(-30) },
+        ];
+        return waiting with { Policy = FrictionControls.Apply(controls, waiting.Policy!, Policy, waiting.Request, Now) };
+    }
+
     private static ChangeAssessment Assess(DeploymentRequest request)
     {
         var author = new ActorIdentity("Jonas Vogel", "jonas.vogel@example.com");

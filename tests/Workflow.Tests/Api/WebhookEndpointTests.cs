@@ -135,7 +135,7 @@ public sealed class WebhookEndpointTests
                 ? Task.FromException<DeliveryClaim>(new IOException("The table 'deliveries' did not answer."))
                 : inner.ClaimAsync(scope, deliveryId, contentDigest, attempt, cancellationToken);
 
-        public Task ReleaseAsync(string scope, string deliveryId, CancellationToken cancellationToken) =>
-            inner.ReleaseAsync(scope, deliveryId, cancellationToken);
+        public Task<bool> HasAttemptAsync(string scope, string deliveryId, string attempt, CancellationToken cancellationToken) =>
+            inner.HasAttemptAsync(scope, deliveryId, attempt, cancellationToken);
     }
 }

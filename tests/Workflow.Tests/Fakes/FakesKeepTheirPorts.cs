@@ -62,6 +62,18 @@ public sealed class FakesKeepTheirPorts
         Assert.Equal(expected, claim);
     }
 
+    [Fact]
+    public async Task Asking_For_An_Attempt_Claims_Nothing()
+    {
+        var log = new InMemoryDeliveryLog();
+        await log.ClaimAsync("scope", "id", "digest", "one", Cancellation);
+
+        Assert.True(await log.HasAttemptAsync("scope", "id", "one", Cancellation));
+        Assert.False(await log.HasAttemptAsync("scope", "id", "two", Cancellation));
+        Assert.False(await log.HasAttemptAsync("scope", "other", "one", Cancellation));
+        Assert.Equal(DeliveryClaim.First, await log.ClaimAsync("scope", "other", "digest", "one", Cancellation));
+    }
+
     private static Review NewReview()
     {
         var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

@@ -44,11 +44,10 @@ internal sealed class InMemoryDeliveryLog : IDeliveryLog
         }
     }
 
-    public Task ReleaseAsync(string scope, string deliveryId, CancellationToken cancellationToken)
+    public Task<bool> HasAttemptAsync(string scope, string deliveryId, string attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        claims.TryRemove((scope, deliveryId), out _);
-        return Task.CompletedTask;
+        return Task.FromResult(claims.TryGetValue((scope, deliveryId), out var known) && known.Attempts.Contains(attempt));
     }
 
     private sealed record Claimed(string Digest, ImmutableHashSet<string> Attempts);

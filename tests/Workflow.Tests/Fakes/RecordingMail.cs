@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
@@ -11,6 +12,7 @@ internal sealed class RecordingMail : IMailNotifier
     private readonly ConcurrentQueue<(string Step, string[] Recipients)> escalations = new();
     private readonly ConcurrentQueue<string> alarms = new();
     private readonly ConcurrentQueue<WeeklyReport> reports = new();
+    private readonly ConcurrentQueue<(string Control, FrictionNotice Notice)> frictionNotices = new();
 
     public IReadOnlyList<(string Step, string[] Recipients)> Escalations => [.. escalations];
 
@@ -20,6 +22,11 @@ internal sealed class RecordingMail : IMailNotifier
 
     /// <summary>How many of the next weekly reports cannot be sent.</summary>
     public int FailReports { get; set; }
+
+    public IReadOnlyList<(string Control, FrictionNotice Notice)> FrictionNotices => [.. frictionNotices];
+
+    /// <summary>Addresses to which nothing can be sent.</summary>
+    public HashSet<string> Unreachable { get; } = [];
 
     public Task SendEscalationAsync(
         Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken)
@@ -42,6 +49,17 @@ internal sealed class RecordingMail : IMailNotifier
         }
 
         reports.Enqueue(report);
+        return Task.CompletedTask;
+    }
+
+    public Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken)
+    {
+        if (Unreachable.Contains(control.Owner))
+        {
+            throw new InvalidOperationException($"{control.Owner} cannot be reached");
+        }
+
+        frictionNotices.Enqueue((control.Name, notice));
         return Task.CompletedTask;
     }
 }

@@ -51,6 +51,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public RecordingMail Mail { get; } = new();
 
+    public FakeFrictionControls Controls { get; } = new();
+
     public InMemoryReviewStore Reviews { get; } = new();
 
     public InMemoryAuditLog Audit { get; }
@@ -141,7 +143,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(OrchestratorCatalogue.AbandonedReview);
         Add(OrchestratorCatalogue.UnansweredCallback);
         Add(ActivityCatalogue.OpenReview, new OpenReviewActivity(Reviews, Audit, Time));
-        Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Reviews, Audit, Time));
+        Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Controls, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit));

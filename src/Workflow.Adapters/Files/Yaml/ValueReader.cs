@@ -9,6 +9,11 @@ internal sealed class ValueReader(Problems problems)
     /// <summary>Longest text in a file, in characters.</summary>
     public const int MaxTextLength = 500;
 
+    private static readonly string[] Moments =
+    [
+        "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz",
+    ];
+
     public Problems Problems { get; } = problems;
 
     /// <summary>One line of text, without control characters.</summary>
@@ -71,6 +76,20 @@ internal sealed class ValueReader(Problems problems)
 
         Problems.Add(node, $"{what} must be more than 0s and at most {longest.TotalDays:0}d, not {node.Kind}");
         return null;
+    }
+
+    /// <summary>A moment with its offset from UTC.</summary>
+    public DateTimeOffset? Moment(YamlNode node, string what)
+    {
+        var valid = DateTimeOffset.TryParseExact(
+            (node as YamlScalar)?.Text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment);
+        if (!valid)
+        {
+            Problems.Add(
+                node, $"{what} must be a time with its offset such as 2026-03-04T12:00Z or 2026-03-04T13:00+01:00, not {node.Kind}");
+        }
+
+        return valid ? moment.ToUniversalTime() : null;
     }
 
     /// <summary>The items of a list; a single scalar stands for a list of one.</summary>

@@ -27,7 +27,11 @@ public sealed class FilePropertyTests
 
     private static bool IsReadOrRefused(byte[] bytes)
     {
-        foreach (var parse in new Action[] { () => PolicyFile.Parse("p", bytes), () => PeopleFile.Parse("p", bytes) })
+        Action[] parsers =
+        [
+            () => PolicyFile.Parse("p", bytes), () => PeopleFile.Parse("p", bytes), () => FrictionControlFile.Parse("p", bytes, null),
+        ];
+        foreach (var parse in parsers)
         {
             try
             {

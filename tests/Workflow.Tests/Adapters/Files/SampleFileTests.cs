@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Workflow.Adapters.Files;
 using Workflow.Core.Policy;
+using Workflow.Tests.Architecture;
 
 namespace Workflow.Tests.Adapters.Files;
 
@@ -34,6 +35,16 @@ public sealed partial class SampleFileTests
         var ladders = policy.Rules.Select(rule => rule.Demand).OfType<ReviewDemand>().Append(policy.Default).Select(demand => demand.Ladder);
 
         Assert.All(ladders.SelectMany(ladder => ladder), step => Assert.NotEmpty(people.List(step.MinimumLevel, step.Role)));
+    }
+
+    [Fact]
+    public void The_Friction_Controls_In_The_Readme_Are_Sound()
+    {
+        var readme = File.ReadAllText(Path.Combine(Rooms.Root, "README.md")).ReplaceLineEndings("\n");
+        var sample = readme.Split("```yaml\n")[1].Split("```")[0];
+        var environments = PolicyFile.Parse("review-policy.yaml", Encoding.UTF8.GetBytes(SampleFiles.Policy)).Environments;
+
+        Assert.Single(FrictionControlFile.Parse("README.md", Encoding.UTF8.GetBytes(sample), [.. environments.Keys]));
     }
 
     private static void AssertEachMisspelledKeyIsTold<T>(FileParser<T> parse, string text)

@@ -51,6 +51,8 @@ public sealed class ApprovalCardSizeTests
                 Reason = texts[11],
                 PolicyName = texts[1],
                 Rules = Many(length, _ => new RuleResult(texts[2], true, Verdict.RequireReview, Many(length / 20, _ => new PredicateResult(texts[3], true, texts, texts)))),
+                FrictionControls = Many(length, index => new FrictionResult(
+                    Control(texts[4], (FrictionMode)(index % 2), days: 1) with { Reason = texts[5] }, FrictionState.InForce, true, [], texts[6])),
             },
             Asked = [AskedSara, .. Many(length, index => AskedOmar with { Person = new Person($"p{index}", texts[4], Level.Senior) })],
             Decisions = Many(length, index => new JudgedDecision($"{index}", $"p{index}", texts[5], DecisionKind.Reject, texts[6], DateTimeOffset.UnixEpoch)),

@@ -21,6 +21,7 @@ public sealed class ApprovalCardTests
     {
         ["pending"] = (Waiting, null),
         ["pending-with-notice"] = (Waiting, "Say in a comment why you reject, so that the author can act on it."),
+        ["pending-under-friction"] = (UnderFriction, null),
         ["pending-after-anothers-approval"] = (WaitingForTwo with { Decisions = [Approved(Omar, "Fine by me")] }, null),
         ["you-approved-others-missing"] = (WaitingForTwo with { Decisions = [Approved(Sara)] }, null),
         ["you-approved"] = (Waiting with { Decisions = [Approved(Sara)] }, null),

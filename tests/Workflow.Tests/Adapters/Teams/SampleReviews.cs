@@ -31,6 +31,25 @@ internal static class SampleReviews
 
     public static Review WaitingForTwo { get; } = Waiting with { Policy = Policy(approvals: 2) };
 
+    /// <summary>One control that applies, one in shadow, one that ended.</summary>
+    public static Review UnderFriction { get; } = Waiting with
+    {
+        Policy = FrictionControls.Apply(
+            [
+                Control("careful after the outage", FrictionMode.Enforce, days: 10),
+                Control("would it hurt?", FrictionMode.Shadow, days: 20),
+                Control("long gone", FrictionMode.Enforce, days: -1),
+            ],
+            Policy(approvals: 1),
+            new DeploymentPolicy("acme deployments", "digest", new Dictionary<string, EnvironmentSettings>(), [], new ReviewDemand(new ReviewRequirement(Level.Senior, 1), [])),
+            Request(),
+            Start),
+    };
+
+    public static FrictionControl Control(string name, FrictionMode mode, int days) => new(
+        name, "6f1ed002ab5595859014ebf0951522d9", "lead@acme.example", "orders were lost on 1 March", new Uri("https://incidents.acme.example/42"),
+        new FrictionScope(["production"], ["shop-api"]), new ReviewRequirement(Level.Senior, 2), Start.AddDays(-7), Start.AddDays(days), mode);
+
     public static JudgedDecision Approved(Person person, string? comment = null) =>
         new($"d-{person.Id}", person.Id, person.Name, DecisionKind.Approve, comment, Start.AddMinutes(5));
 

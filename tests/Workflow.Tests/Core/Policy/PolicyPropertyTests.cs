@@ -30,6 +30,54 @@ public sealed class PolicyPropertyTests
     private static readonly Gen<PolicyFacts> Facts = Gen.Select(Gen.Enum<ProvenanceKind>(), Levels, Gen.Bool, (kind, level, known) =>
         new PolicyFacts(Given.Request(environment: known ? "production" : "moon"), Given.Assessment(kind, level)));
 
+    private static readonly Gen<FrictionScope> Scope = Gen.Select(
+        Gen.OneOf("production", "staging", "moon").Array[0, 2],
+        Gen.OneOf("shop", "billing").Array[0, 1],
+        (environments, services) => new FrictionScope(environments, services));
+
+    private static readonly Gen<FrictionControl> Control = Gen.Select(
+        Scope, Levels, Gen.Int[1, 5], Gen.Int[-3, 2], Gen.Int[1, 4], Gen.Enum<FrictionMode>(),
+        (scope, level, approvals, start, days, mode) => new FrictionControl(
+            $"control {start}", "digest", "owner@example.com", "reason", null, scope, new ReviewRequirement(level, approvals),
+            Given.Noon.AddDays(start), Given.Noon.AddDays(start + days), mode));
+
+    [Fact]
+    public void One_More_Friction_Control_Never_Weakens_What_Is_Asked_For() =>
+        Gen.Select(Policy, Facts, Control.Array[0, 3], Control, Gen.Int[0, 3], Gen.Bool).Sample(
+            (policy, facts, controls, control, place, isReadable) =>
+            {
+                List<FrictionControl> more = [.. controls];
+                more.Insert(Math.Min(place, more.Count), control);
+
+                var before = EvaluateWith(controls, policy, facts, isReadable);
+                var after = EvaluateWith(more, policy, facts, isReadable);
+
+                Assert.True(after.Verdict >= before.Verdict, $"{before.Verdict} became {after.Verdict}");
+                Assert.True(after.Verdict > before.Verdict || after.Requirement == before.Requirement?.And(after.Requirement!));
+                Assert.Equal(after.Verdict is Verdict.RequireReview, after.Escalation.Count > 0);
+                Assert.All(after.Escalation, step => Assert.True(step.MinimumLevel >= after.Requirement!.MinimumLevel));
+            });
+
+    [Fact]
+    public void A_Friction_Control_That_Is_Not_Enforced_Changes_Nothing_But_The_Tree() =>
+        Gen.Select(Policy, Facts, Control, Gen.Bool).Sample((policy, facts, control, isReadable) =>
+        {
+            var before = EvaluateWith([], policy, facts, isReadable);
+            var after = EvaluateWith([control], policy, facts, isReadable);
+
+            Assert.True(Assert.Single(after.FrictionControls).IsEnforced || Decisive(before).Equals(Decisive(after)));
+        });
+
+    [Fact]
+    public void The_Order_Of_The_Friction_Controls_Changes_Neither_Verdict_Nor_Requirement() =>
+        Gen.Select(Policy, Facts, Control.Array[0, 4]).Sample((policy, facts, controls) =>
+        {
+            var one = EvaluateWith(controls, policy, facts, isReadable: true);
+            var other = EvaluateWith([.. controls.Reverse()], policy, facts, isReadable: true);
+
+            Assert.Equal((one.Verdict, one.Requirement), (other.Verdict, other.Requirement));
+        });
+
     [Fact]
     public void One_More_Rule_That_Reviews_Or_Blocks_Never_Weakens_The_Verdict()
     {
@@ -82,6 +130,17 @@ public sealed class PolicyPropertyTests
             Assert.Equal(result.Requirement is not null, result.Escalation.Count > 0);
             Assert.All(result.Escalation, step => Assert.True(step.MinimumLevel >= result.Requirement!.MinimumLevel));
         });
+
+    private static PolicyResult EvaluateWith(
+        IReadOnlyList<FrictionControl> controls, DeploymentPolicy policy, PolicyFacts facts, bool isReadable)
+    {
+        var unreadable = isReadable ? null : "It is gone.";
+        var result = isReadable ? PolicyEvaluator.Evaluate(policy, facts) : PolicyEvaluator.WithoutFacts(policy, facts.Request, unreadable!);
+        return FrictionControls.Apply(controls, result, policy, facts.Request, Given.Noon, unreadable);
+    }
+
+    private static object Decisive(PolicyResult result) =>
+        (result.Verdict, result.Reason, result.Requirement, string.Join('|', result.Escalation));
 
     private static Gen<PolicyRule> RuleOf(Gen<Verdict> verdicts) =>
         Gen.Select(verdicts, Predicates.Array[0, 2], Demand, (verdict, predicates, demand) =>

@@ -1,0 +1,114 @@
+using MimeKit;
+using Workflow.Adapters.Files.Yaml;
+using Workflow.Core.Policy;
+
+namespace Workflow.Adapters.Files;
+
+/// <summary>Reads one friction control.</summary>
+internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<string>? environments, ValueReader values)
+{
+    private static readonly string[] Keys =
+        ["name", "owner", "reason", "incident", "scope", "requires", "starts", "expires", "mode"];
+
+    public FrictionControl? Read(YamlNode node)
+    {
+        if (MappingReader.Open(node, "a control", Keys, values.Problems) is not { } control)
+        {
+            return null;
+        }
+
+        var name = control.Required("name") is { } nameNode ? values.Text(nameNode, "name") : null;
+        var owner = control.Required("owner") is { } ownerNode ? ReadOwner(ownerNode) : null;
+        var reason = control.Required("reason") is { } reasonNode ? values.Text(reasonNode, "reason") : null;
+        var incident = control.Optional("incident") is { } incidentNode ? ReadIncident(incidentNode) : null;
+        var scope = control.Required("scope") is { } scopeNode ? ReadScope(scopeNode) : null;
+        var requirement = control.Required("requires") is { } requires
+            ? DemandReader.ReadRequirement(requires, "requires", values)
+            : null;
+        var (starts, expires) = ReadLife(control);
+        var mode = control.Required("mode") is { } modeNode ? values.Choice<FrictionMode>(modeNode, "mode") : null;
+        return name is null || owner is null || reason is null || scope is null || requirement is null
+            || starts is null || expires is null || mode is null
+            ? null
+            : new FrictionControl(
+                name, digest, owner, reason, incident, scope, requirement, starts.Value, expires.Value, mode.Value);
+    }
+
+    private string? ReadOwner(YamlNode node)
+    {
+        var owner = values.Text(node, "owner");
+        if (owner is null || (EmailAddress.IsValid(owner) && MailboxAddress.TryParse(owner, out _)))
+        {
+            return owner;
+        }
+
+        values.Problems.Add(node, $"owner '{owner}' is not {EmailAddress.What}");
+        return null;
+    }
+
+    private Uri? ReadIncident(YamlNode node)
+    {
+        var text = values.Text(node, "incident");
+        if (Uri.TryCreate(text, UriKind.Absolute, out var incident) && incident.Scheme is "http" or "https")
+        {
+            return incident;
+        }
+
+        if (text is not null)
+        {
+            values.Problems.Add(node, $"incident must be a link such as https://incidents.example.com/42, not '{text}'");
+        }
+
+        return null;
+    }
+
+    private FrictionScope? ReadScope(YamlNode node)
+    {
+        string[] keys = [EnvironmentPredicate.Keyword, ServicePredicate.Keyword];
+        if (MappingReader.Open(node, "scope", keys, values.Problems) is not { } scope)
+        {
+            return null;
+        }
+
+        var environmentNode = scope.Optional(EnvironmentPredicate.Keyword);
+        var serviceNode = scope.Optional(ServicePredicate.Keyword);
+        if (environmentNode is null && serviceNode is null)
+        {
+            values.Problems.Add(node, $"scope needs at least one of {string.Join(", ", keys)}");
+        }
+
+        return new FrictionScope(
+            ReadNames(environmentNode, EnvironmentPredicate.Keyword, environments),
+            ReadNames(serviceNode, ServicePredicate.Keyword, null));
+    }
+
+    private string[] ReadNames(YamlNode? node, string keyword, IReadOnlyCollection<string>? allowed) =>
+    [
+        .. (node is null ? [] : values.Items(node, keyword))
+            .Select(item => allowed is null ? values.Text(item, keyword) : values.Choice(item, keyword, allowed))
+            .OfType<string>(),
+    ];
+
+    private (DateTimeOffset? Starts, DateTimeOffset? Expires) ReadLife(MappingReader control)
+    {
+        var starts = control.Required("starts") is { } startNode ? values.Moment(startNode, "starts") : null;
+        if (control.Required("expires") is not { } endNode || values.Moment(endNode, "expires") is not { } expires)
+        {
+            return (starts, null);
+        }
+
+        if (expires <= starts)
+        {
+            values.Problems.Add(endNode, "expires must be after starts");
+        }
+        else if (expires - starts > FrictionControl.LongestLife)
+        {
+            values.Problems.Add(
+                endNode,
+                $"expires must be at most {FrictionControl.LongestLife.Days} days after starts; "
+                + "what shall hold for longer belongs into the policy");
+        }
+
+        return (starts, expires);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using MimeKit;
+using Workflow.Core;
+using Workflow.Core.Policy;
+
+namespace Workflow.Adapters.Mail;
+
+/// <summary>The mail that tells a friction control's owner and the operators of its end.</summary>
+public static class FrictionControlEmail
+{
+    /// <summary>Pure: the same arguments give the same mail, with the same Message-ID for each end of a control.</summary>
+    /// <param name="at">The mail's date.</param>
+    public static MimeMessage Compose(FrictionControl control, FrictionNotice notice, MailOptions options, DateTimeOffset at)
+    {
+        var end = Words.Of(control.Expires);
+        var renewing = $"a reason, a new start and an expiry at most {FrictionControl.LongestLife.Days} days after that";
+        var (subject, news, advice) = notice is FrictionNotice.Ended
+            ? ($"Friction control ended: {control.Name}",
+                $"The friction control '{control.Name}' ended at {end}.",
+                $"Renew it, with {renewing}, or remove it.")
+            : ($"Friction control ends soon: {control.Name}",
+                $"The friction control '{control.Name}' ends at {end}.",
+                $"If it is still needed, renew it, with {renewing}. If not, let it end.");
+        const string Effect =
+            "From its end on it adds nothing to what the policy asks for. Reviews that began before keep to what they began with.";
+        var body = new MailBody().Paragraph(news).Section("The control", Facts(control)).Paragraph(Effect).Paragraph(advice);
+        if (control.Incident is { } incident)
+        {
+            body.Link("The incident", incident);
+        }
+
+        return GateMail.Create(
+            $"friction control {control.Name}",
+            string.Create(CultureInfo.InvariantCulture, $"{Words.Token(notice)}-{control.Expires.UtcDateTime:yyyyMMddHHmmss}"),
+            subject,
+            Recipients(control, options),
+            body,
+            options,
+            at);
+    }
+
+    private static IEnumerable<string> Facts(FrictionControl control)
+    {
+        var (environments, services) = (control.Scope.Environments, control.Scope.Services);
+        yield return $"scope: {(services.Count == 0 ? "every service" : string.Join(", ", services))} "
+            + $"to {(environments.Count == 0 ? "every environment" : string.Join(", ", environments))}";
+        yield return $"it asks for {control.Requirement}"
+            + (control.Mode is FrictionMode.Enforce ? "" : ", not enforced (shadow)");
+        yield return $"it was added because: {control.Reason}";
+        yield return $"owner: {control.Owner}";
+        yield return $"in force from {Words.Of(control.Starts)} to {Words.Of(control.Expires)}";
+    }
+
+    private static IEnumerable<MailboxAddress> Recipients(FrictionControl control, MailOptions options) =>
+        options.OperatorAddresses
+            .Prepend(control.Owner)
+            .Select(MailboxAddress.Parse)
+            .DistinctBy(mailbox => mailbox.Address, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,100 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Core.Policy;
+
+/// <summary>A temporary stricter rule beside the policy, such as after an incident. It can only add to what the policy asks for.</summary>
+/// <param name="Name">Unique among the controls.</param>
+/// <param name="Digest">SHA-256 of the source it was read from, so that a decision can name what it was made under.</param>
+/// <param name="Owner">The e-mail address of who answers for it and hears of its end.</param>
+/// <param name="Reason">Why it was added.</param>
+/// <param name="Incident">An absolute http or https URL of the incident; null where there was none.</param>
+/// <param name="Requirement">What a release needs at least.</param>
+/// <param name="Starts">The first moment at which it is in force.</param>
+/// <param name="Expires">The first moment at which it no longer is. After the start, at most <see cref="LongestLife"/>.</param>
+public sealed record FrictionControl(
+    string Name,
+    string Digest,
+    string Owner,
+    string Reason,
+    Uri? Incident,
+    FrictionScope Scope,
+    ReviewRequirement Requirement,
+    DateTimeOffset Starts,
+    DateTimeOffset Expires,
+    FrictionMode Mode)
+{
+    /// <summary>What shall hold for longer belongs into the policy, or is renewed with a reason.</summary>
+    public static readonly TimeSpan LongestLife = TimeSpan.FromDays(90);
+
+    /// <summary>How long before its end the owner hears of it.</summary>
+    public static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(3);
+
+    public FrictionState StateAt(DateTimeOffset at) =>
+        at < Starts ? FrictionState.Upcoming : at < Expires ? FrictionState.InForce : FrictionState.Ended;
+
+    /// <summary>What the owner is to hear at a moment; null for nothing.</summary>
+    public FrictionNotice? NoticeAt(DateTimeOffset at)
+    {
+        // Who wrote a control that lives no longer than the notice period needs no notice of its end.
+        var soon = Expires - NoticePeriod;
+        return StateAt(at) switch
+        {
+            FrictionState.Ended => FrictionNotice.Ended,
+            FrictionState.InForce when at >= soon && Starts < soon => FrictionNotice.EndsSoon,
+            _ => null,
+        };
+    }
+}
+
+/// <summary>Whether a control takes effect.</summary>
+public enum FrictionMode
+{
+    /// <summary>Evaluated and reported, not enforced.</summary>
+    Shadow,
+    Enforce,
+}
+
+/// <summary>Where a control stands in its life.</summary>
+public enum FrictionState
+{
+    Upcoming,
+    InForce,
+    Ended,
+}
+
+/// <summary>What the owner of a control hears.</summary>
+public enum FrictionNotice
+{
+    EndsSoon,
+    Ended,
+}
+
+/// <summary>Which deployments a control is about. Letter case does not matter, as it does not to the policy.</summary>
+/// <param name="Environments">One of them; empty for all, unprotected ones too.</param>
+/// <param name="Services">One of them; empty for all.</param>
+public sealed record FrictionScope(IReadOnlyList<string> Environments, IReadOnlyList<string> Services)
+{
+    /// <summary>What the scope saw, in the words of the policy's predicates; it holds the deployment when all are satisfied.</summary>
+    public IReadOnlyList<PredicateResult> Evaluate(DeploymentRequest request) =>
+    [
+        .. Compare(EnvironmentPredicate.Keyword, Environments, request.Environment),
+        .. Compare(ServicePredicate.Keyword, Services, request.Service),
+    ];
+
+    private static IEnumerable<PredicateResult> Compare(string name, IReadOnlyList<string> expected, string seen) =>
+        expected.Count == 0
+            ? []
+            : [new PredicateResult(name, expected.Contains(seen, StringComparer.OrdinalIgnoreCase), expected, [seen])];
+}
+
+/// <summary>A control's part in a verdict.</summary>
+/// <param name="State">Where it stood when the policy was evaluated.</param>
+/// <param name="Applies">Whether it was in force and the deployment in its scope; in shadow mode it then is reported only.</param>
+/// <param name="Scope">What its scope saw.</param>
+/// <param name="Explanation">In a sentence or two, what it asks for and until when, or why it does not.</param>
+public sealed record FrictionResult(
+    FrictionControl Control, FrictionState State, bool Applies, IReadOnlyList<PredicateResult> Scope, string Explanation)
+{
+    public bool IsEnforced => Applies && Control.Mode is FrictionMode.Enforce;
+}

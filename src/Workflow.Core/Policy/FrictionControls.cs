@@ -1,0 +1,97 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+
+namespace Workflow.Core.Policy;
+
+/// <summary>Adds friction controls to what a policy says. The verdict is never weaker afterwards.</summary>
+public static class FrictionControls
+{
+    /// <summary>
+    /// A release that an enforced control is about becomes a review by the policy's default ladder; of several demands the strictest
+    /// holds; a block stays a block.
+    /// </summary>
+    /// <param name="result">What <paramref name="policy"/> says.</param>
+    /// <param name="controls">All on record: those not in force are named in the result and change nothing.</param>
+    /// <param name="at">When the policy was evaluated.</param>
+    /// <param name="unreadable">Why the change cannot be read, in a sentence; null where it was. Nobody can review such a change.</param>
+    public static PolicyResult Apply(
+        IReadOnlyList<FrictionControl> controls,
+        PolicyResult result,
+        DeploymentPolicy policy,
+        DeploymentRequest request,
+        DateTimeOffset at,
+        string? unreadable = null)
+    {
+        FrictionResult[] found = [.. controls.Select(control => Evaluate(control, result, request, at))];
+        FrictionControl[] stricter =
+            [.. found.Where(one => one.IsEnforced).Select(one => one.Control).Where(one => Raises(one, result))];
+        var explained = result with { FrictionControls = found };
+        if (stricter.Length == 0)
+        {
+            return explained;
+        }
+
+        if (unreadable is not null)
+        {
+            var asks = stricter.Length == 1 ? "asks" : "ask";
+            var reason = $"The change cannot be read, and {Name(stricter)} {asks} for its review. {unreadable}";
+            return explained with { Verdict = Verdict.Block, Reason = reason, Requirement = null, Escalation = [] };
+        }
+
+        var requirement = stricter.Select(control => control.Requirement).Aggregate((all, one) => all.And(one));
+        requirement = result.Requirement?.And(requirement) ?? requirement;
+        var ladder = result.Requirement is null ? policy.Default.Ladder : result.Escalation;
+        var raise = stricter.Length == 1 ? "raises" : "raise";
+        return explained with
+        {
+            Verdict = Verdict.RequireReview,
+            Reason = $"{result.Reason} {Capitalize(Name(stricter))} {raise} that to {requirement}.",
+            Requirement = requirement,
+            Escalation = EscalationStep.Raise(ladder, requirement.MinimumLevel),
+        };
+    }
+
+    private static FrictionResult Evaluate(
+        FrictionControl control, PolicyResult result, DeploymentRequest request, DateTimeOffset at)
+    {
+        var state = control.StateAt(at);
+        var scope = control.Scope.Evaluate(request);
+        var applies = state is FrictionState.InForce && scope.All(one => one.Satisfied);
+        return new FrictionResult(control, state, applies, scope, Explain(control, state, scope, result));
+    }
+
+    private static string Explain(
+        FrictionControl control, FrictionState state, IReadOnlyList<PredicateResult> scope, PolicyResult result)
+    {
+        var end = Words.Of(control.Expires);
+        if (state is not FrictionState.InForce)
+        {
+            return state is FrictionState.Ended ? $"Ended at {end}." : $"Not in force before {Words.Of(control.Starts)}.";
+        }
+
+        string[] outside = [.. scope.Where(one => !one.Satisfied).Select(one => one.Description)];
+        if (outside.Length > 0)
+        {
+            return $"Not about this deployment: {string.Join("; ", outside)}.";
+        }
+
+        var already = result.Verdict is Verdict.Block
+            ? " The policy blocks the deployment anyway."
+            : Raises(control, result) ? "" : " The policy asks for that anyway.";
+        return control.Mode is FrictionMode.Enforce
+            ? $"Asks for {control.Requirement} until {end}.{already}"
+            : $"Not enforced (shadow): would ask for {control.Requirement} until {end}.{already}";
+    }
+
+    private static bool Raises(FrictionControl control, PolicyResult result) =>
+        result.Verdict is not Verdict.Block
+        && (result.Requirement is not { } before || before.And(control.Requirement) != before);
+
+    private static string Name(FrictionControl[] controls)
+    {
+        var names = string.Join(" and ", controls.Select(control => $"'{control.Name}' (until {Words.Of(control.Expires)})"));
+        return controls.Length == 1 ? $"friction control {names}" : $"friction controls {names}";
+    }
+
+    private static string Capitalize(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
+}
