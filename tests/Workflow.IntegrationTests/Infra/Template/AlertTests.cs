@@ -35,6 +35,6 @@ public sealed partial class AlertTests(CompiledTemplate template)
         return $"{Metric().Match($"{condition["query"]}").Groups[1]} > {condition["threshold"]}";
     }
 
-    [GeneratedRegex("""^AppMetrics \| where Name == "([a-z_.]+)" \| summarize Value = (?:sum\(Sum\)|max\(Max\)) by bin\(TimeGenerated, 30m\)$""")]
+    [GeneratedRegex("""^AppMetrics \| where Name == "([a-z_.]+)" \| summarize Value = (?:sum\(Sum\)|max\(Max\)) by bin\(Time""")]
     private static partial Regex Metric();
 }

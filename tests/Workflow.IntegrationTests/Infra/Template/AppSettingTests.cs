@@ -27,7 +27,8 @@ public sealed class AppSettingTests(CompiledTemplate template)
 
         var ours = settings.Where(setting => !OfThePlatform.Concat(OfTheScheduler).Contains(setting.Key));
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(ours.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
+            .AddInMemoryCollection(ours.ToDictionary(
+                setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value))
             .Build();
         Assert.All(configuration.GetChildren(), section =>
         {
@@ -50,7 +51,8 @@ public sealed class AppSettingTests(CompiledTemplate template)
         Assert.Equal("managedidentity", settings["AzureWebJobsStorage__credential"]);
         Assert.EndsWith(".clientId]", settings["AzureWebJobsStorage__clientId"], StringComparison.Ordinal);
         Assert.Equal(settings["AzureWebJobsStorage__clientId"], settings["AZURE_CLIENT_ID"]);
-        Assert.StartsWith("[format('ClientId={0};Authorization=AAD', ", settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "[format('ClientId={0};Authorization=AAD', ", settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +90,7 @@ public sealed class AppSettingTests(CompiledTemplate template)
     private static Type OptionsOf(string section) =>
         new[] { typeof(StorageOptions).Assembly, typeof(GateApiOptions).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .SingleOrDefault(type => type.Name == $"{section}Options" || (string?)type.GetField("Section")?.GetRawConstantValue() == section)
+            .SingleOrDefault(type =>
+                type.Name == $"{section}Options" || (string?)type.GetField("Section")?.GetRawConstantValue() == section)
         ?? throw new Xunit.Sdk.XunitException($"Settings begin with {section}__, and there is no {section}Options.");
 }

@@ -23,7 +23,8 @@ public sealed class ClosedTests(CompiledTemplate template)
         Assert.All(
             deployment.OfType("Microsoft.Storage/storageAccounts/blobServices/containers"),
             container => Assert.Equal("None", $"{container["properties"]!["publicAccess"]}"));
-        Assert.True(deployment.Properties("Microsoft.Storage/storageAccounts/blobServices")["deleteRetentionPolicy"]!["enabled"]!.GetValue<bool>());
+        var blobs = deployment.Properties("Microsoft.Storage/storageAccounts/blobServices");
+        Assert.True(blobs["deleteRetentionPolicy"]!["enabled"]!.GetValue<bool>());
     }
 
     [Theory]

@@ -95,7 +95,8 @@ public sealed class CompiledTemplate : IAsyncDisposable
     {
         var source = Repository.Find("infra");
         string[] patterns = ["*.bicep", "*.bicepparam", "bicepconfig.json"];
-        foreach (var file in patterns.SelectMany(pattern => Directory.EnumerateFiles(source, pattern, SearchOption.AllDirectories)))
+        var files = patterns.SelectMany(pattern => Directory.EnumerateFiles(source, pattern, SearchOption.AllDirectories));
+        foreach (var file in files)
         {
             var copy = Path.Combine(folder.FullName, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

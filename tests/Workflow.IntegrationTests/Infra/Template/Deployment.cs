@@ -16,5 +16,6 @@ internal sealed class Deployment(JsonNode snapshot)
         OfType(type).Single(resource => resource["name"]!.GetValue<string>().EndsWith(nameEnd, StringComparison.Ordinal))["properties"]!;
 
     public IReadOnlyDictionary<string, string> AppSettings() =>
-        Properties("Microsoft.Web/sites/config", "/appsettings").AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>());
+        Properties("Microsoft.Web/sites/config", "/appsettings").AsObject()
+            .ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>());
 }

@@ -53,7 +53,10 @@ public sealed partial class SecretTests(CompiledTemplate template)
     {
         var settings = (await template.DeploymentAsync("everything")).AppSettings();
 
-        var names = settings.Values.Select(value => SecretReference().Match(value)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        var names = settings.Values
+            .Select(value => SecretReference().Match(value))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value);
         Assert.Equal(
             ["bot-client-secret", "github-private-key", "github-webhook-secret", "mail-password", "new", "old"], names.Order());
         var readme = await File.ReadAllTextAsync(Repository.Find("infra", "README.md"), TestContext.Current.CancellationToken);

@@ -39,7 +39,9 @@ public sealed partial class SignInTests(CompiledTemplate template)
     {
         var settings = (await template.DeploymentAsync("dev")).Properties("Microsoft.Web/sites/config", "/authsettingsV2");
 
-        var excluded = settings["globalValidation"]!["excludedPaths"]!.AsArray().Select(path => path!.GetValue<string>().TrimEnd('*')).ToList();
+        var excluded = settings["globalValidation"]!["excludedPaths"]!.AsArray()
+            .Select(path => path!.GetValue<string>().TrimEnd('*'))
+            .ToList();
         var asking = GateRoutes.All.Where(route => route.Access is not (GateAccess.Anyone or GateAccess.ProvenByMessage));
         Assert.All(asking, route => Assert.DoesNotContain(
             excluded, path => route.Template.StartsWith(path, StringComparison.OrdinalIgnoreCase)));

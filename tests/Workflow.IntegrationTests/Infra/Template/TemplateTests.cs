@@ -69,5 +69,6 @@ public sealed class TemplateTests(CompiledTemplate template)
         Assert.Equal(optional, Types(everything).Except(Types(dev)).Order());
     }
 
-    private static IEnumerable<string> Types(Deployment deployment) => deployment.Resources.Select(resource => resource["type"]!.GetValue<string>());
+    private static IEnumerable<string> Types(Deployment deployment) =>
+        deployment.Resources.Select(resource => resource["type"]!.GetValue<string>());
 }
