@@ -1,0 +1,105 @@
+import { resourceTags } from 'types.bicep'
+
+param name string
+param location string
+param tags resourceTags
+param workspaceId string
+param operatorEmail string
+param oldestReviewHours int
+
+type alert = {
+  name: string
+  description: string
+  @description('A metric of the meter Workflow.DeploymentReviewGate.')
+  metric: string
+  aggregation: 'sum(Sum)' | 'max(Max)'
+  threshold: int
+  @description('0 is critical, 1 an error, 2 a warning.')
+  severity: 1 | 2
+}
+
+var alerts alert[] = [
+  {
+    name: 'callbacks-failed'
+    description: 'A pipeline could not be told how its review ended; the gate goes on trying.'
+    metric: 'gate.callbacks.failed'
+    aggregation: 'sum(Sum)'
+    threshold: 0
+    severity: 1
+  }
+  {
+    name: 'no-eligible-reviewer'
+    description: 'A review was cancelled because nobody eligible could be asked.'
+    metric: 'gate.reviews.no_eligible_reviewer'
+    aggregation: 'sum(Sum)'
+    threshold: 0
+    severity: 2
+  }
+  {
+    name: 'orchestrations-failed'
+    description: 'An orchestration failed or is gone; its deployment was cancelled.'
+    metric: 'gate.orchestrations.failed'
+    aggregation: 'sum(Sum)'
+    threshold: 0
+    severity: 1
+  }
+  {
+    name: 'oldest-open-review'
+    description: 'A review has been open for more than ${oldestReviewHours} hours.'
+    metric: 'gate.reviews.oldest_open.age'
+    aggregation: 'max(Max)'
+    threshold: oldestReviewHours * 3600
+    severity: 2
+  }
+]
+
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${name}-operators'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'gate'
+    emailReceivers: [
+      {
+        name: 'operators'
+        emailAddress: operatorEmail
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource rules 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+  for alert in alerts: {
+    name: '${name}-${alert.name}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: '${name}: ${alert.name}'
+      description: alert.description
+      severity: alert.severity
+      enabled: true
+      scopes: [workspaceId]
+      evaluationFrequency: 'PT15M'
+      windowSize: 'PT30M'
+      criteria: {
+        allOf: [
+          {
+            query: 'AppMetrics | where Name == "${alert.metric}" | summarize Value = ${alert.aggregation} by bin(TimeGenerated, 30m)'
+            metricMeasureColumn: 'Value'
+            timeAggregation: 'Maximum'
+            operator: 'GreaterThan'
+            threshold: alert.threshold
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      autoMitigate: true
+      // A new workspace knows the table only from the first metric on.
+      skipQueryValidation: true
+      actions: { actionGroups: [operators.id] }
+    }
+  }
+]

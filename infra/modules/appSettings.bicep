@@ -1,0 +1,128 @@
+import { mailServer } from 'types.bicep'
+
+param functionAppName string
+param tenantId string
+param identityClientId string
+param botClientId string
+param botHasRegistration bool
+param blobServiceUri string
+param queueServiceUri string
+param tableServiceUri string
+param vaultUri string
+param insightsName string
+
+@description('Where people reach the console: an https origin without a slash at its end.')
+param origin string
+
+param operatorEmail string
+param allowedCallbackOrigins string[]
+param webhookSecretNames string[]
+param gitHubAppId int
+param mail mailServer
+
+@description('The task hub in a Durable Task Scheduler; null where orchestrations are kept in Azure Storage.')
+param taskHubName string?
+
+param schedulerEndpoint string?
+
+@description('A setting whose value App Service reads from the Key Vault. Without a version, so that a new one is taken within a day.')
+func secret(vaultUri string, name string) string => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${name})'
+
+// Two underscores are one level of a setting's name, as in Storage:TableServiceUri.
+var platform = {
+  AzureWebJobsStorage__blobServiceUri: blobServiceUri
+  AzureWebJobsStorage__queueServiceUri: queueServiceUri
+  AzureWebJobsStorage__tableServiceUri: tableServiceUri
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  // An address and an instrumentation key, which Application Insights does not take alone.
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // Which of an app's identities the Azure SDK takes.
+  AZURE_CLIENT_ID: identityClientId
+  // The sign-in shows Entra ID the identity's token in place of a client secret.
+  OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
+  WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenantId
+}
+
+var gate = {
+  Access__SignIn: 'AppService'
+  Access__TenantId: tenantId
+  Api__PublicUrl: '${origin}/'
+  Storage__TableServiceUri: tableServiceUri
+  Storage__TablePrefix: 'Gate'
+}
+
+var teams = {
+  Teams__TenantId: tenantId
+  Teams__AppId: botClientId
+  Teams__ConsoleBaseUrl: '${origin}/'
+}
+
+var teamsCredential = botHasRegistration
+  ? { Teams__ClientSecret: secret(vaultUri, 'bot-client-secret') }
+  : { Teams__UseManagedIdentity: 'true' }
+
+var mails = {
+  Mail__SmtpHost: mail.host
+  Mail__SmtpPort: string(mail.?port ?? 587)
+  Mail__Security: mail.?security ?? 'StartTls'
+  Mail__From: mail.from
+  Mail__ConsoleBaseUrl: '${origin}/'
+  Mail__OperatorAddresses__0: operatorEmail
+}
+
+var mailUser = mail.?user ?? ''
+var mailAccount = empty(mailUser)
+  ? {}
+  : {
+      Mail__User: mailUser
+      Mail__Password: secret(vaultUri, 'mail-password')
+    }
+
+var gitHub = gitHubAppId == 0
+  ? {}
+  : {
+      GitHub__AppId: string(gitHubAppId)
+      GitHub__PrivateKey: secret(vaultUri, 'github-private-key')
+      GitHub__WebhookSecret: secret(vaultUri, 'github-webhook-secret')
+    }
+
+var standardWebhooks = empty(allowedCallbackOrigins)
+  ? {}
+  : union(
+      toObject(
+        range(0, length(webhookSecretNames)),
+        index => 'StandardWebhooks__Secrets__${index}',
+        index => secret(vaultUri, webhookSecretNames[index])
+      ),
+      toObject(
+        range(0, length(allowedCallbackOrigins)),
+        index => 'StandardWebhooks__AllowedCallbackOrigins__${index}',
+        index => allowedCallbackOrigins[index]
+      )
+    )
+
+var pipelines = empty(allowedCallbackOrigins) && gitHubAppId == 0
+  ? fail('No pipeline could reach this gate: set allowedCallbackOrigins or gitHubAppId.')
+  : union(gitHub, standardWebhooks)
+
+var scheduler = taskHubName == null
+  ? {}
+  : {
+      DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint!};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+      TASKHUB_NAME: taskHubName!
+    }
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: functionAppName
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: union(platform, gate, teams, teamsCredential, mails, mailAccount, pipelines, scheduler)
+  }
+}
