@@ -18,7 +18,7 @@ usage: deploy.sh --resource-group NAME --location REGION --parameters FILE.bicep
   --what-if                shows what would change, and changes nothing
 
 It needs az (signed in), dotnet, jq and zip. What it does: build, console registration, main.bicep, redirect and credential of the
-registration, deployment of the build, Graph permissions, readiness, Teams app package.
+registration, deployment of the build, Graph permissions, Teams app package, readiness.
 TEXT
 }
 
@@ -90,7 +90,8 @@ output() {
 app=$(output functionAppName)
 host=$(output functionAppHostName)
 identity=$(output identityPrincipalId)
-bot=$(output identityClientId)
+bot=$(output botClientId)
+vault=$(output vaultName)
 "$here/register-console.sh" --name "$console" --host "$host" --identity "$identity" "${register[@]}" >/dev/null
 
 # Role assignments that were just made reach the storage account after some minutes; until then it refuses the package.
@@ -105,15 +106,18 @@ done
 
 "$here/grant-graph-permissions.sh" --identity "$identity" "${grant[@]}"
 
+package=$PWD/gate-teams-$group.zip
+dotnet run "$here/teams/BuildAppPackage.cs" -- --bot-id "$bot" --host "$host" --output "$package" >/dev/null
+say "Teams app package: $package. Upload it in the Teams admin center, under Teams apps, Manage apps."
+
 for attempt in {1..30}; do
   if az rest --method get --url "https://$host/readyz" --skip-authorization-header --only-show-errors --output none; then
     break
   fi
 
-  [[ $attempt != 30 ]] || fail "https://$host/readyz does not say that the gate is ready: see its log in Application Insights."
+  [[ $attempt != 30 ]] || fail "https://$host/readyz does not say that the gate is ready. After the first deployment put the secrets into \
+the Key Vault $vault and restart $app (infra/README.md, Secrets); else see its log in Application Insights."
   sleep "${DEPLOY_RETRY_SECONDS:-10}"
 done
 
-package=$PWD/gate-teams-$group.zip
-dotnet run "$here/teams/BuildAppPackage.cs" -- --bot-id "$bot" --host "$host" --output "$package" >/dev/null
-say "The gate is ready at https://$host/. Upload $package in the Teams admin center, under Teams apps, Manage apps."
+say "The gate is ready at https://$host/."

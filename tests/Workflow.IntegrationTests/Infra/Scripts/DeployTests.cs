@@ -66,6 +66,19 @@ public sealed class DeployTests
     }
 
     [Fact]
+    public async Task A_Gate_That_Does_Not_Get_Ready_Is_No_Success_And_The_Missing_Secrets_Are_Named()
+    {
+        await using var azure = await StartAsync(Build);
+        azure.IsReady = false;
+
+        var ended = await azure.RunAsync(Script, Arguments(azure));
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("put the secrets into the Key Vault gate-vault", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("Teams app package: ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_If_Changes_Nothing()
     {
         await using var azure = await StartAsync(Build);
@@ -124,12 +137,12 @@ public sealed class DeployTests
     public async Task A_Template_Without_An_Output_That_Is_Needed_Stops_It()
     {
         await using var azure = await StartAsync(Build);
-        azure.Outputs.Remove("identityClientId");
+        azure.Outputs.Remove("vaultName");
 
         var ended = await azure.RunAsync(Script, Arguments(azure));
 
         Assert.Equal(1, ended.Code);
-        Assert.Contains("main.bicep gave no output 'identityClientId'", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("main.bicep gave no output 'vaultName'", ended.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(azure.Calls, call => call.Contains("config-zip", StringComparison.Ordinal));
     }
 
@@ -153,7 +166,8 @@ public sealed class DeployTests
             ("functionAppName", "gate-app"),
             ("functionAppHostName", "gate-app.example.com"),
             ("identityPrincipalId", Identity),
-            ("identityClientId", Bot),
+            ("botClientId", Bot),
+            ("vaultName", "gate-vault"),
         })
         {
             azure.Outputs[name] = new JsonObject { ["value"] = value };

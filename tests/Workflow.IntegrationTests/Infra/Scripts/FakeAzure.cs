@@ -28,6 +28,9 @@ internal sealed class FakeAzure : IAsyncDisposable
     /// <summary>How many deployments of a build are refused yet.</summary>
     public int RefusedBuilds { get; set; }
 
+    /// <summary>Whether the deployed app says that it is ready.</summary>
+    public bool IsReady { get; set; } = true;
+
     public string Folder => folder.FullName;
 
     public static async Task<FakeAzure> StartAsync()
@@ -100,6 +103,9 @@ internal sealed class FakeAzure : IAsyncDisposable
                 return context.Response.WriteAsync(new JsonObject { ["properties"] = properties }.ToJsonString());
             case ["functionapp", "deployment", "source", "config-zip", ..] when RefusedBuilds-- > 0:
                 context.Response.StatusCode = 403;
+                return Task.CompletedTask;
+            case ["rest", ..] when !IsReady:
+                context.Response.StatusCode = 503;
                 return Task.CompletedTask;
             default:
                 return Task.CompletedTask;
