@@ -45,7 +45,7 @@ internal static class DemoRun
         var ended = await watch.FollowAsync(rows, cancellationToken);
         if (options.Interactive)
         {
-            await messages.WriteLineAsync("All are decided. The inbox stays until you press Ctrl+C.");
+            await messages.WriteLineAsync("All are decided. Console and inbox stay until you press Ctrl+C.");
             await gate.WaitForShutdownAsync(cancellationToken);
         }
 
