@@ -35,11 +35,11 @@ param publicOrigin string = ''
 
 // --- Where requests come from, and where answers go ---
 
-@description('Origins that signed callbacks may go to, such as https://ci.example.com; empty switches Standard Webhooks off.')
+@description('Origins that signed callbacks may go to, such as https://ci.example.com; none where pipelines read the outcome themselves.')
 param allowedCallbackOrigins string[] = []
 
-@description('Names of the secrets in the Key Vault that Standard Webhooks are signed with: one, and two while it is replaced.')
-param webhookSecretNames string[] = ['standard-webhooks']
+@description('Names of the secrets in the Key Vault that Standard Webhooks are signed with: one, and two while it is replaced; none switches Standard Webhooks off.')
+param webhookSecretNames string[] = []
 
 @description('Id of the GitHub App; 0 switches GitHub off.')
 @minValue(0)

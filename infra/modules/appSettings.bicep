@@ -88,7 +88,7 @@ var gitHub = gitHubAppId == 0
       GitHub__WebhookSecret: secret(vaultUri, 'github-webhook-secret')
     }
 
-var standardWebhooks = empty(allowedCallbackOrigins)
+var standardWebhooks = empty(webhookSecretNames)
   ? {}
   : union(
       toObject(
@@ -103,8 +103,8 @@ var standardWebhooks = empty(allowedCallbackOrigins)
       )
     )
 
-var pipelines = empty(allowedCallbackOrigins) && gitHubAppId == 0
-  ? fail('No pipeline could reach this gate: set allowedCallbackOrigins or gitHubAppId.')
+var pipelines = empty(webhookSecretNames) && gitHubAppId == 0
+  ? fail('No pipeline could reach this gate: set webhookSecretNames or gitHubAppId.')
   : union(gitHub, standardWebhooks)
 
 var scheduler = taskHubName == null

@@ -20,8 +20,8 @@ internal static class GateConfiguration
     {
         if (!GateAdapters.HasWayIn(configuration))
         {
-            yield return "No pipeline can reach this gate: configure StandardWebhooks__Secrets__0 and StandardWebhooks__AllowedCallbackOrigins__0, "
-                + "or GitHub__AppId, GitHub__PrivateKey and GitHub__WebhookSecret.";
+            yield return "No pipeline can reach this gate: configure StandardWebhooks__Secrets__0 (and "
+                + "StandardWebhooks__AllowedCallbackOrigins__0 where outcomes are called back), or GitHub__AppId, GitHub__PrivateKey and GitHub__WebhookSecret.";
         }
 
         if (string.IsNullOrEmpty(configuration["Mail:SmtpHost"]) && string.IsNullOrEmpty(configuration["Mail:PickupFolder"]))

@@ -89,12 +89,6 @@ public sealed partial class FunctionTableTests
     }
 
     [Fact]
-    public void Nothing_But_These_Routes_Is_Open_To_Everybody() =>
-        Assert.Equal(
-            ["GetHealth", "GetIcon", "GetReadiness", "GetStylesheet", "Unmatched"],
-            GateRoutes.All.Append(GateRoutes.Unmatched).Where(route => route.Access is GateAccess.Anyone).Select(route => route.Name).Order());
-
-    [Fact]
     public void Every_Activity_Has_Its_Function_With_The_Same_Input_And_Output()
     {
         var functions = With<ActivityTriggerAttribute>().ToDictionary(function => function.Name);

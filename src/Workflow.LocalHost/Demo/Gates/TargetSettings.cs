@@ -46,7 +46,7 @@ internal sealed record TargetSettings(DemoFiles Files, IReadOnlyDictionary<strin
             : throw new DemoException($"""
                 The settings of a gate that runs elsewhere are not prepared in {files.Folder}. Prepare them, and start the gate with them:
                   {Command} > src/Workflow.Functions/local.settings.json
-                  (cd src/Workflow.Functions && func start)
+                  dotnet run --project src/Workflow.Functions
                 """);
 
     private static Dictionary<string, string?>? TryReadValues(DemoFiles files)

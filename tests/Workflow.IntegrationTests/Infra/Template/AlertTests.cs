@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Workflow.Orchestration;
 
 namespace Workflow.IntegrationTests.Infra.Template;
 
@@ -15,10 +16,10 @@ public sealed partial class AlertTests(CompiledTemplate template)
         var rules = deployment.OfType("Microsoft.Insights/scheduledQueryRules").Select(rule => rule["properties"]!).ToList();
         Assert.Equal(
             [
-                "gate.callbacks.failed > 0",
-                "gate.orchestrations.failed > 0",
-                "gate.reviews.no_eligible_reviewer > 0",
-                $"gate.reviews.oldest_open.age > {48 * 3600}",
+                $"{GateMetrics.CallbacksFailed} > 0",
+                $"{GateMetrics.OrchestrationsFailed} > 0",
+                $"{GateMetrics.NoEligibleReviewer} > 0",
+                $"{GateMetrics.OldestOpenAge} > {48 * 3600}",
             ],
             rules.Select(Condition).Order());
         Assert.All(rules, rule =>

@@ -40,7 +40,7 @@ public sealed class TemplateTests(CompiledTemplate template)
         var ended = await template.SnapshotAsync("unreachable");
 
         Assert.Equal(1, ended.Code);
-        Assert.Contains("set allowedCallbackOrigins or gitHubAppId", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("set webhookSecretNames or gitHubAppId", ended.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class WeeklyReportEmailTests
     {
         var message = WeeklyReportEmail.Compose(Report, MailFixtures.Options);
 
-        Assert.Equal("weekly-report.2026-W10@example.com", message.MessageId);
+        Assert.Equal("weekly_report.2026-W10@example.com", message.MessageId);
         Assert.Equal("Deployment reviews in week 2026-W10", message.Subject);
     }
 

@@ -106,7 +106,7 @@ public sealed class RouteAccessTests
         var open = Routes.Where(route => !route.Name.StartsWith("Any", StringComparison.Ordinal))
             .ToLookup(route => route.Access, route => route.Name);
 
-        Assert.Equal(["GetHealth", "GetReadiness", "GetStylesheet", "GetIcon", "Fallback"], open[GateAccess.Anyone]);
+        Assert.Equal(["GetHealth", "GetReadiness", "GetStylesheet", "GetIcon", "Unmatched"], open[GateAccess.Anyone]);
         Assert.Equal(["ReceiveWebhook", "ReceiveMessage"], open[GateAccess.ProvenByMessage]);
     }
 
