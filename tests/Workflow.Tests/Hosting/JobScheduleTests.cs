@@ -117,10 +117,12 @@ public sealed class JobScheduleTests : IAsyncDisposable
         await services.DisposeAsync();
     }
 
-    private Task StartAsync(params ScheduledJob[] jobs)
+    private async Task StartAsync(params ScheduledJob[] jobs)
     {
         schedule = new JobSchedule(jobs, services.GetRequiredService<ScheduledJobRunner>(), time, NullLogger<JobSchedule>.Instance);
-        return Task.WhenAll(schedule.StartAsync(Cancellation), time.WhenTimersAsync(jobs.Length)).WaitAsync(Cancellation);
+        await schedule.StartAsync(Cancellation);
+        var first = await Task.WhenAny(time.WhenTimersAsync(jobs.Length), schedule.ExecuteTask!);
+        await first;
     }
 
     private void AdvanceByMinutes(int minutes)
