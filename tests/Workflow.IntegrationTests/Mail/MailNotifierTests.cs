@@ -165,7 +165,7 @@ public sealed class MailNotifierTests : IDisposable
         Assert.Contains("2026-W10", Assert.Single(warnings), StringComparison.Ordinal);
 
         await Notifier(null).SendWeeklyReportAsync(report, Cancellation);
-        Assert.Equal("weekly-report.2026-W10.eml", Assert.Single(folder.GetFiles()).Name);
+        Assert.Equal("weekly_report.2026-W10.eml", Assert.Single(folder.GetFiles()).Name);
     }
 
     private static Person Named(string id, string name) => new(id, name, Level.Senior) { Emails = [$"{id}@example.com"] };

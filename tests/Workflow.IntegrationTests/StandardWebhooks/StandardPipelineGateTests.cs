@@ -182,7 +182,7 @@ public sealed class StandardPipelineGateTests
         {
             ArtifactDigest = "sha256:abc",
         };
-        return await services.GetRequiredService<IPipelineGate>()
+        return await services.GetServices<IPipelineGate>().Single(gate => gate.Kind == "standard-webhooks")
             .ReportAsync(request, outcome, TestContext.Current.CancellationToken);
     }
 }
