@@ -1,3 +1,4 @@
+using Workflow.IntegrationTests.Infra.Scripts;
 using Microsoft.AspNetCore.Http;
 using Workflow.IntegrationTests.Loopback;
 using YamlDotNet.RepresentationModel;
@@ -23,7 +24,7 @@ public sealed class SampleTests
         var ask = (string?)steps.Single(node => node.Children.ContainsKey("inlineScript"))["inlineScript"];
         var script = ask!.Replace("https://gate.example.com", gate.Address.AbsoluteUri, StringComparison.Ordinal);
 
-        var ended = await RepositoryProgram.RunAsync("bash", ["-ec", script], new Dictionary<string, string?>
+        var ended = await RepositoryProgram.RunAsync(ScriptTools.Bash, ["-ec", script], new Dictionary<string, string?>
         {
             ["GATE_WEBHOOK_SECRET"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             ["GATE_TOKEN_COMMAND"] = "echo token",

@@ -58,11 +58,11 @@ internal sealed class FakeAzure : IAsyncDisposable
     }
 
     public Task<Ended> RunAsync(string script, params string[] arguments) =>
-        RepositoryProgram.RunAsync("bash", [Repository.Find("infra", script), .. arguments], Environment(), Folder);
+        RepositoryProgram.RunAsync(ScriptTools.Bash, [Repository.Find("infra", script), .. arguments], Environment(), Folder);
 
     public Task<Ended> RunAsync(string script, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
         RepositoryProgram.RunAsync(
-            "bash", [Repository.Find("infra", script), .. arguments], Environment().Concat(environment).ToDictionary(), Folder);
+            ScriptTools.Bash, [Repository.Find("infra", script), .. arguments], Environment().Concat(environment).ToDictionary(), Folder);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ internal static class ReviewScript
     public static ProcessStartInfo Start(Uri gate, string[] request, string secret)
     {
         var start = new ProcessStartInfo(
-            "bash", [Repository.Find("infra", "samples", "request-review.sh"), "--gate", gate.AbsoluteUri, "--every", "1", .. request])
+            ScriptTools.Bash, [Repository.Find("infra", "samples", "request-review.sh"), "--gate", gate.AbsoluteUri, "--every", "1", .. request])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
