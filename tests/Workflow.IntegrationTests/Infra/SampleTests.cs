@@ -1,5 +1,5 @@
-using Workflow.IntegrationTests.Infra.Scripts;
 using Microsoft.AspNetCore.Http;
+using Workflow.IntegrationTests.Infra.Scripts;
 using Workflow.IntegrationTests.Loopback;
 using YamlDotNet.RepresentationModel;
 
