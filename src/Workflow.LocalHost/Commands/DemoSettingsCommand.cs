@@ -25,11 +25,13 @@ internal static class DemoSettingsCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(url) is { IsLoopback: false } foreign)
+            // An option that is not on the command line has no value yet while the command line is checked.
+            var standIns = result.GetValue(url) ?? new Uri(StandInHost.DefaultUrl);
+            if (!standIns.IsLoopback)
             {
-                result.AddError($"--url {foreign}: the stand-ins decide in anybody's name, so they listen on this machine only.");
+                result.AddError($"--url {standIns}: the stand-ins decide in anybody's name, so they listen on this machine only.");
             }
-            else if (result.GetValue(url) == result.GetValue(target))
+            else if (standIns == (result.GetValue(target) ?? new Uri(GateHost.DefaultUrl)))
             {
                 result.AddError("--url and --target are two addresses: the stand-ins and the gate do not share one.");
             }
