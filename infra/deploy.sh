@@ -5,13 +5,14 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 usage: deploy.sh --resource-group NAME --location REGION --parameters FILE.bicepparam --policy FILE --people FILE
-                 [--assign ROLE=OBJECT_ID]... [--with FEATURE]... [--console NAME] [--what-if]
+                 [--friction-controls FILE] [--assign ROLE=OBJECT_ID]... [--with FEATURE]... [--console NAME] [--what-if]
 
   --resource-group NAME    made if it is not there
   --location REGION        of the resource group, such as westeurope
   --parameters FILE        for main.bicep; consoleClientId is added to it
   --policy FILE            the review policy, and
   --people FILE            the people, that are deployed with the app
+  --friction-controls FILE friction controls to deploy with it; without this option none is in force any more
   --console NAME           name of the console's registration; default NAME-console
   --assign ROLE=OBJECT_ID  who gets into the console, passed on to register-console.sh
   --with FEATURE           passed on to grant-graph-permissions.sh
@@ -26,7 +27,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=infra/graph.sh
 source "$here/graph.sh"
 
-group='' location='' parameters='' policy='' people='' console='' dry_run=false
+group='' location='' parameters='' policy='' people='' controls='' console='' dry_run=false
 register=() grant=()
 while [[ $# -gt 0 ]]; do
   case $1 in
@@ -35,6 +36,7 @@ while [[ $# -gt 0 ]]; do
     --parameters) parameters=$(value_of "$@"); shift 2 ;;
     --policy) policy=$(value_of "$@"); shift 2 ;;
     --people) people=$(value_of "$@"); shift 2 ;;
+    --friction-controls) controls=$(value_of "$@"); shift 2 ;;
     --console) console=$(value_of "$@"); shift 2 ;;
     --assign | --with)
       value=$(value_of "$@")
@@ -52,6 +54,7 @@ require az dotnet jq zip
 [[ -r $parameters ]] || fail "--parameters is '$parameters'; it must be a .bicepparam file that can be read."
 [[ -r $policy ]] || fail "--policy is '$policy'; it must be a review policy that can be read."
 [[ -r $people ]] || fail "--people is '$people'; it must be a people file that can be read."
+[[ -z $controls || -r $controls ]] || fail "--friction-controls is '$controls'; it must be a file of friction controls that can be read."
 console=${console:-$group-console}
 
 work=$(mktemp -d)
@@ -59,8 +62,9 @@ trap 'rm -rf "$work"' EXIT
 
 # Built before anything is changed in Azure. A build against the declarations in tests/AzureFunctions.Surface cannot run.
 [[ ${AzureFunctions:-packages} != surface ]] || fail 'AzureFunctions=surface is set: that build cannot run. Unset it.'
-dotnet publish "$here/../src/Workflow.Functions" --configuration Release --output "$work/app" \
-  "-p:PolicyFile=$(realpath "$policy")" "-p:PeopleFile=$(realpath "$people")" >&2
+files=("-p:PolicyFile=$(realpath "$policy")" "-p:PeopleFile=$(realpath "$people")")
+[[ -z $controls ]] || files+=("-p:FrictionControlsFile=$(realpath "$controls")")
+dotnet publish "$here/../src/Workflow.Functions" --configuration Release --output "$work/app" "${files[@]}" >&2
 for file in host.json functions.metadata Microsoft.Azure.Functions.Worker.Core.dll Microsoft.Azure.Functions.Worker.Grpc.dll; do
   [[ -s $work/app/$file ]] || fail "the build has no $file: it was not made with the Azure Functions packages, and cannot run."
 done

@@ -4,6 +4,6 @@ using Workflow.Functions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Configuration.AddGateDefaults();
+builder.Configuration.AddGateDefaults(AppContext.BaseDirectory);
 builder.Services.AddGate(builder.Configuration);
 builder.Build().Run();

@@ -14,12 +14,22 @@ namespace Workflow.Functions.Hosting;
 /// <summary>Puts the gate together from its rooms.</summary>
 internal static class GateServices
 {
-    /// <summary>What a setting is where the app's own configuration says nothing.</summary>
-    public static void AddGateDefaults(this IConfigurationBuilder configuration) =>
+    /// <summary>
+    /// What a setting is where the app's own configuration says nothing. Friction controls are in force where the app was built with some.
+    /// </summary>
+    /// <param name="folder">The app's own.</param>
+    public static void AddGateDefaults(this IConfigurationBuilder configuration, string folder)
+    {
+        var controls = Path.Combine(folder, "friction-controls.yaml");
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [new("Storage:TablePrefix", "Gate")],
+            InitialData =
+            [
+                new("Storage:TablePrefix", "Gate"),
+                new("Files:FrictionControls", File.Exists(controls) ? controls : null),
+            ],
         });
+    }
 
     /// <exception cref="GateConfigurationException">The gate could not be asked, or could not ask anybody.</exception>
     public static void AddGate(this IServiceCollection services, IConfiguration configuration)

@@ -35,6 +35,7 @@ public sealed class DeployTests
         Assert.Contains("https://gate-app.example.com/.auth/login/aad/callback", registration, StringComparison.Ordinal);
         var built = File.ReadAllText(Path.Combine(azure.Folder, "dotnet.log"));
         Assert.Contains($"-p:PolicyFile={azure.Folder}/policy.yaml -p:PeopleFile={azure.Folder}/people.yaml", built, StringComparison.Ordinal);
+        Assert.DoesNotContain("FrictionControlsFile", built, StringComparison.Ordinal);
         Assert.Contains($"--bot-id {Bot} --host gate-app.example.com", built, StringComparison.Ordinal);
         Assert.Contains("The gate is ready at https://gate-app.example.com/", ended.Errors, StringComparison.Ordinal);
     }
@@ -51,6 +52,18 @@ public sealed class DeployTests
         Assert.Equal(0, ended.Code);
         Assert.Empty(azure.Entra.Writes);
         Assert.Single(azure.Calls, call => call.StartsWith("group create", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Friction_Controls_Are_Built_Into_The_App_Where_They_Are_Named()
+    {
+        await using var azure = await StartAsync(Build);
+
+        var ended = await azure.RunAsync(Script, [.. Arguments(azure), "--friction-controls", $"{azure.Folder}/controls.yaml"]);
+
+        Assert.Equal(0, ended.Code);
+        var built = File.ReadAllText(Path.Combine(azure.Folder, "dotnet.log"));
+        Assert.Contains($" -p:FrictionControlsFile={azure.Folder}/controls.yaml", built, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +121,7 @@ public sealed class DeployTests
 
     [Theory]
     [InlineData("--people", "--people is '/none'")]
+    [InlineData("--friction-controls", "--friction-controls is '/none'")]
     [InlineData("--parameters", "--parameters is '/none'")]
     public async Task A_Missing_File_Stops_It_Before_Anything_Is_Built(string option, string problem)
     {
@@ -156,7 +170,7 @@ public sealed class DeployTests
     private static async Task<FakeAzure> StartAsync(string build)
     {
         var azure = await FakeAzure.StartAsync();
-        foreach (var file in new[] { "test.bicepparam", "policy.yaml", "people.yaml" })
+        foreach (var file in new[] { "test.bicepparam", "policy.yaml", "people.yaml", "controls.yaml" })
         {
             File.WriteAllText(Path.Combine(azure.Folder, file), "");
         }
