@@ -6,6 +6,12 @@ namespace Workflow.Functions.Hosting;
 /// <summary>What has to be configured before this host may start, beside what every adapter demands for itself.</summary>
 internal static class GateConfiguration
 {
+    /// <summary>
+    /// How a setting begins that refers to a secret. App Service hands it on unchanged where it cannot read the secret
+    /// (learn.microsoft.com, "Use Key Vault references", Troubleshoot), and the reference would then be taken for the secret.
+    /// </summary>
+    private const string KeyVaultReference = "@Microsoft.KeyVault(";
+
     /// <exception cref="GateConfigurationException">Something is missing; the message names all of it.</exception>
     public static void Check(IConfiguration configuration)
     {
@@ -18,6 +24,14 @@ internal static class GateConfiguration
 
     private static IEnumerable<string> FindDefects(IConfiguration configuration)
     {
+        foreach (var (name, _) in configuration.AsEnumerable()
+            .Where(setting => setting.Value?.StartsWith(KeyVaultReference, StringComparison.OrdinalIgnoreCase) is true)
+            .OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            yield return $"{name.Replace(":", "__", StringComparison.Ordinal)} refers to a secret in a Key Vault that could not be read: "
+                + "set the secret, let the app's identity read it, and restart the app.";
+        }
+
         if (!GateAdapters.HasWayIn(configuration))
         {
             yield return "No pipeline can reach this gate: configure StandardWebhooks__Secrets__0 (and "
