@@ -15,5 +15,6 @@ param mail = {
 }
 param alwaysReadyInstances = 2
 param zoneRedundant = true
+// Secrets are set from that network; add operatorIpRanges to set them from elsewhere.
 param privateNetwork = true
 param tags = { service: 'deployment-review-gate' }

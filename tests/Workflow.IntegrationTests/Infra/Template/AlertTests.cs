@@ -16,12 +16,13 @@ public sealed partial class AlertTests(CompiledTemplate template)
         var rules = deployment.OfType("Microsoft.Insights/scheduledQueryRules").Select(rule => rule["properties"]!).ToList();
         Assert.Equal(
             [
-                $"{GateMetrics.CallbacksFailed} > 0",
-                $"{GateMetrics.OrchestrationsFailed} > 0",
-                $"{GateMetrics.NoEligibleReviewer} > 0",
-                $"{GateMetrics.OldestOpenAge} > {48 * 3600}",
+                $"{GateMetrics.CallbacksFailed} > 0 in PT30M",
+                $"{GateMetrics.OrchestrationsFailed} > 0 in PT30M",
+                $"{GateMetrics.NoEligibleReviewer} > 0 in PT30M",
+                $"{GateMetrics.OldestOpenAge} < 1 in PT1H",
+                $"{GateMetrics.OldestOpenAge} > {48 * 3600} in PT30M",
             ],
-            rules.Select(Condition).Order());
+            rules.Select(Condition).Order(StringComparer.Ordinal));
         Assert.All(rules, rule =>
         {
             Assert.True(rule["enabled"]!.GetValue<bool>());
@@ -32,10 +33,15 @@ public sealed partial class AlertTests(CompiledTemplate template)
     private static string Condition(JsonNode rule)
     {
         var condition = Assert.Single(rule["criteria"]!["allOf"]!.AsArray())!;
-        Assert.Equal("GreaterThan", $"{condition["operator"]}");
-        return $"{Metric().Match($"{condition["query"]}").Groups[1]} > {condition["threshold"]}";
+        var query = Query().Match($"{condition["query"]}");
+        Assert.Equal($"{condition["operator"]}" == "LessThan", query.Groups["value"].Value == "count()");
+        var sign = $"{condition["operator"]}" == "LessThan" ? '<' : '>';
+        return $"{query.Groups["metric"]} {sign} {condition["threshold"]} in {rule["windowSize"]}";
     }
 
-    [GeneratedRegex("""^AppMetrics \| where Name == "([a-z_.]+)" \| summarize Value = (?:sum\(Sum\)|max\(Max\)) by bin\(Time""")]
-    private static partial Regex Metric();
+    /// <summary>A sum or maximum for each half hour; a count of all, which is 0 and not nothing where there is no metric.</summary>
+    [GeneratedRegex("""
+        ^AppMetrics \| where Name == "(?<metric>[a-z_.]+)" \| summarize Value = (?<value>(?:sum\(Sum\)|max\(Max\)) by bin\(TimeGenerated, 30m\)|count\(\))$
+        """)]
+    private static partial Regex Query();
 }
