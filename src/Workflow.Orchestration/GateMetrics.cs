@@ -14,7 +14,7 @@ public static class GateMetrics
     /// </summary>
     public const string NoEligibleReviewer = "gate.reviews.no_eligible_reviewer";
 
-    /// <summary>Deployments taken up because the orchestration that was to answer them had failed or was gone.</summary>
+    /// <summary>Deployments taken up because the orchestration that was to answer them had failed, was gone or had never been started.</summary>
     public const string OrchestrationsFailed = "gate.orchestrations.failed";
 
     /// <summary>Reviews that have not ended, those whose callback was given up included; as of the last look at all of them.</summary>

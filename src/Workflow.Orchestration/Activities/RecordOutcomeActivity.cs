@@ -16,16 +16,23 @@ public sealed class RecordOutcomeActivity(IReviewStore reviews, IAuditLog audit,
             GateMetrics.CountNoEligibleReviewer();
         }
 
-        await reviews.UpdateAsync(
+        var kept = await reviews.UpdateAsync(
             input.Request.Id,
             review => review.Receipt is not null
                 ? review
                 : review with { State = ReviewState.Reporting, Outcome = input.Outcome, Deadline = null, UpdatedAt = now },
             cancellationToken);
+        if (kept.Outcome?.Reason != input.Outcome.Reason)
+        {
+            // The pipeline confirmed another outcome before: this one never takes effect.
+            return Unit.Value;
+        }
+
+        // An outcome that takes the place of another, such as a cancel of a release that was left lying, is an entry of its own.
         var word = input.Outcome.IsRelease ? "Release" : "Cancel";
         var entry = new AuditEntry(
             input.Request.Id,
-            "outcome.decided",
+            $"outcome.decided:{input.Outcome.Reason}",
             "outcome.decided",
             input.Outcome.DecidedBy.Count > 0 ? string.Join(", ", input.Outcome.DecidedBy) : AuditEntry.Gate,
             $"{word}: {input.Outcome.Explanation}",

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
-using Workflow.Orchestration.Activities;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Intake;
@@ -10,6 +9,9 @@ namespace Workflow.Orchestration.Intake;
 public sealed partial class AbandonedReviews(
     IReviewStore reviews, IOrchestrationClient orchestrations, TimeProvider clock, ILogger<AbandonedReviews> logger)
 {
+    /// <summary>Longer than a delivery takes from the record of a review to the start of its orchestration.</summary>
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
+
     /// <summary>Looks at every open review, at the start of a host and by the clock, and measures how many there are.</summary>
     /// <exception cref="AggregateException">Some could not be looked at; all others were.</exception>
     public async Task SweepAsync(CancellationToken cancellationToken)
@@ -56,7 +58,9 @@ public sealed partial class AbandonedReviews(
         }
 
         // Read only now: until it failed, the orchestration may have recorded an outcome or ended the review.
-        if (await reviews.FindAsync(id, cancellationToken) is { IsOpen: true } review && await TakeUpAsync(review, cancellationToken))
+        if (await reviews.FindAsync(id, cancellationToken) is { IsOpen: true } review
+            && !await MayBeStartedAsync(review, cancellationToken)
+            && await TakeUpAsync(review, cancellationToken))
         {
             GateMetrics.CountFailedOrchestration();
             Log.TakenUp(logger, id, review.Outcome is null ? "cancelled" : "told its outcome");
@@ -70,25 +74,36 @@ public sealed partial class AbandonedReviews(
     private async Task<bool> IsFollowedAsync(string instanceId, CancellationToken cancellationToken) =>
         await orchestrations.GetInstanceAsync(instanceId, cancellationToken) is { RuntimeStatus: not OrchestrationRuntimeStatus.Failed };
 
-    private async Task<bool> TakeUpAsync(Review review, CancellationToken cancellationToken)
-    {
-        var (request, outcome) = (review.Request, review.Outcome);
-        var instanceId = outcome is null
-            ? AbandonedReviewOrchestrator.InstanceIdOf(review.Id)
-            : UnansweredCallbackOrchestrator.InstanceIdOf(review.Id);
+    /// <summary>Whether the delivery that recorded the review may still be about to start it.</summary>
+    private async Task<bool> MayBeStartedAsync(Review review, CancellationToken cancellationToken) =>
+        review.State is ReviewState.Received
+        && review.UpdatedAt > clock.GetUtcNow() - StartTime
+        && await orchestrations.GetInstanceAsync(review.Id.Value, cancellationToken) is null;
 
-        // An earlier attempt that failed as well is in the way of the next one.
+    private Task<bool> TakeUpAsync(Review review, CancellationToken cancellationToken)
+    {
+        var (id, request) = (review.Id, review.Request);
+        return review.Outcome is { } outcome
+            ? BeginAnewAsync(
+                OrchestratorCatalogue.UnansweredCallback, UnansweredCallbackOrchestrator.InstanceIdOf(id), new(request, outcome), cancellationToken)
+            : BeginAnewAsync(
+                OrchestratorCatalogue.AbandonedReview, AbandonedReviewOrchestrator.InstanceIdOf(id), request, cancellationToken);
+    }
+
+    /// <summary>Starts an answer; an earlier attempt that failed as well is in its way.</summary>
+    private async Task<bool> BeginAnewAsync<TInput, TOutput>(
+        OrchestratorDefinition<TInput, TOutput> orchestrator, string instanceId, TInput input, CancellationToken cancellationToken)
+    {
         await orchestrations.PurgeInstanceAsync(instanceId, cancellationToken);
-        return outcome is null
-            ? await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-                OrchestratorCatalogue.AbandonedReview.Name, instanceId, request, cancellationToken)
-            : await orchestrations.ScheduleNewOrchestrationInstanceAsync(
-                OrchestratorCatalogue.UnansweredCallback.Name, instanceId, new OutcomeInput(request, outcome), cancellationToken);
+        return await orchestrations.ScheduleNewOrchestrationInstanceAsync(orchestrator.Name, instanceId, input, cancellationToken);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The orchestration of deployment {Deployment} failed or is gone; the deployment is {Answer}")]
+        [LoggerMessage(
+            1,
+            LogLevel.Error,
+            "The orchestration of deployment {Deployment} failed, is gone or was never started; the deployment is {Answer}")]
         public static partial void TakenUp(ILogger logger, DeploymentId deployment, string answer);
     }
 }

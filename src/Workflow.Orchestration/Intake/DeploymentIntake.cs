@@ -1,10 +1,13 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+using Workflow.Orchestration.Activities;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Intake;
 
 /// <summary>Starts and ends reviews on behalf of authentic webhooks, each once.</summary>
-public sealed class DeploymentIntake(IDeliveryLog deliveries, IReviewStore reviews, IOrchestrationClient orchestrations)
+public sealed class DeploymentIntake(
+    IDeliveryLog deliveries, IReviewStore reviews, OpenReviewActivity opening, IOrchestrationClient orchestrations)
 {
     /// <summary>The scope under which deployment ids themselves are claimed: one id never stands for two contents.</summary>
     private const string Deployments = "deployments";
@@ -27,13 +30,20 @@ public sealed class DeploymentIntake(IDeliveryLog deliveries, IReviewStore revie
             return DeliveryClaim.Conflict;
         }
 
-        // Scheduling is repeated even for a replay: whoever claimed first may have been stopped before it could. A review on record shows
-        // that it was started, whether or not its orchestration's history is still there.
-        var started = await reviews.FindAsync(request.Id, cancellationToken) is null
+        // On record before anything runs: whatever becomes of its orchestration, the sweep finds the review and has it answered.
+        var review = await reviews.FindAsync(request.Id, cancellationToken);
+        if (review is null)
+        {
+            await opening.RunAsync(request, cancellationToken);
+        }
+
+        // Scheduling is repeated even for a replay: whoever recorded the review may have been stopped before it could. One that got
+        // further was started, whether or not its orchestration's history is still there.
+        var started = review is null or { State: ReviewState.Received }
             && await orchestrations.ScheduleNewOrchestrationInstanceAsync(
                 OrchestratorCatalogue.DeploymentReview.Name,
                 request.Id.Value,
-                request,
+                review?.Request ?? request,
                 cancellationToken);
         return started ? DeliveryClaim.First : claim is DeliveryClaim.Replay ? claim : DeliveryClaim.Retry;
     }

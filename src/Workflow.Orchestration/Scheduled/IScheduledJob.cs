@@ -1,6 +1,9 @@
 namespace Workflow.Orchestration.Scheduled;
 
-/// <summary>Work that a host does by the clock. It may run twice, or late, and does no more then.</summary>
+/// <summary>
+/// Work that a host does by the clock. It may run late, again, or on two instances at the same time, and does no harm then: everything
+/// that it does is conditional or idempotent, and a mail may come twice.
+/// </summary>
 public interface IScheduledJob
 {
     Task RunAsync(CancellationToken cancellationToken);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Workflow.Api.Routing;
 using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Ports;
 
@@ -28,6 +29,18 @@ public sealed class WebhookEndpointTests
         Assert.Equal("d-1", answer.GetProperty("deployment").GetString());
         Assert.Equal(new Uri(gate.Client.BaseAddress!, "/deployments/d-1").AbsoluteUri, answer.GetProperty("url").GetString());
         Assert.IsType<DeploymentRequest>(gate.Orchestrations.Started["d-1"].Input);
+    }
+
+    [Fact]
+    public async Task A_Deployment_Request_Is_On_Record_Before_The_Answer_Whatever_Becomes_Of_Its_Orchestration()
+    {
+        await using var gate = await GateServer.StartAsync();
+
+        await PostAsync(gate, new TestWebhook("requested"));
+
+        var id = DeploymentId.Parse("d-1");
+        Assert.Equal(ReviewState.Received, (await gate.Reviews.FindAsync(id, Cancellation))?.State);
+        Assert.Equal("deployment.requested", Assert.Single(await gate.Audit.ReadAsync(id, Cancellation)).Entry.Kind);
     }
 
     [Theory]

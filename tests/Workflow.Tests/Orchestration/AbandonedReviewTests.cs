@@ -1,5 +1,6 @@
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
+using Workflow.Orchestration.Ports;
 
 namespace Workflow.Tests.Orchestration;
 
@@ -23,6 +24,54 @@ public sealed class AbandonedReviewTests
         Assert.Equal(OutcomeReason.Failed, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
         Assert.Equal(ReviewState.Cancelled, (await gate.ReviewAsync()).State);
         await gate.AssertAuditIsIntactAsync();
+    }
+
+    [Fact]
+    public async Task A_Request_Whose_Orchestration_Failed_At_Its_Very_Beginning_Is_Cancelled()
+    {
+        using var gate = NewGate();
+        gate.Engine.AddOrchestrator<string, string>("Broken", (_, _) => throw new InvalidOperationException("an input that cannot be read"));
+        await gate.Engine.StartAsync("Broken", VirtualGate.Id.Value, "");
+        await gate.RequestAsync();
+
+        await gate.SweepAsync();
+        await gate.RequestAsync("second");
+
+        Assert.Equal(OutcomeReason.Failed, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
+        Assert.Equal(ReviewState.Cancelled, (await gate.ReviewAsync()).State);
+        Assert.Equal("deployment.requested", (await gate.AuditKindsAsync())[0]);
+    }
+
+    [Fact]
+    public async Task A_Request_That_Was_Never_Started_Is_Cancelled_Once_Nobody_Can_Be_About_To_Start_It()
+    {
+        using var gate = NewGate();
+        await gate.Reviews.CreateAsync(
+            new Review(gate.Request, ReviewState.Received, gate.Time.GetUtcNow()), TestContext.Current.CancellationToken);
+
+        await gate.AdvanceAsync(TimeSpan.FromSeconds(59));
+        await gate.SweepAsync();
+        Assert.Empty(gate.Pipeline.Told);
+
+        await gate.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await gate.SweepAsync();
+        Assert.Equal(OutcomeReason.Failed, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task A_Request_That_Was_Never_Started_Is_Started_As_It_Was_Accepted_When_It_Is_Sent_Again()
+    {
+        using var gate = NewGate();
+        var accepted = gate.Request;
+        await gate.Reviews.CreateAsync(
+            new Review(accepted, ReviewState.Received, gate.Time.GetUtcNow()), TestContext.Current.CancellationToken);
+        gate.Request = accepted with { RequestedAt = accepted.RequestedAt + TimeSpan.FromSeconds(10) };
+
+        var claim = await gate.RequestAsync();
+
+        Assert.Equal(DeliveryClaim.First, claim);
+        Assert.Single(gate.Channel.Shown);
+        Assert.Equal(accepted.RequestedAt, (await gate.ReviewAsync()).Request.RequestedAt);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
+using Workflow.Orchestration.Activities;
 using Workflow.Orchestration.Intake;
 
 namespace Workflow.Tests.Orchestration;
@@ -69,6 +70,31 @@ public sealed class UnansweredCallbackTests : IDisposable
         await gate.SweepAsync();
 
         Assert.Equal(OutcomeReason.HeadMoved, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task The_Trail_Tells_The_Recorded_Release_And_The_Cancel_That_Took_Its_Place()
+    {
+        await RecordAsync(Approved);
+        await RecordAsync(Approved);
+        gate.Source.MovedTo = new string('c', 40);
+
+        await gate.SweepAsync();
+
+        Assert.Equal(["Release", "Cancel"], await DecidedAsync());
+        await gate.AssertAuditIsIntactAsync();
+    }
+
+    [Fact]
+    public async Task An_Outcome_That_Comes_After_The_Pipelines_Confirmation_Leaves_No_Trace()
+    {
+        await RecordAsync(Rejected);
+        await gate.SweepAsync();
+
+        await RecordAsync(Approved);
+
+        Assert.Equal(["Cancel"], await DecidedAsync());
+        Assert.Equal(OutcomeReason.Rejected, (await gate.ReviewAsync()).Outcome?.Reason);
     }
 
     [Fact]
@@ -143,6 +169,14 @@ public sealed class UnansweredCallbackTests : IDisposable
     }
 
     public void Dispose() => gate.Dispose();
+
+    private Task<Unit> RecordAsync(ReviewOutcome outcome) =>
+        new RecordOutcomeActivity(gate.Reviews, gate.Audit, gate.Time).RunAsync(new(gate.Request, outcome), Cancellation);
+
+    private async Task<IEnumerable<string>> DecidedAsync() =>
+        (await gate.Audit.ReadAsync(VirtualGate.Id, Cancellation))
+            .Where(record => record.Entry.Kind == "outcome.decided")
+            .Select(record => record.Entry.Summary.Split(':')[0]);
 
     private Task<Review> KeepAsync(ReviewOutcome? outcome, ReviewState state) => gate.Reviews.CreateAsync(
         new Review(gate.Request, state, gate.Time.GetUtcNow()) { Outcome = outcome }, Cancellation);

@@ -19,6 +19,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     private static readonly CommitRange Range = new(new string('a', 40), new string('b', 40));
     private readonly VirtualTimeEngine engine = new();
+    private readonly InMemoryDeliveryLog deliveries = new();
     private int decisions;
 
     public VirtualGate(params EscalationStep[] ladder)
@@ -59,6 +60,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public VirtualTimeEngine Engine => engine;
 
+    public DeploymentIntake Intake => new(deliveries, Reviews, new OpenReviewActivity(Reviews, Audit, Time), this);
+
     /// <summary>How often each activity's code ran.</summary>
     public Dictionary<string, int> Runs { get; } = [];
 
@@ -85,6 +88,10 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public Task<bool> StartAsync(DeploymentRequest? request = null) =>
         engine.StartAsync(OrchestratorCatalogue.DeploymentReview.Name, (request ?? Request).Id.Value, request ?? Request);
+
+    /// <summary>Asks as a pipeline would: through the intake.</summary>
+    public Task<DeliveryClaim> RequestAsync(string attempt = "first") => Intake.AcceptAsync(
+        "test", new WebhookReading.Requested(Request, new WebhookDelivery("id", "digest", attempt)), TestContext.Current.CancellationToken);
 
     public Task AdvanceAsync(TimeSpan time) => engine.AdvanceAsync(time);
 

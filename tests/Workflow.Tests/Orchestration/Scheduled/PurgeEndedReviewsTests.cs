@@ -3,10 +3,8 @@ using Microsoft.Extensions.Options;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
-using Workflow.Orchestration.Intake;
 using Workflow.Orchestration.Ports;
 using Workflow.Orchestration.Scheduled;
-using Workflow.Tests.Fakes;
 
 namespace Workflow.Tests.Orchestration.Scheduled;
 
@@ -15,7 +13,6 @@ public sealed class PurgeEndedReviewsTests : IDisposable
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly VirtualGate gate = new(VirtualGate.Step("only", TimeSpan.FromDays(10)));
-    private readonly InMemoryDeliveryLog deliveries = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -84,18 +81,18 @@ public sealed class PurgeEndedReviewsTests : IDisposable
     [InlineData("first", DeliveryClaim.Replay)]
     public async Task A_Deployment_Whose_History_Was_Purged_Starts_Nothing_When_It_Is_Requested_Again(string attempt, DeliveryClaim expected)
     {
-        Assert.Equal(DeliveryClaim.First, await RequestAsync("first"));
+        Assert.Equal(DeliveryClaim.First, await gate.RequestAsync("first"));
         await gate.AdvanceAsync(TimeSpan.FromDays(100));
         await PurgeAsync();
         Assert.Null(await gate.Engine.GetInstanceAsync(VirtualGate.Id.Value));
 
-        var claim = await RequestAsync(attempt);
+        var claim = await gate.RequestAsync(attempt);
 
         Assert.Equal(expected, claim);
         Assert.Null(await gate.Engine.GetInstanceAsync(VirtualGate.Id.Value));
         Assert.Single(gate.Pipeline.Told);
-        Assert.True(await Intake.KnowsAsync(VirtualGate.Id, Cancellation));
-        Assert.False(await Intake.KnowsAsync(DeploymentId.Parse("never-requested"), Cancellation));
+        Assert.True(await gate.Intake.KnowsAsync(VirtualGate.Id, Cancellation));
+        Assert.False(await gate.Intake.KnowsAsync(DeploymentId.Parse("never-requested"), Cancellation));
     }
 
     [Theory]
@@ -114,11 +111,6 @@ public sealed class PurgeEndedReviewsTests : IDisposable
     }
 
     public void Dispose() => gate.Dispose();
-
-    private DeploymentIntake Intake => new(deliveries, gate.Reviews, gate);
-
-    private Task<DeliveryClaim> RequestAsync(string attempt) =>
-        Intake.AcceptAsync("test", new WebhookReading.Requested(gate.Request, new WebhookDelivery("id", "digest", attempt)), Cancellation);
 
     private Task PurgeAsync() => new PurgeEndedReviewsJob(
         gate, gate.Reviews, Options.Create(new RetentionOptions()), gate.Time, NullLogger<PurgeEndedReviewsJob>.Instance).RunAsync(Cancellation);
