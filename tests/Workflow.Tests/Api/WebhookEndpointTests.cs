@@ -43,6 +43,31 @@ public sealed class WebhookEndpointTests
         Assert.Equal("deployment.requested", Assert.Single(await gate.Audit.ReadAsync(id, Cancellation)).Entry.Kind);
     }
 
+    [Fact]
+    public async Task A_Request_That_Was_Recorded_And_Never_Started_Is_Started_As_It_Was_Recorded_When_It_Is_Sent_Again()
+    {
+        await using var gate = await GateServer.StartAsync();
+        var recorded = SampleReviews.Request("d-1") with { RequestedAt = SampleReviews.Now - TimeSpan.FromMinutes(2) };
+        await gate.KeepAsync(new Review(recorded, ReviewState.Received, recorded.RequestedAt));
+
+        var response = await PostAsync(gate, new TestWebhook("requested"));
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Same(recorded, gate.Orchestrations.Started["d-1"].Input);
+    }
+
+    [Fact]
+    public async Task A_Review_That_Got_Further_Is_Never_Started_Again_Although_Its_History_Is_Gone()
+    {
+        await using var gate = await GateServer.StartAsync();
+        await gate.KeepAsync(new Review(SampleReviews.Request("d-1"), ReviewState.Waiting, SampleReviews.Now));
+
+        var response = await PostAsync(gate, new TestWebhook("requested"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(gate.Orchestrations.Started);
+    }
+
     [Theory]
     [InlineData("1", "content-1", HttpStatusCode.Conflict, "replayed")]
     [InlineData("2", "content-2", HttpStatusCode.Conflict, "conflict")]

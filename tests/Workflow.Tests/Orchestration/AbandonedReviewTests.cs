@@ -1,6 +1,5 @@
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
-using Workflow.Orchestration.Ports;
 
 namespace Workflow.Tests.Orchestration;
 
@@ -56,22 +55,6 @@ public sealed class AbandonedReviewTests
         await gate.AdvanceAsync(TimeSpan.FromSeconds(1));
         await gate.SweepAsync();
         Assert.Equal(OutcomeReason.Failed, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
-    }
-
-    [Fact]
-    public async Task A_Request_That_Was_Never_Started_Is_Started_As_It_Was_Accepted_When_It_Is_Sent_Again()
-    {
-        using var gate = NewGate();
-        var accepted = gate.Request;
-        await gate.Reviews.CreateAsync(
-            new Review(accepted, ReviewState.Received, gate.Time.GetUtcNow()), TestContext.Current.CancellationToken);
-        gate.Request = accepted with { RequestedAt = accepted.RequestedAt + TimeSpan.FromSeconds(10) };
-
-        var claim = await gate.RequestAsync();
-
-        Assert.Equal(DeliveryClaim.First, claim);
-        Assert.Single(gate.Channel.Shown);
-        Assert.Equal(accepted.RequestedAt, (await gate.ReviewAsync()).Request.RequestedAt);
     }
 
     [Theory]
