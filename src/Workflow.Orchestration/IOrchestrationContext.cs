@@ -38,6 +38,7 @@ public interface IOrchestrationContext
     /// what arrives before it is waited for is buffered. Keep one wait and await it again instead of cancelling it: some engine
     /// versions deliver an event to a cancelled wait, and it is lost.
     /// </summary>
+    /// <exception cref="System.Text.Json.JsonException">The event that came has no payload, or one that cannot be read.</exception>
     Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes a small serializable status that clients can read.</summary>

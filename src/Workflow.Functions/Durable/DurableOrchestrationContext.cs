@@ -42,7 +42,8 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext inner
     public async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         var payload = await inner.WaitForExternalEvent<JsonElement>(eventName, cancellationToken);
-        return payload.Deserialize<T>(WorkflowJson.Options)!;
+        return payload.Deserialize<T>(WorkflowJson.Options)
+            ?? throw new JsonException($"An event '{eventName}' came without a payload.");
     }
 
     public void SetCustomStatus(object? customStatus) => inner.SetCustomStatus(customStatus);

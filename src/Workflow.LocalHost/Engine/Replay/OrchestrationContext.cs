@@ -88,7 +88,8 @@ internal sealed class OrchestrationContext(
     {
         turn.Check();
         var payload = await Events.WaitAsync(eventName, cancellationToken).ConfigureAwait(false);
-        return JsonSerializer.Deserialize<T>(payload, WorkflowJson.Options)!;
+        return JsonSerializer.Deserialize<T>(payload, WorkflowJson.Options)
+            ?? throw new JsonException($"An event '{eventName}' came without a payload.");
     }
 
     public void SetCustomStatus(object? customStatus)
