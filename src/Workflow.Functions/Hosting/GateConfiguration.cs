@@ -1,10 +1,17 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Workflow.Adapters;
 
 namespace Workflow.Functions.Hosting;
 
-/// <summary>What has to be configured before this host may start, beside what every adapter demands for itself.</summary>
-internal static class GateConfiguration
+/// <summary>
+/// What has to be configured before this host may start, beside what every adapter demands for itself. It holds nothing: it is validated
+/// on start, so that all that is missing is told at once.
+/// </summary>
+internal sealed record GateConfiguration;
+
+/// <summary>Finds what is missing; each defect says how to mend it.</summary>
+internal sealed class GateConfigurationValidator(IConfiguration configuration) : IValidateOptions<GateConfiguration>
 {
     /// <summary>
     /// How a setting begins that refers to a secret. App Service hands it on unchanged where it cannot read the secret
@@ -12,17 +19,13 @@ internal static class GateConfiguration
     /// </summary>
     private const string KeyVaultReference = "@Microsoft.KeyVault(";
 
-    /// <exception cref="GateConfigurationException">Something is missing; the message names all of it.</exception>
-    public static void Check(IConfiguration configuration)
+    public ValidateOptionsResult Validate(string? name, GateConfiguration options)
     {
-        string[] defects = [.. FindDefects(configuration)];
-        if (defects.Length > 0)
-        {
-            throw new GateConfigurationException(string.Join(Environment.NewLine, defects));
-        }
+        string[] defects = [.. FindDefects()];
+        return defects.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(defects);
     }
 
-    private static IEnumerable<string> FindDefects(IConfiguration configuration)
+    private IEnumerable<string> FindDefects()
     {
         foreach (var (name, _) in configuration.AsEnumerable()
             .Where(setting => setting.Value?.StartsWith(KeyVaultReference, StringComparison.OrdinalIgnoreCase) is true)
@@ -49,6 +52,3 @@ internal static class GateConfiguration
         }
     }
 }
-
-/// <summary>The gate cannot start with this configuration; the message says why and how to mend it.</summary>
-public sealed class GateConfigurationException(string message) : Exception(message);

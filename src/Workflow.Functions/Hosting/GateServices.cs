@@ -31,10 +31,9 @@ internal static class GateServices
         });
     }
 
-    /// <exception cref="GateConfigurationException">The gate could not be asked, or could not ask anybody.</exception>
     public static void AddGate(this IServiceCollection services, IConfiguration configuration)
     {
-        GateConfiguration.Check(configuration);
+        services.AddOptionsWithValidateOnStart<GateConfiguration, GateConfigurationValidator>();
 
         // The durable extension takes its converter from here, so that both engines write the same JSON.
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(WorkflowJson.Options));

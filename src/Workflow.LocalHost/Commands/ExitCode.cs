@@ -1,6 +1,5 @@
 using Azure;
-using Microsoft.Extensions.Options;
-using Workflow.Adapters.Files;
+using Workflow.Adapters;
 using Workflow.LocalHost.Demo;
 using Workflow.LocalHost.Engine.Lease;
 using Workflow.LocalHost.Hosting;
@@ -20,6 +19,11 @@ internal static class ExitCode
         catch (Exception mendable) when (IsMendable(mendable))
         {
             await Console.Error.WriteLineAsync(mendable.Message);
+            return 1;
+        }
+        catch (Exception wrong) when (StartDefects.Of(wrong) is { Count: > 0 } defects)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, defects));
             return 1;
         }
         catch (RequestFailedException refused)
@@ -45,7 +49,5 @@ internal static class ExitCode
         or GateConfigurationException
         or StorageUnavailableException
         or FormatException
-        or EngineLeaseException
-        or FileProblemException
-        or OptionsValidationException;
+        or EngineLeaseException;
 }

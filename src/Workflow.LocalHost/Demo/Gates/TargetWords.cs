@@ -3,8 +3,11 @@ namespace Workflow.LocalHost.Demo.Gates;
 /// <summary>What is wrong with a gate that runs elsewhere, in words for the one who started it.</summary>
 internal static class TargetWords
 {
-    /// <summary>How long a deployment may stand still before somebody has to look; a Functions host may poll its queues every 30 s.</summary>
-    public static TimeSpan StandstillLimit { get; } = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// How long a deployment may stand still before somebody has to look. What a Functions host did when it was killed, it does again
+    /// after the visibility timeouts in <c>host.json</c> and its own start.
+    /// </summary>
+    public static TimeSpan StandstillLimit { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Why the demo cannot be run as it was asked for; null where it can.</summary>
     public static string? FindMistake(Uri target, Uri? standIns, TargetSettings settings, string? token)
