@@ -1,5 +1,6 @@
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
+using Workflow.Core.Risk;
 
 namespace Workflow.Core.Reviews;
 
@@ -10,6 +11,9 @@ namespace Workflow.Core.Reviews;
 public sealed record ChangeAssessment(
     ProvenanceReport Provenance, IReadOnlyList<Participant> Participants, Level AuthorLevel, ChangeSummary Changes)
 {
+    /// <summary>What the change can break; null where nothing was read for it, as in reviews from before the gate did.</summary>
+    public RiskReport? Risk { get; init; }
+
     /// <param name="participants">With their persons already looked up.</param>
     public static ChangeAssessment Of(ChangeSet changes, IReadOnlyList<Participant> participants)
     {

@@ -1,0 +1,10 @@
+namespace Workflow.Core.Risk;
+
+/// <summary>Every rule by which a risk can be found.</summary>
+public static class RiskRules
+{
+    public static IReadOnlyList<RiskRule> All { get; } =
+    [
+        .. DocumentRules.All,
+    ];
+}
