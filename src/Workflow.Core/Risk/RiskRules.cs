@@ -1,3 +1,5 @@
+using Workflow.Core.Risk.Changes;
+
 namespace Workflow.Core.Risk;
 
 /// <summary>Every rule by which a risk can be found.</summary>
@@ -6,5 +8,6 @@ public static class RiskRules
     public static IReadOnlyList<RiskRule> All { get; } =
     [
         .. DocumentRules.All,
+        .. ChangeRules.All,
     ];
 }
