@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
+using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.StandardWebhooks;
 
@@ -14,7 +15,11 @@ internal sealed record DeploymentEvent(
     IReadOnlyList<string> Problems,
     string Content = "",
     DeploymentRequest? Request = null,
-    (DeploymentId Deployment, ReviewEnd End)? Ended = null);
+    (DeploymentId Deployment, ReviewEnd End)? Ended = null)
+{
+    /// <summary>Of the documents that came with the request.</summary>
+    public IReadOnlyList<DocumentContent> Contents { get; init; } = [];
+}
 
 /// <summary>Reads the body of a signed request: strictly, and reporting everything that is wrong with it at once.</summary>
 internal sealed class DeploymentEventReader(IOptions<StandardWebhooksOptions> options, TimeProvider time)
@@ -58,10 +63,11 @@ internal sealed class DeploymentEventReader(IOptions<StandardWebhooksOptions> op
         var data = root.Object("data");
         root.RefuseOthers();
         DeploymentRequest? request = null;
+        IReadOnlyList<DocumentContent> contents = [];
         (DeploymentId, ReviewEnd)? ended = null;
         if (data is not null && type is Requested)
         {
-            request = new DeploymentRequestReader(options.Value).Read(data, time.GetUtcNow());
+            (request, contents) = new DeploymentRequestReader(options.Value).Read(data, time.GetUtcNow());
         }
         else if (data is not null && type is not null)
         {
@@ -70,7 +76,7 @@ internal sealed class DeploymentEventReader(IOptions<StandardWebhooksOptions> op
 
         return problems.Count > 0
             ? new DeploymentEvent(problems)
-            : new DeploymentEvent(problems, $"{type}\n{data!.RawText}", request, ended);
+            : new DeploymentEvent(problems, $"{type}\n{data!.RawText}", request, ended) { Contents = contents };
     }
 
     private static (DeploymentId Deployment, ReviewEnd End)? ReadEnd(PayloadObject data, bool isSuperseded)

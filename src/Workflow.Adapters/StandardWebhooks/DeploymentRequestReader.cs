@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.StandardWebhooks;
 
@@ -15,8 +16,11 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
     private const string Polled = "polled";
     private const int MaxLinks = 20;
 
-    /// <returns>Null, or a request that must not be used, where problems were noted.</returns>
-    public DeploymentRequest? Read(PayloadObject data, DateTimeOffset now)
+    /// <returns>
+    /// The request, with the contents of the documents that came with it; null, or a request that must not be used, where problems were
+    /// noted.
+    /// </returns>
+    public (DeploymentRequest? Request, IReadOnlyList<DocumentContent> Contents) Read(PayloadObject data, DateTimeOffset now)
     {
         var id = ReadId(data, "id");
         var service = data.Text("service");
@@ -28,19 +32,24 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
         var pipeline = ReadPipeline(data);
         var digest = data.Text("artifactDigest", IsDigest, "an algorithm, ':' and a value", isRequired: false);
         var links = data.Objects("links", MaxLinks).Select(ReadLink).OfType<Link>().ToList();
+        var documents = new DocumentsReader(options).Read(data);
+        var declaration = DeclarationReader.Read(data.Object("declaration", isRequired: false));
         data.RefuseOthers();
         if (id is null || service is null || environment is null || repository is null || commits is null
             || requester is null || pipeline is null)
         {
-            return null;
+            return (null, []);
         }
 
-        return new DeploymentRequest(id, service, environment, repository, commits, requester, pipeline, now)
+        var request = new DeploymentRequest(id, service, environment, repository, commits, requester, pipeline, now)
         {
             Ref = name,
             ArtifactDigest = digest,
             Links = links,
+            Documents = [.. documents.Select(one => one.Document)],
+            Declaration = declaration,
         };
+        return (request, [.. documents.Select(one => one.Content).OfType<DocumentContent>()]);
     }
 
     internal static DeploymentId? ReadId(PayloadObject data, string field)
@@ -109,20 +118,19 @@ internal sealed class DeploymentRequestReader(StandardWebhooksOptions options)
         return head is null ? null : new CommitRange(deployed, head);
     }
 
-    private static ActorIdentity? ReadRequester(PayloadObject? requester)
-    {
-        if (requester is null)
-        {
-            return null;
-        }
+    private static ActorIdentity? ReadRequester(PayloadObject? requester) =>
+        requester is null ? null : ReadActor(requester, "one of them must say who started the pipeline run");
 
-        var name = requester.Text("name", isRequired: false);
-        var email = requester.Text("email", text => text.Contains('@', StringComparison.Ordinal), "a mail address", isRequired: false);
-        var login = requester.Text("login", isRequired: false);
-        requester.RefuseOthers();
-        if (requester.LacksAll("email", "login"))
+    /// <param name="why">What one of the identifiers is needed for.</param>
+    internal static ActorIdentity ReadActor(PayloadObject actor, string why)
+    {
+        var name = actor.Text("name", isRequired: false);
+        var email = actor.Text("email", text => text.Contains('@', StringComparison.Ordinal), "a mail address", isRequired: false);
+        var login = actor.Text("login", isRequired: false);
+        actor.RefuseOthers();
+        if (actor.LacksAll("email", "login"))
         {
-            requester.Note("email", "is missing, and so is login; one of them must say who started the pipeline run");
+            actor.Note("email", $"is missing, and so is login; {why}");
         }
 
         return new ActorIdentity(name, email, login);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Workflow.Adapters.StandardWebhooks;
@@ -23,9 +24,9 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
         }
 
         var text = field.GetString()!;
-        if (text.Length > maxLength || string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl))
+        if (!IsLine(text, maxLength))
         {
-            Note(name, $"must be 1 to {maxLength} characters without line breaks or other control characters", isSecret ? null : text);
+            Note(name, LineOf(maxLength), isSecret ? null : text);
             return null;
         }
 
@@ -45,11 +46,30 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
         return text;
     }
 
+    /// <summary>Text of several lines, kept apart from what was read of the payload and never shown in a problem.</summary>
+    /// <param name="maxBytes">In UTF-8.</param>
+    public byte[]? Content(string name, int maxBytes)
+    {
+        if (Find(name, true, JsonValueKind.String, "a string") is not { } field)
+        {
+            return null;
+        }
+
+        var content = Encoding.UTF8.GetBytes(field.GetString()!);
+        if (content.Length == 0 || content.Length > maxBytes)
+        {
+            Note(name, $"must be 1 to {maxBytes} bytes in UTF-8, had {content.Length}");
+            return null;
+        }
+
+        return content;
+    }
+
     /// <summary>An absolute http or https URL.</summary>
     /// <param name="isSecret">Whether what is noted must not show the URL.</param>
-    public Uri? Url(string name, bool isSecret = false)
+    public Uri? Url(string name, int maxLength = 256, bool isSecret = false)
     {
-        if (Text(name, isSecret: isSecret) is not { } text)
+        if (Text(name, maxLength: maxLength, isSecret: isSecret) is not { } text)
         {
             return null;
         }
@@ -63,40 +83,39 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
         return url;
     }
 
-    public PayloadObject? Object(string name) =>
-        Find(name, true, JsonValueKind.Object, "an object") is { } field
+    public PayloadObject? Object(string name, bool isRequired = true) =>
+        Find(name, isRequired, JsonValueKind.Object, "an object") is { } field
             ? new PayloadObject(field, $"{path}.{name}", problems)
             : null;
 
     /// <summary>The objects in an array; none where the field is absent.</summary>
-    public IReadOnlyList<PayloadObject> Objects(string name, int maxCount)
+    public IReadOnlyList<PayloadObject> Objects(string name, int maxCount) =>
+    [
+        .. Elements(name, maxCount, JsonValueKind.Object, "an object")
+            .Select(one => new PayloadObject(one.Element, $"{path}.{name}[{one.Index}]", problems)),
+    ];
+
+    /// <summary>The texts in an array; none where the field is absent.</summary>
+    public IReadOnlyList<string> Texts(string name, int maxCount, int maxLength = 256)
     {
-        if (Find(name, false, JsonValueKind.Array, "an array") is not { } field)
+        List<string> texts = [];
+        foreach (var (index, one) in Elements(name, maxCount, JsonValueKind.String, "a string"))
         {
-            return [];
-        }
-
-        if (field.GetArrayLength() > maxCount)
-        {
-            Note(name, $"must have at most {maxCount} elements, had {field.GetArrayLength()}");
-            return [];
-        }
-
-        List<PayloadObject> objects = [];
-        foreach (var (index, one) in field.EnumerateArray().Index())
-        {
-            if (one.ValueKind is JsonValueKind.Object)
+            if (IsLine(one.GetString()!, maxLength))
             {
-                objects.Add(new PayloadObject(one, $"{path}.{name}[{index}]", problems));
+                texts.Add(one.GetString()!);
             }
             else
             {
-                Note($"{name}[{index}]", $"must be an object, was {Describe(one)}");
+                Note($"{name}[{index}]", LineOf(maxLength), one.GetString()!);
             }
         }
 
-        return objects;
+        return texts;
     }
+
+    /// <summary>Whether a field is there, if only with a bad value.</summary>
+    public bool Has(string name) => !LacksAll(name);
 
     /// <summary>Whether none of the fields is there, not even with a bad value.</summary>
     public bool LacksAll(params ReadOnlySpan<string> names)
@@ -113,8 +132,10 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
     }
 
     /// <summary>Notes every field that nobody asked for. To be called when all others were read.</summary>
-    public void RefuseOthers()
+    /// <param name="alternatives">Fields that could have been asked for.</param>
+    public void RefuseOthers(params IReadOnlyCollection<string> alternatives)
     {
+        known.AddRange(alternatives.Except(known));
         foreach (var field in element.EnumerateObject().Where(field => !known.Contains(field.Name)))
         {
             Note(Shorten(field.Name), $"unknown field; allowed are {string.Join(", ", known)}");
@@ -123,6 +144,29 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
 
     public void Note(string name, string problem, string? was = null) =>
         problems.Add($"{path}.{name}: {problem}{(was is null ? "" : $", was '{Shorten(was)}'")}");
+
+    /// <summary>The elements of an array that are of a kind; the others are noted.</summary>
+    private IReadOnlyList<(int Index, JsonElement Element)> Elements(string name, int maxCount, JsonValueKind kind, string kindName)
+    {
+        if (Find(name, false, JsonValueKind.Array, "an array") is not { } field)
+        {
+            return [];
+        }
+
+        if (field.GetArrayLength() > maxCount)
+        {
+            Note(name, $"must have at most {maxCount} elements, had {field.GetArrayLength()}");
+            return [];
+        }
+
+        (int Index, JsonElement Element)[] elements = [.. field.EnumerateArray().Index()];
+        foreach (var (index, one) in elements.Where(one => one.Element.ValueKind != kind))
+        {
+            Note($"{name}[{index}]", $"must be {kindName}, was {Describe(one)}");
+        }
+
+        return [.. elements.Where(one => one.Element.ValueKind == kind)];
+    }
 
     private JsonElement? Find(string name, bool isRequired, JsonValueKind kind, string kindName)
     {
@@ -144,6 +188,12 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
 
         return null;
     }
+
+    private static bool IsLine(string text, int maxLength) =>
+        text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+
+    private static string LineOf(int maxLength) =>
+        $"must be 1 to {maxLength} characters without line breaks or other control characters";
 
     private static Uri? ToUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)

@@ -23,7 +23,18 @@ namespace Workflow.Adapters.StandardWebhooks;
 ///     "answer": "callback",                                           (optional; with "polled" there is no callbackUrl: the pipeline reads
 ///                                                                      the outcome at /api/deployments/{id})
 ///     "artifactDigest": "sha256:...",                                 (optional)
-///     "links": [{ "title": "Pipeline run", "url": "https://ci.example.com/runs/1234" }]  (optional)
+///     "links": [{ "title": "Pipeline run", "url": "https://ci.example.com/runs/1234" }],  (optional)
+///     "documents": [                                                  (optional, at most 20; each with one of content, url and path)
+///       { "name": "plan.json", "content": "{...}" },                  (at most 256 KiB)
+///       { "name": "large.json", "url": "https://artifacts.example.com/1234", "sha256": "..." }, (sha256 optional, and better given)
+///       { "name": "schema", "path": "migrations/7.sql" }              (in the repository, at head)
+///     ],
+///     "declaration": {                                                (optional: what the pipeline was told about AI)
+///       "ai": "none",                                                 (or "assisted" or "agent")
+///       "tools": ["Claude"],                                          (optional)
+///       "by": { "name": "Ada", "email": "ada@example.com" },          (like requester; without it the declaration attests nothing)
+///       "statement": "No AI was used."                                (optional, kept in the audit word by word)
+///     }
 ///   }
 /// }
 /// { "type": "deployment.withdrawn", "data": { "id": "web-production-1234", "reason": "Not needed." } }  (reason optional)
@@ -63,7 +74,7 @@ internal sealed class StandardWebhookReceiver(
         var delivery = new WebhookDelivery(id, digest, headers[StandardWebhookSignature.TimestampHeader]);
         return message.Ended is { } ended
             ? new WebhookReading.Ended(ended.Deployment, ended.End, delivery)
-            : new WebhookReading.Requested(message.Request!, delivery);
+            : new WebhookReading.Requested(message.Request!, delivery) { Contents = message.Contents };
     }
 
     private WebhookReading.Refused Refuse(StandardSignatureCheck check) => check switch

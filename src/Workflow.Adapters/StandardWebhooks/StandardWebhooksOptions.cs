@@ -28,6 +28,12 @@ public sealed class StandardWebhooksOptions
     public IList<string> AllowedCallbackOrigins { get; } = [];
 
     /// <summary>
+    /// Origins such as <c>https://artifacts.example.com</c> that documents may be fetched from; plain http only on loopback. Default: none,
+    /// so that documents come with the request or from the repository.
+    /// </summary>
+    public IList<string> AllowedDocumentOrigins { get; } = [];
+
+    /// <summary>
     /// How far a request's signed time may lie in the past or future. 1 second to 5 minutes; default 5 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
@@ -43,9 +49,10 @@ public sealed class StandardWebhooksOptions
     internal IEnumerable<byte[]> RequestKeys() => ToKeys(Secrets);
 
     /// <summary>Whether a callback may go to this URL.</summary>
-    internal bool AllowsCallback(Uri url) =>
-        url.UserInfo.Length == 0
-        && AllowedCallbackOrigins.Any(origin => TryParseOrigin(origin, out var allowed) && allowed == OriginOf(url));
+    internal bool AllowsCallback(Uri url) => IsAmong(url, AllowedCallbackOrigins);
+
+    /// <summary>Whether a document may be fetched from this URL.</summary>
+    internal bool AllowsDocument(Uri url) => IsAmong(url, AllowedDocumentOrigins);
 
     internal static bool TryParseOrigin(string text, [NotNullWhen(true)] out string? origin)
     {
@@ -59,6 +66,9 @@ public sealed class StandardWebhooksOptions
 
     /// <summary>Scheme, host and port: all of a callback URL that may be shown.</summary>
     internal static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    private static bool IsAmong(Uri url, IEnumerable<string> origins) =>
+        url.UserInfo.Length == 0 && origins.Any(origin => TryParseOrigin(origin, out var allowed) && allowed == OriginOf(url));
 
     private static IEnumerable<byte[]> ToKeys(IEnumerable<string> secrets) => secrets.Select(StandardWebhookSignature.ToKey);
 }

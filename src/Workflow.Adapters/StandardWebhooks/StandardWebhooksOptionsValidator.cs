@@ -11,14 +11,17 @@ internal sealed class StandardWebhooksOptionsValidator : IValidateOptions<Standa
         [
             .. SecretProblems(nameof(options.Secrets), options.Secrets),
             .. SecretProblems(nameof(options.CallbackSecrets), options.CallbackSecrets),
-            .. options.AllowedCallbackOrigins
-                .Where(origin => !StandardWebhooksOptions.TryParseOrigin(origin, out _))
-                .Select(origin =>
-                    $"{nameof(options.AllowedCallbackOrigins)} for standard webhooks: '{origin}' is no origin such as "
-                    + "https://ci.example.com (scheme, host and port only; http only for this machine)."),
+            .. OriginProblems(nameof(options.AllowedCallbackOrigins), options.AllowedCallbackOrigins),
+            .. OriginProblems(nameof(options.AllowedDocumentOrigins), options.AllowedDocumentOrigins),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
+
+    private static IEnumerable<string> OriginProblems(string option, IEnumerable<string> origins) => origins
+        .Where(origin => !StandardWebhooksOptions.TryParseOrigin(origin, out _))
+        .Select(origin =>
+            $"{option} for standard webhooks: '{origin}' is no origin such as https://ci.example.com (scheme, host and port only; http "
+            + "only for this machine).");
 
     private static IEnumerable<string> SecretProblems(string option, IEnumerable<string> secrets) => secrets
         .Select((secret, index) => (secret, index))

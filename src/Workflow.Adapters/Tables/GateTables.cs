@@ -13,9 +13,11 @@ public sealed class GateTables(TableServiceClient account, IOptions<StorageOptio
 
     public TableClient Deliveries { get; } = account.GetTableClient(options.Value.TablePrefix + "Deliveries");
 
+    public TableClient Documents { get; } = account.GetTableClient(options.Value.TablePrefix + "Documents");
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in new[] { Reviews, Audit, Deliveries })
+        foreach (var table in new[] { Reviews, Audit, Deliveries, Documents })
         {
             await table.CreateIfNotExistsAsync(cancellationToken);
         }

@@ -28,6 +28,16 @@ public sealed record DeploymentRequest(
 
     /// <summary>What the pipeline or the requester says about the part that AI had; null where nothing was said.</summary>
     public AiDeclaration? Declaration { get; init; }
+
+    /// <summary>What the pipeline attached for the judgement of risk.</summary>
+    public IReadOnlyList<AttachedDocument> Documents { get; init; } = [];
+
+    /// <summary>As it may be shown and audited.</summary>
+    public DeploymentRequest WithoutSecrets() => this with
+    {
+        Pipeline = Pipeline with { CallbackData = "" },
+        Documents = [.. Documents.Select(document => document.WithoutSecrets())],
+    };
 }
 
 /// <summary>A repository that a change source can read.</summary>

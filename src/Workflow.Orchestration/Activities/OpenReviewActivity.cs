@@ -17,7 +17,7 @@ public sealed class OpenReviewActivity(IReviewStore reviews, IAuditLog audit, Ti
             "deployment.requested",
             input.Requester.ToString(),
             $"Deployment of {input.Service} to {input.Environment} requested, commits {input.Commits}.",
-            AuditData.Of(input with { Pipeline = input.Pipeline with { CallbackData = "" } }));
+            AuditData.Of(input.WithoutSecrets()));
         await audit.AppendAsync(entry, cancellationToken);
         return Unit.Value;
     }

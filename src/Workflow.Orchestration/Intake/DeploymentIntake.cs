@@ -7,7 +7,11 @@ namespace Workflow.Orchestration.Intake;
 
 /// <summary>Starts and ends reviews on behalf of authentic webhooks, each once.</summary>
 public sealed class DeploymentIntake(
-    IDeliveryLog deliveries, IReviewStore reviews, OpenReviewActivity opening, IOrchestrationClient orchestrations)
+    IDeliveryLog deliveries,
+    IDocumentStore documents,
+    IReviewStore reviews,
+    OpenReviewActivity opening,
+    IOrchestrationClient orchestrations)
 {
     /// <summary>The scope under which deployment ids themselves are claimed: one id never stands for two contents.</summary>
     private const string Deployments = "deployments";
@@ -34,6 +38,7 @@ public sealed class DeploymentIntake(
         var review = await reviews.FindAsync(request.Id, cancellationToken);
         if (review is null)
         {
+            await KeepAsync(request.Id, requested.Contents, cancellationToken);
             await opening.RunAsync(request, cancellationToken);
         }
 
@@ -64,6 +69,15 @@ public sealed class DeploymentIntake(
         }
 
         return claim;
+    }
+
+    /// <summary>Before the review is on record, so that no review names a document that is not there.</summary>
+    private async Task KeepAsync(DeploymentId deployment, IReadOnlyList<DocumentContent> contents, CancellationToken cancellationToken)
+    {
+        foreach (var content in contents)
+        {
+            await documents.AddAsync(deployment, content, cancellationToken);
+        }
     }
 
     private Task<DeliveryClaim> ClaimAsync(string receiver, WebhookDelivery delivery, CancellationToken cancellationToken) =>

@@ -21,7 +21,11 @@ public abstract record WebhookReading
     }
 
     /// <summary>A deployment waits for an answer.</summary>
-    public sealed record Requested(DeploymentRequest Request, WebhookDelivery Delivery) : WebhookReading;
+    public sealed record Requested(DeploymentRequest Request, WebhookDelivery Delivery) : WebhookReading
+    {
+        /// <summary>Of the documents that came with the request.</summary>
+        public IReadOnlyList<DocumentContent> Contents { get; init; } = [];
+    }
 
     /// <summary>A deployment that waits no longer needs an answer, or its place was taken by another.</summary>
     public sealed record Ended(DeploymentId Deployment, ReviewEnd End, WebhookDelivery Delivery) : WebhookReading;

@@ -6,12 +6,13 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Orchestration.Scheduled;
 
 /// <summary>
-/// Removes the histories of orchestrations that ended long ago and whose reviews have ended. Without a review on record, a history
-/// stays: it is all that shows that the deployment was asked for.
+/// Removes the histories of orchestrations that ended long ago and whose reviews have ended, and the documents that came with their
+/// requests. Without a review on record, a history stays: it is all that shows that the deployment was asked for.
 /// </summary>
 public sealed partial class PurgeEndedReviewsJob(
     IOrchestrationClient orchestrations,
     IReviewStore reviews,
+    IDocumentStore documents,
     IOptions<RetentionOptions> options,
     TimeProvider clock,
     ILogger<PurgeEndedReviewsJob> logger) : IScheduledJob
@@ -25,20 +26,22 @@ public sealed partial class PurgeEndedReviewsJob(
         await foreach (var instance in orchestrations.GetAllInstancesAsync(new(Ended, before), cancellationToken))
         {
             // An ended instance was last updated when it ended.
-            if (instance.LastUpdatedAt < before
-                && await HasEndedReviewAsync(instance.InstanceId, cancellationToken)
-                && await orchestrations.PurgeInstanceAsync(instance.InstanceId, cancellationToken))
+            if (instance.LastUpdatedAt < before && await FindEndedReviewAsync(instance.InstanceId, cancellationToken) is { } review)
             {
-                purged++;
+                // Documents first: a history that is still there brings the job back to those that a stop left behind.
+                await documents.RemoveAsync(review, cancellationToken);
+                purged += await orchestrations.PurgeInstanceAsync(instance.InstanceId, cancellationToken) ? 1 : 0;
             }
         }
 
         Log.Purged(logger, purged, options.Value.Histories);
     }
 
-    private async Task<bool> HasEndedReviewAsync(string instanceId, CancellationToken cancellationToken) =>
+    private async Task<DeploymentId?> FindEndedReviewAsync(string instanceId, CancellationToken cancellationToken) =>
         DeploymentId.TryParse(instanceId.Split('~')[0], out var id)
-        && await reviews.FindAsync(id, cancellationToken) is { IsOpen: false };
+        && await reviews.FindAsync(id, cancellationToken) is { IsOpen: false }
+            ? id
+            : null;
 
     private static partial class Log
     {

@@ -11,7 +11,8 @@ public sealed class RetentionOptions : IValidateOptions<RetentionOptions>
     private const int Most = 3650;
 
     /// <summary>
-    /// How many days the history of an orchestration outlives its end: 7 to 3650. Default 30. It serves to find out what went wrong.
+    /// How many days the history of an orchestration, and the documents that came with its request, outlive its end: 7 to 3650.
+    /// Default 30. They serve to find out what went wrong.
     /// </summary>
     public int Histories { get; set; } = 30;
 

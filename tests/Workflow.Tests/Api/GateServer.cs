@@ -55,6 +55,7 @@ internal sealed class GateServer : IAsyncDisposable
         builder.Services.AddSingleton<IReviewStore, InMemoryReviewStore>();
         builder.Services.AddSingleton<IAuditLog, InMemoryAuditLog>();
         builder.Services.AddSingleton<IDeliveryLog, InMemoryDeliveryLog>();
+        builder.Services.AddSingleton<IDocumentStore, InMemoryDocumentStore>();
         builder.Services.AddSingleton<IOrchestrationClient, InMemoryOrchestrations>();
         builder.Services.AddSingleton<IWebhookReceiver, TestReceiver>();
         builder.Services.AddDeploymentReview();

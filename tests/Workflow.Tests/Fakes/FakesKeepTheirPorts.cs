@@ -74,6 +74,24 @@ public sealed class FakesKeepTheirPorts
         Assert.Equal(DeliveryClaim.First, await log.ClaimAsync("scope", "other", "digest", "one", Cancellation));
     }
 
+    [Fact]
+    public async Task A_Document_Is_Kept_As_It_First_Was_Until_Those_Of_Its_Deployment_Are_Removed()
+    {
+        var store = new InMemoryDocumentStore();
+        var other = DeploymentId.Parse("other");
+        await store.AddAsync(Id, new DocumentContent("plan", new byte[] { 1 }), Cancellation);
+        await store.AddAsync(Id, new DocumentContent("plan", new byte[] { 2 }), Cancellation);
+        await store.AddAsync(other, new DocumentContent("plan", new byte[] { 3 }), Cancellation);
+
+        Assert.Equal([1], await store.FindAsync(Id, "plan", Cancellation));
+        Assert.Null(await store.FindAsync(Id, "Plan", Cancellation));
+
+        await store.RemoveAsync(Id, Cancellation);
+
+        Assert.Null(await store.FindAsync(Id, "plan", Cancellation));
+        Assert.Equal([3], await store.FindAsync(other, "plan", Cancellation));
+    }
+
     private static Review NewReview()
     {
         var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

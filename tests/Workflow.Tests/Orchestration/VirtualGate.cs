@@ -56,11 +56,13 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public InMemoryReviewStore Reviews { get; } = new();
 
+    public InMemoryDocumentStore Documents { get; } = new();
+
     public InMemoryAuditLog Audit { get; }
 
     public VirtualTimeEngine Engine => engine;
 
-    public DeploymentIntake Intake => new(deliveries, Reviews, new OpenReviewActivity(Reviews, Audit, Time), this);
+    public DeploymentIntake Intake => new(deliveries, Documents, Reviews, new OpenReviewActivity(Reviews, Audit, Time), this);
 
     /// <summary>How often each activity's code ran.</summary>
     public Dictionary<string, int> Runs { get; } = [];

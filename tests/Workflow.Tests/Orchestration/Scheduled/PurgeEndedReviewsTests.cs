@@ -36,6 +36,27 @@ public sealed class PurgeEndedReviewsTests : IDisposable
     }
 
     [Fact]
+    public async Task Documents_Stay_As_Long_As_The_History_Of_Their_Deployment()
+    {
+        var other = DeploymentId.Parse("another");
+        gate.People.Add("anna", Level.Senior);
+        await gate.Documents.AddAsync(VirtualGate.Id, new DocumentContent("plan.json", "{}"u8.ToArray()), Cancellation);
+        await gate.Documents.AddAsync(other, new DocumentContent("plan.json", "{}"u8.ToArray()), Cancellation);
+        await gate.RequestAsync();
+        await gate.AdvanceAsync(TimeSpan.FromDays(9));
+        await gate.EndAsync(OutcomeReason.Withdrawn);
+
+        await gate.AdvanceAsync(Kept);
+        await PurgeAsync();
+        Assert.NotNull(await gate.Documents.FindAsync(VirtualGate.Id, "plan.json", Cancellation));
+
+        await gate.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await PurgeAsync();
+        Assert.Null(await gate.Documents.FindAsync(VirtualGate.Id, "plan.json", Cancellation));
+        Assert.NotNull(await gate.Documents.FindAsync(other, "plan.json", Cancellation));
+    }
+
+    [Fact]
     public async Task The_History_Of_An_Open_Review_Stays_However_Old_It_Is()
     {
         gate.People.Add("anna", Level.Senior);
@@ -113,5 +134,5 @@ public sealed class PurgeEndedReviewsTests : IDisposable
     public void Dispose() => gate.Dispose();
 
     private Task PurgeAsync() => new PurgeEndedReviewsJob(
-        gate, gate.Reviews, Options.Create(new RetentionOptions()), gate.Time, NullLogger<PurgeEndedReviewsJob>.Instance).RunAsync(Cancellation);
+        gate, gate.Reviews, gate.Documents, Options.Create(new RetentionOptions()), gate.Time, NullLogger<PurgeEndedReviewsJob>.Instance).RunAsync(Cancellation);
 }
