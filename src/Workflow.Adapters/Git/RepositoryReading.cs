@@ -37,7 +37,7 @@ internal static class RepositoryReading
     }
 
     /// <summary>At most <paramref name="max"/> commits reachable from one commit and not from the other, newest first.</summary>
-    public static List<Commit> ListCommits(
+    public static List<LibGit2Sharp.Commit> ListCommits(
         this Repository repository, LibGit2Sharp.Commit from, LibGit2Sharp.Commit to, int max, CancellationToken cancellationToken)
     {
         var filter = new CommitFilter
@@ -46,14 +46,31 @@ internal static class RepositoryReading
             ExcludeReachableFrom = from,
             SortBy = CommitSortStrategies.Topological | CommitSortStrategies.Time,
         };
-        List<Commit> commits = [];
+        List<LibGit2Sharp.Commit> commits = [];
         foreach (var commit in repository.Commits.QueryBy(filter).Take(max))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            commits.Add(new Commit(commit.Sha, ToIdentity(commit.Author), ToIdentity(commit.Committer), commit.Message));
+            commits.Add(commit);
         }
 
         return commits;
+    }
+
+    public static Commit ToCommit(this LibGit2Sharp.Commit commit, string? authorshipNote) =>
+        new(commit.Sha, ToIdentity(commit.Author), ToIdentity(commit.Committer), commit.Message) { AuthorshipNote = authorshipNote };
+
+    /// <summary>The lines that a commit adds over its parent; null for a merge, whose lines its branches are counted for.</summary>
+    public static int? CountAddedLines(this Repository repository, LibGit2Sharp.Commit commit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LibGit2Sharp.Commit[] parents = [.. commit.Parents.Take(2)];
+        if (parents.Length > 1)
+        {
+            return null;
+        }
+
+        using var lines = repository.Diff.Compare<PatchStats>(parents.FirstOrDefault()?.Tree, commit.Tree);
+        return lines.TotalLinesAdded;
     }
 
     /// <summary>The files that differ, with numbers of lines only: no patch is kept in memory.</summary>

@@ -6,7 +6,11 @@ namespace Workflow.Adapters.GitHub;
 
 /// <summary>Reads the changes of repositories that the App is installed in.</summary>
 internal sealed class GitHubChangeSource(
-    GitHubClient client, GitHubDeployedCommit deployedCommit, GitHubComparison comparison, GitHubPullRequests pullRequests) : IChangeSource
+    GitHubClient client,
+    GitHubDeployedCommit deployedCommit,
+    GitHubComparison comparison,
+    GitHubPullRequests pullRequests,
+    GitHubFiles files) : IChangeSource
 {
     public const string RepositoryKind = "github";
 
@@ -21,12 +25,22 @@ internal sealed class GitHubChangeSource(
             var changes = deployed is null
                 ? await ReadHeadAloneAsync(repository, request, cancellationToken)
                 : await comparison.ReadAsync(repository, request, deployed, cancellationToken);
-            return await pullRequests.AddAsync(repository, request, changes, cancellationToken);
+            changes = await pullRequests.AddAsync(repository, request, changes, cancellationToken);
+            return await files.AddAgentTracesAsync(repository, request, changes, cancellationToken);
         }
         catch (GitHubApiException refusal) when (IsMissing(refusal))
         {
             throw Unavailable(repository, refusal);
         }
+    }
+
+    public async Task<bool> CopyFileAsync(
+        DeploymentRequest request, string commit, string path, long maxBytes, Stream destination, CancellationToken cancellationToken)
+    {
+        var copied = await files.CopyAsync(Parse(request), request, commit, path, maxBytes, destination, cancellationToken);
+        return copied is not FileCopy.TooLarge
+            ? copied is FileCopy.Whole
+            : throw new ChangeUnavailableException($"The file {path} has more than {maxBytes} bytes at {commit}; no more are read.");
     }
 
     public async Task<string> GetCurrentHeadAsync(DeploymentRequest request, CancellationToken cancellationToken)

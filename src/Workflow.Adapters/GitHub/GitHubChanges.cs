@@ -26,7 +26,10 @@ internal static class GitHubChanges
         file.Status is "renamed" ? file.PreviousFilename : null);
 
     public static PullRequest ToPullRequest(this GitHubPullRequest pull) => new(
-        pull.Number, pull.Title ?? "", pull.Body ?? "", ToIdentity(pull.User), pull.Head?.Ref ?? "");
+        pull.Number, pull.Title ?? "", pull.Body ?? "", ToIdentity(pull.User), pull.Head?.Ref ?? "")
+    {
+        Labels = [.. (pull.Labels ?? []).Select(label => label.Name).OfType<string>()],
+    };
 
     /// <remarks>
     /// No mail address comes with an account. A program is known by the private one that GitHub gives every account, since it holds

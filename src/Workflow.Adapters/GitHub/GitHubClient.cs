@@ -16,6 +16,24 @@ internal sealed class GitHubClient(GitHubTransport transport, GitHubAppTokens to
         return await ForgettingAsync(() => transport.SendAsync<T>(request, cancellationToken), repository, access);
     }
 
+    /// <summary>Copies what a path answers with, as it is.</summary>
+    /// <returns>Whether it has no more than so many bytes; if it has, not all was copied.</returns>
+    /// <exception cref="GitHubApiException">GitHub refused.</exception>
+    public async Task<bool> CopyAsync(
+        GitHubRepository repository,
+        GitHubCallback? callback,
+        string path,
+        long maxBytes,
+        Stream destination,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("application/vnd.github.raw+json");
+        await AuthorizeAsync(request, repository, GitHubAccess.ReadChanges, callback, cancellationToken);
+        return await ForgettingAsync(
+            () => transport.CopyAsync(request, maxBytes, destination, cancellationToken), repository, GitHubAccess.ReadChanges);
+    }
+
     /// <returns>The status line of the answer.</returns>
     /// <exception cref="GitHubApiException">GitHub refused.</exception>
     public async Task<string> PostAsync(

@@ -32,6 +32,7 @@ public static class GitHubRegistration
             .AddSingleton<GitHubDeployedCommit>()
             .AddSingleton<GitHubComparison>()
             .AddSingleton<GitHubPullRequests>()
+            .AddSingleton<GitHubFiles>()
             .AddSingleton<IWebhookReceiver, GitHubWebhookReceiver>()
             .AddSingleton<IChangeSource, GitHubChangeSource>()
             .AddSingleton<IPipelineGate, GitHubPipelineGate>();

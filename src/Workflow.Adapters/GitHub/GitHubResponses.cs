@@ -49,7 +49,10 @@ internal sealed record Comparison(
 
 /// <summary>An entry of <c>GET .../commits/{sha}/pulls</c>.</summary>
 /// <param name="User">Null where the account is gone.</param>
-internal sealed record GitHubPullRequest(int Number, string? Title, string? Body, GitHubAccount? User, GitHubBranch? Head);
+internal sealed record GitHubPullRequest(
+    int Number, string? Title, string? Body, GitHubAccount? User, GitHubBranch? Head, IReadOnlyList<GitHubLabel>? Labels);
+
+internal sealed record GitHubLabel(string? Name);
 
 internal sealed record GitHubAccount(long Id, string Login);
 

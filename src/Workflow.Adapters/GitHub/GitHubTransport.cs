@@ -10,6 +10,9 @@ internal sealed class GitHubTransport(IHttpClientFactory http)
 
     private const int MaxMessageLength = 300;
 
+    /// <summary>How long the body of a file may take, beyond the time until its answer begins.</summary>
+    private static readonly TimeSpan CopyTimeout = TimeSpan.FromMinutes(3);
+
     /// <exception cref="GitHubApiException">The answer is no success.</exception>
     public async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -19,11 +22,35 @@ internal sealed class GitHubTransport(IHttpClientFactory http)
     }
 
     /// <exception cref="GitHubApiException">The answer is no success.</exception>
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+
+    /// <summary>Copies the body of the answer, never held in memory as a whole.</summary>
+    /// <returns>Whether it has no more than so many bytes; if it has, not all was copied.</returns>
+    /// <exception cref="GitHubApiException">The answer is no success.</exception>
+    /// <exception cref="TimeoutException">The body took too long.</exception>
+    public async Task<bool> CopyAsync(
+        HttpRequestMessage request, long maxBytes, Stream destination, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(CopyTimeout);
+        try
+        {
+            return await BoundedCopy.CopyAsync(response.Content, maxBytes, destination, patience.Token);
+        }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"GitHub did not send all of {request.RequestUri} within {CopyTimeout}.", problem);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.OriginalString;
         using var client = http.CreateClient(HttpClientName);
-        var response = await client.SendAsync(request, cancellationToken);
+        var response = await client.SendAsync(request, completion, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;
