@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Workflow.Adapters.Documents.Gate;
 using Workflow.Adapters.Files;
 using Workflow.Adapters.Git;
 using Workflow.Adapters.GitHub;
@@ -22,6 +23,7 @@ public static class GateAdapters
         services.AddGit(configuration.GetSection("Git"));
         services.AddGitHub(configuration.GetSection("GitHub"));
         services.AddStandardWebhooks(configuration.GetSection("StandardWebhooks"));
+        services.AddRiskAnalysis(configuration.GetSection("Risk"));
         services.AddMail(configuration.GetSection("Mail"));
         services.AddTeams(configuration.GetSection("Teams"));
         return services;

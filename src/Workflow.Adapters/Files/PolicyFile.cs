@@ -7,6 +7,11 @@ namespace Workflow.Adapters.Files;
 /// <summary>Reads <c>review-policy.yaml</c>. A policy with any mistake in it is no policy: all mistakes are told at once.</summary>
 public static class PolicyFile
 {
+    private const string Attestation = "attestation";
+    private const string Required = "required";
+
+    private static readonly string[] EnvironmentKeys = ["protected", "supersede-older", Attestation];
+
     /// <param name="file">The name for messages.</param>
     /// <returns>The policy; its digest is the SHA-256 of the bytes in lower-case hexadecimal.</returns>
     /// <exception cref="FileProblemException">The file has mistakes.</exception>
@@ -46,15 +51,18 @@ public static class PolicyFile
             // An environment with a mistake in its settings still counts as known, so that the rules naming it are not blamed.
             var isProtected = true;
             var supersedes = false;
-            if (MappingReader.Open(value, $"environment '{key.Text}'", ["protected", "supersede-older"], values.Problems) is { } settings)
+            var requiresAttestation = false;
+            if (MappingReader.Open(value, $"environment '{key.Text}'", EnvironmentKeys, values.Problems) is { } settings)
             {
                 isProtected = settings.Required("protected") is not { } flag || values.Flag(flag, "protected") is not false;
                 supersedes = settings.Optional("supersede-older") is { } older && values.Flag(older, "supersede-older") is true;
+                requiresAttestation = settings.Optional(Attestation) is { } attestation
+                    && values.Choice(attestation, Attestation, [Required, "optional"]) == Required;
             }
 
             if (values.Text(key, "an environment's name") is { } name)
             {
-                environments[name] = new EnvironmentSettings(isProtected, supersedes);
+                environments[name] = new EnvironmentSettings(isProtected, supersedes, requiresAttestation);
             }
         }
 

@@ -3,6 +3,8 @@ using Workflow.Core;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
+using Workflow.Core.Services;
 
 namespace Workflow.Adapters.Files;
 
@@ -12,7 +14,13 @@ internal sealed class PredicateReader(IEnumerable<string> environments, ValueRea
     private static readonly string[] Keywords =
     [
         EnvironmentPredicate.Keyword, ServicePredicate.Keyword, ProvenancePredicate.Keyword, AuthorLevelPredicate.Keyword,
-        ToolPredicate.Keyword, PathsPredicate.Keyword, DeletedPathsPredicate.Keyword,
+        ToolPredicate.Keyword, PathsPredicate.Keyword, DeletedPathsPredicate.Keyword, RiskPredicate.Keyword, FindingPredicate.Keyword,
+        IrreversiblePredicate.Keyword, ReachesTierPredicate.Keyword,
+    ];
+
+    private static readonly string[] Tiers =
+    [
+        .. Enumerable.Range(CatalogueService.MostCriticalTier, CatalogueService.LeastCriticalTier).Select(tier => $"{tier}"),
     ];
 
     private readonly string[] environments = [.. environments];
@@ -33,6 +41,10 @@ internal sealed class PredicateReader(IEnumerable<string> environments, ValueRea
             .. Read(conditions, ToolPredicate.Keyword, values.Text, expected => new ToolPredicate(expected)),
             .. Read(conditions, PathsPredicate.Keyword, Glob, expected => new PathsPredicate(expected)),
             .. Read(conditions, DeletedPathsPredicate.Keyword, Glob, expected => new DeletedPathsPredicate(expected)),
+            .. Read(conditions, RiskPredicate.Keyword, OneOf(RiskPredicate.Severities), expected => new RiskPredicate(expected)),
+            .. Read(conditions, FindingPredicate.Keyword, Finding, expected => new FindingPredicate(expected)),
+            .. Read(conditions, IrreversiblePredicate.Keyword, OneOf(IrreversiblePredicate.Answers), expected => new IrreversiblePredicate(expected)),
+            .. Read(conditions, ReachesTierPredicate.Keyword, OneOf(Tiers), expected => new ReachesTierPredicate(expected)),
         ];
         if (predicates.Length == 0)
         {
@@ -58,6 +70,21 @@ internal sealed class PredicateReader(IEnumerable<string> environments, ValueRea
 
     private string? Word<TEnum>(YamlNode node, string keyword)
         where TEnum : struct, Enum => values.Choice<TEnum>(node, keyword) is { } value ? Words.Token(value) : null;
+
+    private Func<YamlNode, string, string?> OneOf(IReadOnlyList<string> words) => (node, keyword) => values.Choice(node, keyword, words);
+
+    /// <summary>A glob that no rule's id fits would silently never match.</summary>
+    private string? Finding(YamlNode node, string keyword)
+    {
+        var glob = values.Text(node, keyword);
+        if (glob is null || RiskRules.All.Any(rule => new PathGlobs([glob]).Match(rule.Id)))
+        {
+            return glob;
+        }
+
+        values.Problems.Add(node, Spelling.Unknown(keyword, glob, [.. RiskRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal)]));
+        return null;
+    }
 
     private string? Glob(YamlNode node, string keyword)
     {

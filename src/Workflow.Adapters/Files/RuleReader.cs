@@ -38,6 +38,11 @@ internal sealed class RuleReader(IEnumerable<string> environments, DemandReader 
         var name = rule.Required("name") is { } nameNode ? values.Text(nameNode, "name") : null;
         var conditions = rule.Required("if") is { } ifNode ? predicates.ReadAll(ifNode) : [];
         var verdict = rule.Required("then") is { } thenNode ? values.Choice<Verdict>(thenNode, "then") : null;
+        foreach (var defect in verdict is { } then ? conditions.Select(one => one.FindDefect(then)).OfType<string>() : [])
+        {
+            values.Problems.Add(node, defect);
+        }
+
         var demand = ReadDemand(rule, verdict);
         return name is null || verdict is null ? null : new PolicyRule(name, conditions, verdict.Value, demand);
     }

@@ -26,12 +26,19 @@ public sealed record DeploymentPolicy(
 /// <summary>What the policy says of an environment.</summary>
 /// <param name="IsProtected">Deployments to unprotected environments are released without evaluation of the rules.</param>
 /// <param name="SupersedesOlder">Whether a newer request for the same service here ends the open reviews of older ones.</param>
-public sealed record EnvironmentSettings(bool IsProtected, bool SupersedesOlder = false);
+/// <param name="RequiresAttestation">
+/// Whether a change without signs of AI counts as unknown here, unless an author attests that no AI took part.
+/// </param>
+public sealed record EnvironmentSettings(bool IsProtected, bool SupersedesOlder = false, bool RequiresAttestation = false);
 
 /// <summary>One rule: when all its predicates are satisfied, its verdict applies.</summary>
 /// <param name="Name">Names the situation, such as "AI-assisted change by a junior author".</param>
 /// <param name="Demand">What review it demands; null unless <paramref name="Verdict"/> is <see cref="Verdict.RequireReview"/>.</param>
-public sealed record PolicyRule(string Name, IReadOnlyList<Predicate> Predicates, Verdict Verdict, ReviewDemand? Demand = null);
+public sealed record PolicyRule(string Name, IReadOnlyList<Predicate> Predicates, Verdict Verdict, ReviewDemand? Demand = null)
+{
+    /// <summary>Whether it matches because of findings of risk: such a rule adds to what the others ask for, the default included.</summary>
+    public bool IsAboutFindings => Verdict is not Verdict.Release && Predicates.Any(predicate => predicate.IsAboutFindings);
+}
 
 /// <summary>Whose approval is needed, and the ladder by which they are asked.</summary>
 public sealed record ReviewDemand(ReviewRequirement Requirement, IReadOnlyList<EscalationStep> Ladder);

@@ -8,14 +8,14 @@ namespace Workflow.Core.Policy;
 public static class PolicyEvaluator
 {
     /// <summary>
-    /// What no policy can lower: an AI-assisted change by a junior or mid-level engineer, or by an agent, reaches a protected
-    /// environment only after a senior approved it.
+    /// What no policy can lower: an AI-assisted change by a junior or mid-level engineer, or by an agent, and whoever wrote it one that
+    /// can destroy something of great worth for good, reaches a protected environment only after a senior approved it.
     /// </summary>
     private static readonly ReviewRequirement Floor = new(Level.Senior, 1);
 
     /// <summary>
-    /// Block beats review, review beats release; a protected environment without a matching rule gets the default review. No rule
-    /// releases what needs a senior by the gate's own promise.
+    /// Block beats review, review beats release; a protected environment without a matching rule gets the default review, to which rules
+    /// about findings of risk add. No rule releases what needs a senior by the gate's own promise.
     /// </summary>
     public static PolicyResult Evaluate(DeploymentPolicy policy, PolicyFacts facts)
     {
@@ -30,8 +30,8 @@ public static class PolicyEvaluator
             return Unprotected(policy, facts.Request);
         }
 
-        var needsSenior = NeedsSenior(facts.Assessment);
-        var fallback = needsSenior ? policy.Default.Requirement.And(Floor) : policy.Default.Requirement;
+        var reserved = FindReserved(facts.Assessment);
+        var fallback = reserved is null ? policy.Default.Requirement : policy.Default.Requirement.And(Floor);
 
         RuleResult[] results = [.. policy.Rules.Select(rule => Apply(rule, facts))];
         (PolicyRule Rule, RuleResult Result)[] matched =
@@ -44,10 +44,9 @@ public static class PolicyEvaluator
 
         var verdict = matched.Max(match => match.Rule.Verdict);
         (PolicyRule Rule, RuleResult Result)[] deciding = [.. matched.Where(match => match.Rule.Verdict == verdict)];
-        if (verdict is Verdict.Release && needsSenior)
+        if (verdict is Verdict.Release && reserved is not null)
         {
-            var reason = $"{Explain(deciding, "release")} No rule can release what AI wrote with or for less than a senior; "
-                + $"the default asks for {fallback}.";
+            var reason = $"{Explain(deciding, "release")} No rule can release {reserved}; the default asks for {fallback}.";
             return Result(policy, Verdict.RequireReview, reason, results, environment, fallback, policy.Default.Ladder);
         }
 
@@ -57,8 +56,15 @@ public static class PolicyEvaluator
         }
 
         var requirement = deciding.Select(match => match.Rule.Demand!.Requirement).Aggregate((all, one) => all.And(one));
-        requirement = needsSenior ? requirement.And(Floor) : requirement;
+        requirement = reserved is null ? requirement : requirement.And(Floor);
         var explanation = Explain(deciding, "ask", $" for {requirement}");
+        if (matched.All(match => match.Rule.IsAboutFindings) && requirement.And(fallback) is var both && both != requirement)
+        {
+            // Without the findings the default would hold: they must not lower what it asks for.
+            requirement = both;
+            explanation += $" No other rule matched; with the default that is {requirement}.";
+        }
+
         return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder);
     }
 
@@ -86,12 +92,19 @@ public static class PolicyEvaluator
         [],
         policy.Environments[request.Environment]);
 
-    private static bool NeedsSenior(ChangeAssessment assessment) => assessment.Provenance.Kind switch
+    /// <summary>What about a change is reserved to a senior, as the object of a sentence; null where nothing is.</summary>
+    private static string? FindReserved(ChangeAssessment assessment)
     {
-        ProvenanceKind.None => false,
-        ProvenanceKind.Agent => true,
-        _ => assessment.AuthorLevel < Level.Senior,
-    };
+        var isAi = assessment.Provenance.Kind switch
+        {
+            ProvenanceKind.None => false,
+            ProvenanceKind.Agent => true,
+            _ => assessment.AuthorLevel < Level.Senior,
+        };
+        return isAi ? "what AI wrote with or for less than a senior"
+            : assessment.Risk is { IsCriticalForGood: true } ? "what can destroy something of great worth for good"
+            : null;
+    }
 
     private static RuleResult Apply(PolicyRule rule, PolicyFacts facts)
     {

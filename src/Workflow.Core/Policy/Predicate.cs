@@ -11,6 +11,14 @@ public abstract record Predicate(string Name, IReadOnlyList<string> Expected)
     /// <summary>Longest list of seen values that a result keeps.</summary>
     private const int MaxSeen = 20;
 
+    /// <summary>Whether a further finding of risk may change its answer.</summary>
+    public virtual bool IsAboutFindings => false;
+
+    /// <summary>
+    /// Why it may not stand in a rule with this verdict; null where it may. With another finding a rule may only ask for more.
+    /// </summary>
+    public virtual string? FindDefect(Verdict verdict) => null;
+
     public PredicateResult Evaluate(PolicyFacts facts)
     {
         string[] seen = [.. See(facts)];

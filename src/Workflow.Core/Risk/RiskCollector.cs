@@ -11,11 +11,15 @@ public sealed class RiskCollector(int capacity = RiskCollector.DefaultCapacity)
     private readonly SortedSet<(RiskFinding Finding, int Number)> kept = new(WorstFirst.Instance);
     private readonly Dictionary<RiskSeverity, int> counts = [];
     private readonly List<ReadDocument> documents = [];
+    private readonly SortedSet<string> rules = new(StringComparer.Ordinal);
+    private int irreversible;
     private int taken;
 
     public void Add(RiskFinding finding)
     {
         counts[finding.Severity] = counts.GetValueOrDefault(finding.Severity) + 1;
+        rules.Add(finding.Rule);
+        irreversible += finding.IsReversible ? 0 : 1;
         kept.Add((finding, taken++));
         if (kept.Count > capacity)
         {
@@ -25,7 +29,11 @@ public sealed class RiskCollector(int capacity = RiskCollector.DefaultCapacity)
 
     public void Add(ReadDocument document) => documents.Add(document);
 
-    public RiskReport ToReport() => new([.. kept.Select(entry => entry.Finding)], counts, documents);
+    public RiskReport ToReport() => new([.. kept.Select(entry => entry.Finding)], counts, documents)
+    {
+        Rules = [.. rules],
+        IrreversibleCount = irreversible,
+    };
 
     /// <summary>The most severe first, of equal ones the irreversible first, then in the order in which they came.</summary>
     private sealed class WorstFirst : IComparer<(RiskFinding Finding, int Number)>

@@ -11,6 +11,15 @@ public sealed record RiskReport(
 {
     public static readonly RiskReport Empty = new([], new Dictionary<RiskSeverity, int>(), []);
 
+    /// <summary>The ids of the rules that found something, including those whose findings <see cref="Findings"/> leaves out.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [.. Findings.Select(finding => finding.Rule).Distinct()];
+
+    /// <summary>How many findings are about something that cannot be undone, including those that <see cref="Findings"/> leaves out.</summary>
+    public int IrreversibleCount { get; init; } = Findings.Count(finding => !finding.IsReversible);
+
+    /// <summary>Whether something of great worth can be lost for good.</summary>
+    public bool IsCriticalForGood => Findings.Any(finding => finding is { Severity: RiskSeverity.Critical, IsReversible: false });
+
     /// <summary>What depends on the changed service; null where no service catalogue tells.</summary>
     public BlastRadius? BlastRadius { get; init; }
 

@@ -8,6 +8,7 @@ public static class RiskRules
     public static IReadOnlyList<RiskRule> All { get; } =
     [
         .. DocumentRules.All,
+        .. AnalysisRules.All,
         .. ChangeRules.All,
     ];
 }

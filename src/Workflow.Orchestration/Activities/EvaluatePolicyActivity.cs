@@ -5,6 +5,7 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
@@ -15,6 +16,7 @@ public sealed class EvaluatePolicyActivity(
     IPeopleDirectory people,
     IPolicySource policies,
     IFrictionControls controls,
+    IRiskAnalysis risk,
     IReviewStore reviews,
     IAuditLog audit,
     TimeProvider clock) : IActivity<DeploymentRequest, PolicyResult>
@@ -27,7 +29,12 @@ public sealed class EvaluatePolicyActivity(
         var result = FrictionControls.Apply(known, verdict, policy, input, clock.GetUtcNow(), unreadable);
         await reviews.UpdateAsync(input.Id, review => Record(review, assessment, result), cancellationToken);
 
-        var data = AuditData.Of(new { result, assessment });
+        if (DeclarationEntry.Of(input) is { } declared)
+        {
+            await audit.AppendAsync(declared, cancellationToken);
+        }
+
+        var data = AuditData.Of(new { result, assessment = assessment is null ? null : AuditData.Shorten(assessment) });
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)));
         var entry = new AuditEntry(
             input.Id, $"policy.evaluated:{digest}", "policy.evaluated", AuditEntry.Gate, result.Reason, data);
@@ -44,7 +51,10 @@ public sealed class EvaluatePolicyActivity(
             var changes = await source.GetChangeSetAsync(request, cancellationToken);
             await EnsureHeadAsync(source, request, cancellationToken);
             var participants = await IdentifyAsync(request, changes, cancellationToken);
-            var assessment = ChangeAssessment.Of(changes, participants);
+            var assessment = ChangeAssessment.Of(changes, participants) with
+            {
+                Risk = await AnalyzeAsync(policy, request, changes, cancellationToken),
+            };
             return (assessment, PolicyEvaluator.Evaluate(policy, new PolicyFacts(request, assessment)), null);
         }
         catch (ChangeUnavailableException unavailable)
@@ -52,6 +62,13 @@ public sealed class EvaluatePolicyActivity(
             return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message), unavailable.Message);
         }
     }
+
+    /// <returns>Null where nothing depends on it: an environment that is not protected is released whatever the change can break.</returns>
+    private async Task<RiskReport?> AnalyzeAsync(
+        DeploymentPolicy policy, DeploymentRequest request, ChangeSet changes, CancellationToken cancellationToken) =>
+        policy.Environments.GetValueOrDefault(request.Environment) is { IsProtected: true }
+            ? await risk.AnalyzeAsync(request, changes, cancellationToken)
+            : null;
 
     /// <summary>A ref that is wrong from the start is said at once, not after somebody has approved.</summary>
     private static async Task EnsureHeadAsync(IChangeSource source, DeploymentRequest request, CancellationToken cancellationToken)

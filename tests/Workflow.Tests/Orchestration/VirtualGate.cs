@@ -54,6 +54,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public FakeFrictionControls Controls { get; } = new();
 
+    public FakeRiskAnalysis Risk { get; } = new();
+
     public InMemoryReviewStore Reviews { get; } = new();
 
     public InMemoryDocumentStore Documents { get; } = new();
@@ -152,7 +154,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(OrchestratorCatalogue.AbandonedReview);
         Add(OrchestratorCatalogue.UnansweredCallback);
         Add(ActivityCatalogue.OpenReview, new OpenReviewActivity(Reviews, Audit, Time));
-        Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Controls, Reviews, Audit, Time));
+        Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Controls, Risk, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit));
