@@ -10,5 +10,9 @@ public static class RiskRules
         .. DocumentRules.All,
         .. AnalysisRules.All,
         .. ChangeRules.All,
+        .. EnvironmentLoss.All,
+        .. ResourceRules.All,
+        .. ProtectionRules.All,
+        .. PermissionRules.All,
     ];
 }
