@@ -1,3 +1,4 @@
+using Workflow.Adapters.Documents.Sql;
 using Workflow.Core.Risk;
 
 namespace Workflow.Adapters.Documents;
@@ -8,6 +9,7 @@ public static class DocumentReader
     /// <summary>Asked in this order: those first that are recognised most surely.</summary>
     private static readonly IReadOnlyList<IDocumentFormat> Formats =
     [
+        new SqlFormat(),
     ];
 
     /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>

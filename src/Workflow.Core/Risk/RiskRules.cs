@@ -1,4 +1,5 @@
 using Workflow.Core.Risk.Changes;
+using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Core.Risk;
 
@@ -9,5 +10,6 @@ public static class RiskRules
     [
         .. DocumentRules.All,
         .. ChangeRules.All,
+        .. SqlRules.All,
     ];
 }
