@@ -1,5 +1,6 @@
 using Workflow.Adapters.Documents.Json;
 using Workflow.Adapters.Documents.Terraform;
+using Workflow.Adapters.Documents.Sql;
 using Workflow.Core.Risk;
 
 namespace Workflow.Adapters.Documents;
@@ -12,6 +13,7 @@ public static class DocumentReader
     [
         new TerraformPlanFormat(),
         new TerraformStreamFormat(),
+        new SqlFormat(),
     ];
 
     /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>

@@ -1,4 +1,5 @@
 using Workflow.Core.Risk.Changes;
+using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Core.Risk;
 
@@ -14,5 +15,6 @@ public static class RiskRules
         .. ResourceRules.All,
         .. ProtectionRules.All,
         .. PermissionRules.All,
+        .. SqlRules.All,
     ];
 }
