@@ -19,6 +19,7 @@ public sealed record DeploymentJson(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? Deadline,
     ProvenanceJson? Provenance,
+    RiskJson? Risk,
     string? AuthorLevel,
     string? Verdict,
     string? Reason,
@@ -42,6 +43,7 @@ public sealed record DeploymentJson(
         review.Assessment is { } assessment
             ? new ProvenanceJson(Words.Token(assessment.Provenance.Kind), assessment.Provenance.Tools)
             : null,
+        review.Assessment?.Risk is { } risk ? RiskJson.Of(risk) : null,
         review.Assessment is { } assessed ? Words.Token(assessed.AuthorLevel) : null,
         review.Policy is { } policy ? Words.Token(policy.Verdict) : null,
         review.Policy?.Reason,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Workflow.Adapters.Files;
+using Workflow.Adapters.Files.Services;
 using Workflow.Core.Policy;
 using Workflow.Tests.Architecture;
 
@@ -16,6 +17,7 @@ public sealed partial class SampleFileTests
     {
         Assert.Empty(SampleFiles.ProblemsOf(PolicyFile.Parse, "review-policy.yaml", SampleFiles.Policy));
         Assert.Empty(SampleFiles.ProblemsOf(PeopleFile.Parse, "people.yaml", SampleFiles.People));
+        Assert.Empty(SampleFiles.ProblemsOf(ServicesFile.Parse, "services.yaml", SampleFiles.Services));
     }
 
     [Fact]
