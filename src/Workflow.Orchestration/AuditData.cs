@@ -17,7 +17,13 @@ internal static class AuditData
     /// </summary>
     public static ChangeAssessment Shorten(ChangeAssessment assessment) => assessment with
     {
-        Provenance = assessment.Provenance with { Evidence = [.. assessment.Provenance.Evidence.Take(MaxItems)] },
+        Provenance = assessment.Provenance with
+        {
+            Evidence = [.. assessment.Provenance.Evidence.Take(MaxItems)],
+            Commits = [.. assessment.Provenance.Commits.Take(MaxItems)],
+            Sponsors = [.. assessment.Provenance.Sponsors.Take(MaxItems)],
+            Attestations = [.. assessment.Provenance.Attestations.Take(MaxItems)],
+        },
         Changes = assessment.Changes with { Paths = [.. assessment.Changes.Paths.Take(MaxItems)] },
         Risk = assessment.Risk is { } risk ? risk with { Findings = [.. risk.Findings.Take(MaxItems)] } : null,
     };

@@ -59,14 +59,14 @@ internal static class RepositoryReading
     public static Commit ToCommit(this LibGit2Sharp.Commit commit, string? authorshipNote) =>
         new(commit.Sha, ToIdentity(commit.Author), ToIdentity(commit.Committer), commit.Message) { AuthorshipNote = authorshipNote };
 
-    /// <summary>The lines that a commit adds over its parent; null for a merge, whose lines its branches are counted for.</summary>
-    public static int? CountAddedLines(this Repository repository, LibGit2Sharp.Commit commit, CancellationToken cancellationToken)
+    /// <summary>The lines that a commit adds over its parent; none for a merge, since they are counted where they were written.</summary>
+    public static int CountAddedLines(this Repository repository, LibGit2Sharp.Commit commit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         LibGit2Sharp.Commit[] parents = [.. commit.Parents.Take(2)];
         if (parents.Length > 1)
         {
-            return null;
+            return 0;
         }
 
         using var lines = repository.Diff.Compare<PatchStats>(parents.FirstOrDefault()?.Tree, commit.Tree);

@@ -16,6 +16,7 @@ public sealed class EvaluatePolicyActivity(
     IPeopleDirectory people,
     IPolicySource policies,
     IFrictionControls controls,
+    ISignalSource signals,
     IRiskAnalysis risk,
     IReviewStore reviews,
     IAuditLog audit,
@@ -50,8 +51,10 @@ public sealed class EvaluatePolicyActivity(
             var source = ChangeSources.Select(sources, request.Repository);
             var changes = await source.GetChangeSetAsync(request, cancellationToken);
             await EnsureHeadAsync(source, request, cancellationToken);
-            var participants = await IdentifyAsync(request, changes, cancellationToken);
-            var assessment = ChangeAssessment.Of(changes, participants) with
+            var known = await signals.GetAsync(cancellationToken);
+            var participants = await IdentifyAsync(request, changes, known, cancellationToken);
+            var attestation = policy.Environments.GetValueOrDefault(request.Environment) is { RequiresAttestation: true };
+            var assessment = ChangeAssessment.Of(changes, participants, known, request.Declaration, attestation) with
             {
                 Risk = await AnalyzeAsync(policy, request, changes, cancellationToken),
             };
@@ -82,14 +85,15 @@ public sealed class EvaluatePolicyActivity(
     }
 
     private async Task<IReadOnlyList<Participant>> IdentifyAsync(
-        DeploymentRequest request, ChangeSet changes, CancellationToken cancellationToken)
+        DeploymentRequest request, ChangeSet changes, SignalCatalogue known, CancellationToken cancellationToken)
     {
-        List<Participant> participants = [.. Participant.Of(request.Requester, changes)];
-        foreach (var agent in changes.Commits.Select(commit => commit.Author).Where(IsAgent).Distinct())
+        List<Participant> participants = [.. Participant.Of(request.Requester, changes, known)];
+        var agents = changes.Commits.Select(commit => commit.Author).Where(author => known.AgentOf(author) is not null);
+        foreach (var agent in agents.Distinct())
         {
             foreach (var person in await people.ListAgentOperatorsAsync(agent, cancellationToken))
             {
-                Participant.Add(participants, person.Identity, Participation.AgentOperator);
+                Participant.Add(participants, person.Identity, Participation.AgentOperator, known);
             }
         }
 
@@ -101,8 +105,6 @@ public sealed class EvaluatePolicyActivity(
 
         return participants;
     }
-
-    private static bool IsAgent(ActorIdentity author) => SignalCatalogue.AgentOf(author) is not null;
 
     private Review Record(Review review, ChangeAssessment? assessment, PolicyResult result)
     {
