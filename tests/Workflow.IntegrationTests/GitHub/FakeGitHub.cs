@@ -47,7 +47,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
         return gitHub;
     }
 
-    /// <summary>Answers GETs of a path and query for tokens with this permission.</summary>
+    /// <summary>Answers GETs of a path and query for tokens with this permission; bytes are the raw content of a file.</summary>
     public void Serve(string permission, string target, object body) => pages[target] = (permission, body);
 
     /// <summary>Adds a fault; it returns whether the request is to be handled all the same.</summary>
@@ -57,7 +57,8 @@ internal sealed class FakeGitHub : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context, ReceivedRequest request)
     {
-        if (request.Header("User-Agent") is null || request.Header("Accept") != "application/vnd.github+json"
+        var asksForRaw = request.Header("Accept") == "application/vnd.github.raw+json";
+        if (request.Header("User-Agent") is null || (!asksForRaw && request.Header("Accept") != "application/vnd.github+json")
             || request.Header("X-GitHub-Api-Version") != "2022-11-28")
         {
             await RefuseAsync(context, 400, "A header that the API asks for is missing");
@@ -77,7 +78,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
             ("POST", "repos/acme/web/actions/runs/30433642321/deployment_protection_rule") =>
                 App.StatusFor(request, "deployments", "write"),
             ("GET", "repos/acme/web/actions/runs/30433642321/approvals") => App.StatusFor(request, "actions", "read"),
-            ("GET", _) when pages.TryGetValue(request.Target, out var page) => App.StatusFor(request, page.Permission, "read"),
+            ("GET", _) when pages.TryGetValue(request.Target, out var page) && page.Body is byte[] == asksForRaw => App.StatusFor(request, page.Permission, "read"),
             _ => 404,
         };
         await (status >= 400 ? RefuseAsync(context, status, "Refused by the fake") : AnswerAsync(context, request, path, status));
@@ -91,6 +92,11 @@ internal sealed class FakeGitHub : IAsyncDisposable
         }
 
         context.Response.StatusCode = status;
+        if (pages.TryGetValue(request.Target, out var page) && page.Body is byte[] content)
+        {
+            return context.Response.Body.WriteAsync(content).AsTask();
+        }
+
         return context.Response.WriteAsJsonAsync(path switch
         {
             FakeGitHubApp.TokenPath => App.Mint(request.Json),

@@ -1,3 +1,4 @@
+using System.Text;
 using Workflow.Core.Deployments;
 using Workflow.Orchestration.Ports;
 
@@ -137,6 +138,44 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
         Assert.Contains("that the App is installed there", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_File_Is_Copied_As_It_Is_At_A_Commit_With_One_Call()
+    {
+        gitHub.Serve("contents", $"{Repository}/contents/db/7%20dr%C3%B6p%23.sql?ref={Deployed}", "DROP TABLE a;"u8.ToArray());
+
+        var (found, content) = await CopyAsync(Deployed, "db/7 dröp#.sql", 100);
+
+        Assert.True(found);
+        Assert.Equal("DROP TABLE a;", content);
+        Assert.Single(gitHub.Calls, call => call.Contains("/contents/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_File_That_Is_Not_There_Is_None_And_One_That_Is_Too_Large_Cannot_Be_Read()
+    {
+        gitHub.Serve("contents", $"{Repository}/contents/large.sql?ref={Deployed}", new byte[101]);
+        gitHub.Fail($"{Repository}/contents/huge.sql?ref={Deployed}", context =>
+        {
+            context.Response.StatusCode = 403;
+            context.Response.Body.Write("""{"message":"The requested blob is too large to fetch via the API"}"""u8);
+            return false;
+        });
+
+        Assert.False((await CopyAsync(Deployed, "absent.sql", 100)).Found);
+        Assert.True((await CopyAsync(Deployed, "large.sql", 101)).Found);
+        await Assert.ThrowsAsync<ChangeUnavailableException>(() => CopyAsync(Deployed, "large.sql", 100));
+        await Assert.ThrowsAsync<ChangeUnavailableException>(() => CopyAsync(Deployed, "huge.sql", 100));
+    }
+
+    [Fact]
+    public async Task Agent_Traces_At_Head_Come_With_The_Change_Set()
+    {
+        ServeComparison(1, 1, "ahead", [Commit(FakeGitHub.Head)]);
+        gitHub.Serve("contents", $"{Repository}/contents/.agent-trace/traces.jsonl?ref={FakeGitHub.Head}", "{\"version\":\"0.1.0\"}\n"u8.ToArray());
+
+        Assert.Equal("{\"version\":\"0.1.0\"}\n", (await ReadAsync(Deployed)).AgentTraces);
+    }
+
     private static object Commit(string sha) => new
     {
         sha,
@@ -162,6 +201,14 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
             files = Enumerable.Range(0, files)
                 .Select(number => new { filename = $"{number}", status = "added", additions = 1, deletions = 0 }),
         });
+
+    private async Task<(bool Found, string Content)> CopyAsync(string commit, string path, long maxBytes)
+    {
+        using var content = new MemoryStream();
+        var found = await adapter.Changes.CopyFileAsync(
+            GitHubAdapter.Request(), commit, path, maxBytes, content, TestContext.Current.CancellationToken);
+        return (found, Encoding.UTF8.GetString(content.ToArray()));
+    }
 
     private Task<ChangeSet> ReadAsync(string? deployed) =>
         adapter.Changes.GetChangeSetAsync(GitHubAdapter.Request(deployed), TestContext.Current.CancellationToken);

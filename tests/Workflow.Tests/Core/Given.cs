@@ -1,6 +1,7 @@
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
 
 namespace Workflow.Tests.Core;
 
@@ -46,6 +47,20 @@ internal static class Given
         participants ?? [],
         authorLevel,
         new ChangeSummary(1, 1, 0, ["Change"], paths ?? []));
+
+    public static RiskFinding Finding(string rule, RiskSeverity severity = RiskSeverity.High, bool isReversible = true) =>
+        new(rule, severity, isReversible, new RiskLocation("plan.json"), "Something happens", "It has a meaning.");
+
+    public static RiskReport Risk(params IEnumerable<RiskFinding> findings)
+    {
+        var collector = new RiskCollector();
+        foreach (var finding in findings)
+        {
+            collector.Add(finding);
+        }
+
+        return collector.ToReport();
+    }
 
     /// <summary>A review that waits for the people given.</summary>
     public static Review Waiting(params Person[] asked) => new(Request(), ReviewState.Waiting, Noon)

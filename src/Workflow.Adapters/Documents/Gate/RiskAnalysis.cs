@@ -6,7 +6,7 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Adapters.Documents.Gate;
 
 /// <summary>Reads what a request and its repository hold about risk.</summary>
-internal sealed class RiskAnalysis(AttachedDocuments documents, ChangedFiles files) : IRiskAnalysis
+internal sealed class RiskAnalysis(AttachedDocuments documents, ChangedFiles files, IServiceCatalogueSource services) : IRiskAnalysis
 {
     /// <summary>The most findings that are kept with a review, the worst; all are counted.</summary>
     private const int MaxFindings = 200;
@@ -25,7 +25,13 @@ internal sealed class RiskAnalysis(AttachedDocuments documents, ChangedFiles fil
             risk.Add(finding);
         }
 
-        return risk.ToReport();
+        var radius = (await services.GetAsync(cancellationToken))?.Of(request.Service);
+        foreach (var finding in radius is null ? [] : ServiceRules.Judge(radius))
+        {
+            risk.Add(finding);
+        }
+
+        return risk.ToReport() with { BlastRadius = radius };
     }
 
     private async Task ReadAsync(

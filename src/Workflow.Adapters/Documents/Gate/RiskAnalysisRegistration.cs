@@ -7,7 +7,7 @@ namespace Workflow.Adapters.Documents.Gate;
 
 public static class RiskAnalysisRegistration
 {
-    /// <summary>Adds the analysis of risk. It needs a document store and the change sources.</summary>
+    /// <summary>Adds the analysis of risk. It needs a document store, the change sources and a service catalogue.</summary>
     /// <param name="configuration">Section with <see cref="RiskAnalysisOptions"/>.</param>
     public static IServiceCollection AddRiskAnalysis(this IServiceCollection services, IConfiguration configuration)
     {
