@@ -7,12 +7,14 @@ usage() {
   cat <<'TEXT'
 usage: request-review.sh --gate URL --id ID --service NAME --environment NAME --repository LOCATION --head COMMIT
                          [--base COMMIT] [--kind git|github] [--email ADDRESS | --login LOGIN] [--ref REF] [--run URL]
-                         [--minutes 1..1440] [--every SECONDS]
+                         [--document FILE]... [--document-url URL[#SHA256]]... [--minutes 1..1440] [--every SECONDS]
 
   --id         the same whenever this run asks again; another one for another run
   --kind       where the gate reads the commits: git (default) or github, with owner/name as LOCATION
   --base       what runs now; needed for git
   --email      who started the run; or --login, such as github:ada
+  --document   a plan, a migration or a diff that says what the deployment does: UTF-8, at most 256 KiB; sent along
+  --document-url  where the gate fetches one: https, from an origin that it allows; '#' and the SHA-256 hold it to its content
   --minutes    how long to wait; default 55. Then the request is withdrawn.
   --every      seconds between two looks, 1 to 300; default 20
 
@@ -27,6 +29,7 @@ give_up() {
   exit 2
 }
 
+documents=()
 gate='' id='' service='' environment='' repository='' kind=git base='' head='' email='' login='' ref='' run='' minutes=55 every=20
 while [[ $# -gt 0 ]]; do
   case $1 in
@@ -34,6 +37,10 @@ while [[ $# -gt 0 ]]; do
     --gate | --id | --service | --environment | --repository | --kind | --base | --head | --email | --login | --ref | --run | --minutes | --every)
       [[ $# -ge 2 ]] || give_up "$1 needs a value."
       printf -v "${1#--}" %s "$2"
+      shift 2 ;;
+    --document | --document-url)
+      [[ $# -ge 2 ]] || give_up "$1 needs a value."
+      documents+=("$1" "$2")
       shift 2 ;;
     *) usage >&2; give_up "there is no option '$1'." ;;
   esac
@@ -54,8 +61,8 @@ done
 key=$(printf %s "${GATE_WEBHOOK_SECRET#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \n')
 [[ ${#key} -ge 48 && ${#key} -le 128 ]] || give_up 'GATE_WEBHOOK_SECRET must hold 24 to 64 bytes.'
 gate=${gate%/}
-answer=$(mktemp)
-trap 'rm -f "$answer"' EXIT
+answer=$(mktemp) attached=$(mktemp)
+trap 'rm -f "$answer" "$attached"' EXIT
 
 # The key's 64-byte block, each byte combined with a constant, as printf escapes.
 key_block() {
@@ -99,7 +106,29 @@ pause() {
   wait "$!"
 }
 
-request=$(jq -nc --arg id "$id" --arg service "$service" --arg environment "$environment" --arg kind "$kind" --arg location "$repository" \
+# Adds a document to the list in $attached. Contents go through files: arguments of a program are too short for them.
+attach() {
+  local list
+  list=$(jq -c "${@:2}" "$1" "$attached")
+  printf %s "$list" >"$attached"
+}
+
+printf '[]' >"$attached"
+for ((index = 0; index < ${#documents[@]}; index += 2)); do
+  what=${documents[index + 1]}
+  if [[ ${documents[index]} == --document ]]; then
+    [[ -f $what && -r $what && -s $what ]] || give_up "--document '$what' is no file with content."
+    [[ $(wc -c <"$what") -le 262144 ]] || give_up "--document '$what' has more than 256 KiB; put it where the gate can fetch it, and use --document-url."
+    attach '. + [{name: $name, content: $content}]' --arg name "${what##*/}" --rawfile content "$what"
+  else
+    [[ $what =~ ^https?://[^/?#]+/ ]] || give_up '--document-url must be an https URL with a path.'
+    path=${what%%[?#]*}
+    attach '. + [{name: $name, url: ($url | split("#")[0])} + ($url | split("#")[1:2] | if . == [] then {} else {sha256: .[0]} end)]' \
+      --arg name "${path##*/}" --arg url "$what"
+  fi
+done
+
+request=$(jq -nc --slurpfile documents "$attached" --arg id "$id" --arg service "$service" --arg environment "$environment" --arg kind "$kind" --arg location "$repository" \
   --arg base "$base" --arg head "$head" --arg email "$email" --arg login "$login" --arg ref "$ref" --arg run "$run" '
   def given: if . == "" then null else . end;
   {type: "deployment.requested", data: ({
@@ -108,6 +137,7 @@ request=$(jq -nc --arg id "$id" --arg service "$service" --arg environment "$env
     commits: ({base: ($base | given), head: $head} | del(.[] | nulls)),
     requester: ({email: ($email | given), login: ($login | given)} | del(.[] | nulls)),
     ref: ($ref | given),
+    documents: ($documents[0] | if . == [] then null else . end),
     links: (if $run == "" then null else [{title: "Pipeline run", url: $run}] end)
   } | del(.[] | nulls))}')
 

@@ -35,6 +35,23 @@ internal static class DemoCast
             Junior, "Apply vouchers before tax\n\nCo-authored-by: Claude <noreply@anthropic.com>\n", "src/checkout/voucher.cs"),
     };
 
+    /// <summary>The Terraform plan that the pipeline attaches to the request; null for deployments without one.</summary>
+    public static string? PlanFor(DemoDeployment deployment) => deployment is not { Scenario.Key: "agent", IsFromHistory: false }
+        ? null
+        : """
+          {
+            "format_version": "1.2",
+            "complete": true,
+            "resource_changes": [{
+              "address": "azurerm_postgresql_flexible_server.orders",
+              "mode": "managed",
+              "type": "azurerm_postgresql_flexible_server",
+              "name": "orders",
+              "change": { "actions": ["delete"], "before": { "name": "orders" }, "after": null }
+            }]
+          }
+          """;
+
     private static DemoCommit Write(ActorIdentity author, string message, string path) =>
         new(author, message, new Dictionary<string, string?> { [path] = $"// {message.Split('\n')[0]}\n" });
 }

@@ -61,6 +61,7 @@ internal sealed class DemoPipeline(HttpClient http, IDemoGate gate, TimeProvider
             @ref = deployment.Ref,
             requester = new { name = deployment.Requester.Name, email = deployment.Requester.Email },
             callbackUrl = new Uri(gate.StandIns, LocalPipeline.CallbackPath),
+            documents = DemoCast.PlanFor(deployment) is { } plan ? new[] { new { name = "plan.json", content = plan } } : null,
         },
     };
 }

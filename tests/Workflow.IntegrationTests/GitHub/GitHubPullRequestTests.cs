@@ -39,6 +39,7 @@ public sealed class GitHubPullRequestTests : IAsyncLifetime
                 body = "Because.",
                 user = new { id = 12, login = "ada", type = "User" },
                 head = new { @ref = "topic/prices" },
+                labels = new[] { new { name = "ai-assisted" }, new { name = "prices" } },
             },
             new
             {
@@ -57,7 +58,8 @@ public sealed class GitHubPullRequestTests : IAsyncLifetime
                 new PullRequest(7, "Round prices", "Because.", new ActorIdentity(Login: "github:ada"), "topic/prices"),
                 new PullRequest(8, "Release", "", new ActorIdentity(), "main"),
             ],
-            changes.PullRequests);
+            changes.PullRequests.Select(pull => pull with { Labels = [] }));
+        Assert.Equal(["ai-assisted", "prices"], changes.PullRequests[0].Labels);
         Assert.Null(changes.IncompleteBecause);
     }
 

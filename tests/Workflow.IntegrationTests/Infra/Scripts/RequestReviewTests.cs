@@ -60,6 +60,48 @@ public sealed class RequestReviewTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Documents_Go_Along_However_Long_They_Are()
+    {
+        await using var gate = await StartGateAsync();
+        var plan = Attach("plan \"ä\".sql", new string('-', 200_000) + "\nDROP TABLE orders;\n");
+        var notes = Attach("notes.txt", "Nothing\nmuch.\n");
+
+        var ended = await ReviewScript.AskAsync(
+            gate.Http.BaseAddress!, [.. Request("attached", "staging"), "--document", plan, "--document", notes]);
+
+        Assert.True(ended.Code == 0, ended.Output + ended.Errors);
+        var audit = await gate.Http.GetStringAsync("/api/deployments/attached/audit", TestContext.Current.CancellationToken);
+        Assert.Contains("notes.txt", audit, StringComparison.Ordinal);
+        Assert.DoesNotContain("DROP TABLE", audit, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--document", "no-such-file", "--document 'no-such-file' is no file with content.")]
+    [InlineData("--document-url", "ftp://artifacts.example.com/plan", "--document-url must be an https URL with a path.")]
+    [InlineData("--document-url", "https://evil.example.com/plan.json?sig=hush#0123", "$.data.documents[0].url: has an origin that documents may not come from")]
+    public async Task A_Document_That_Cannot_Be_Attached_Ends_The_Run(string option, string value, string says)
+    {
+        await using var gate = await StartGateAsync();
+
+        var ended = await ReviewScript.AskAsync(gate.Http.BaseAddress!, [.. Request("unattached", "staging"), option, value]);
+
+        Assert.Equal(2, ended.Code);
+        Assert.Contains(says, ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", ended.Output + ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Document_That_Is_Too_Long_To_Go_Along_Ends_The_Run()
+    {
+        var large = Attach("large.sql", new string('-', 262_145));
+
+        var ended = await ReviewScript.AskAsync(new Uri("https://gate.example.com"), [.. Request("large"), "--document", large]);
+
+        Assert.Equal(2, ended.Code);
+        Assert.Contains("use --document-url", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_Wrong_Secret_Is_Refused_And_No_Secret_Is_Shown()
     {
         await using var gate = await StartGateAsync();
@@ -106,6 +148,13 @@ public sealed class RequestReviewTests(AzuriteFixture azurite) : IDisposable
                 return;
             }
         }
+    }
+
+    private string Attach(string name, string content)
+    {
+        var file = Path.Combine(repository.Root, name);
+        File.WriteAllText(file, content);
+        return file;
     }
 
     private Task<RunningGate> StartGateAsync()

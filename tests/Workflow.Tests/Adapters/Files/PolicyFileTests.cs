@@ -49,6 +49,44 @@ public sealed class PolicyFileTests
     }
 
     [Fact]
+    public void Rules_Can_Look_At_Findings_And_Blast_Radius_And_An_Environment_Can_Require_An_Attestation()
+    {
+        var text = Minimal
+            .Replace("supersede-older: true", "attestation: required", StringComparison.Ordinal)
+            .Replace("provenance: [assisted, agent]", "risk: [high, critical], irreversible: yes, finding: document-*, reaches-tier: [1, 2]", StringComparison.Ordinal);
+
+        var policy = PolicyFile.Parse("p", Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal(new EnvironmentSettings(true, RequiresAttestation: true), policy.Environments["production"]);
+        Assert.Equal(
+            ["risk", "finding", "irreversible", "reaches-tier"],
+            policy.Rules[0].Predicates.Select(predicate => predicate.Name).Except(["environment", "author-level", "paths"]));
+    }
+
+    [Theory]
+    [InlineData("risk: hihg", "unknown risk 'hihg'; did you mean 'high'? allowed are none, info, low, medium, high, critical")]
+    [InlineData("risk: [low, critical]", "risk must name medium, high as well: a rule that holds at some risk holds at more")]
+    [InlineData("irreversible: true", "unknown irreversible 'true'; allowed are yes, no")]
+    [InlineData("irreversible: no", "irreversible must be yes in a rule with 'then: block'")]
+    [InlineData("reaches-tier: 6", "unknown reaches-tier '6'; allowed are 1, 2, 3, 4, 5")]
+    public void A_Condition_That_Would_Never_Hold_Or_Weaken_A_Rule_Is_Told(string condition, string message)
+    {
+        var text = Minimal.Replace("provenance: [assisted, agent]", condition, StringComparison.Ordinal);
+
+        Assert.Contains(message, SampleFiles.ProblemsOf(PolicyFile.Parse, "p", text).Select(problem => problem.Split("): ", 2)[1]));
+    }
+
+    [Fact]
+    public void A_Glob_That_Fits_No_Finding_Is_Told_With_The_Rules_That_There_Are()
+    {
+        var text = Minimal.Replace("provenance: [assisted, agent]", "finding: document-unknwn", StringComparison.Ordinal);
+
+        var problem = Assert.Single(SampleFiles.ProblemsOf(PolicyFile.Parse, "p", text));
+
+        Assert.Contains("unknown finding 'document-unknwn'; did you mean 'document-unknown'? allowed are ", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_Digest_Is_The_Sha256_Of_The_Bytes()
     {
         var bytes = Encoding.UTF8.GetBytes(Minimal);
