@@ -1,4 +1,8 @@
+using Workflow.Adapters.Documents.Azure;
+using Workflow.Adapters.Documents.CloudFormation;
 using Workflow.Adapters.Documents.Json;
+using Workflow.Adapters.Documents.Policies;
+using Workflow.Adapters.Documents.Pulumi;
 using Workflow.Adapters.Documents.Terraform;
 using Workflow.Adapters.Documents.Sql;
 using Workflow.Core.Risk;
@@ -14,6 +18,13 @@ public static class DocumentReader
         new TerraformPlanFormat(),
         new TerraformStreamFormat(),
         new SqlFormat(),
+        new ChangeSetFormat(),
+        new WhatIfFormat(),
+        new PulumiPreviewFormat(),
+        new DeploymentFormat(),
+        new ArmTemplateFormat(),
+        new TemplateFormat(),
+        new IamPolicyFormat(),
     ];
 
     /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>

@@ -14,8 +14,6 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
 
     public const int MaxDepth = 256;
 
-    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = MaxDepth };
-
     private readonly JsonWindow window = new(content, maxValueSize);
     private JsonReaderState state = new(JsonNames.ReaderOptions);
     private int valueLine;
@@ -100,7 +98,7 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
         while (true)
         {
             var reader = NewReader();
-            if (Try(ref reader))
+            if (StrictJson.TryRead(ref reader))
             {
                 valueLine = window.LineBreaksTo((int)reader.TokenStartIndex);
                 return reader.TokenType;
@@ -120,14 +118,14 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
         while (true)
         {
             var reader = NewReader();
-            if (Try(ref reader))
+            if (StrictJson.TryRead(ref reader))
             {
                 var offset = (int)reader.TokenStartIndex;
-                if (TrySkip(ref reader))
+                if (StrictJson.TrySkip(ref reader))
                 {
                     var text = window.Slice(offset, (int)reader.BytesConsumed - offset);
                     Commit(ref reader);
-                    return Parse(text);
+                    return StrictJson.Parse(text);
                 }
             }
 
@@ -174,7 +172,7 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
         while (true)
         {
             var reader = NewReader();
-            if (Try(ref reader))
+            if (StrictJson.TryRead(ref reader))
             {
                 var name = reader.TokenType is JsonTokenType.PropertyName ? JsonNames.NameOf(ref reader) : null;
                 Commit(ref reader);
@@ -195,7 +193,7 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
         while (true)
         {
             var reader = NewReader();
-            while (Try(ref reader))
+            while (StrictJson.TryRead(ref reader))
             {
                 depth += reader.TokenType switch
                 {
@@ -234,45 +232,6 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
         state = reader.CurrentState;
         window.Consume((int)reader.BytesConsumed);
     }
-
-    private static bool Try(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (JsonException e)
-        {
-            throw NoJson(e);
-        }
-    }
-
-    private static bool TrySkip(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.TrySkip();
-        }
-        catch (JsonException e)
-        {
-            throw NoJson(e);
-        }
-    }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> text)
-    {
-        try
-        {
-            return JsonDocument.Parse(text, DocumentOptions);
-        }
-        catch (JsonException e)
-        {
-            throw NoJson(e);
-        }
-    }
-
-    private static DocumentFormatException NoJson(JsonException e) =>
-        new("what follows is no JSON", e.LineNumber is { } line ? (int)line + 1 : null, e);
 
     private DocumentFormatException EndsTooEarly() => new("it ends too early", Line);
 }

@@ -27,6 +27,7 @@ public static class ProtectionRules
         new("versioning.status", "versioning"),
         new("versioningconfiguration.status", "versioning"),
         new("isversioningenabled", "versioning"),
+        new("protect", "protection against deletion"),
         new("multiaz", "the standby in another zone"),
         new("enablelogging", "logging"),
     ];

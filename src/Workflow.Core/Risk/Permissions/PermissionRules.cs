@@ -35,8 +35,9 @@ public static class PermissionRules
             return [];
         }
 
-        var before = PermissionGrants.Of(change.Type, change.Address, change.Before);
-        var after = PermissionGrants.Of(change.Type, change.Address, change.After);
+        var address = change.Where.Address ?? change.Address;
+        var before = PermissionGrants.Of(change.Type, address, change.Before);
+        var after = PermissionGrants.Of(change.Type, address, change.After);
         return
         [
             .. after.Allowed.Except(before.Allowed).Select(grant => new RiskFinding(

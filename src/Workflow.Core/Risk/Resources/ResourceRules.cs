@@ -13,10 +13,12 @@ public static class ResourceRules
     private static readonly RiskRule Drifted = new("resource-drifted", "A resource was changed by other hands than the tool's.");
 
     private static readonly RiskRule SecretChanged = new("secret-changed", "A value that is kept secret changes.");
+    private static readonly RiskRule PartDeleted = new("resource-part-deleted", "A part of a resource is deleted.");
+    private static readonly RiskRule RestDeleted = new("rest-deleted", "Everything that a deployment does not name is deleted.");
     private static readonly RiskRule OutputGone = new("output-deleted", "A value that others may read is no longer given.");
 
     public static IReadOnlyList<RiskRule> All { get; } =
-        [Deleted, Replaced, MayBeReplaced, Forgotten, Moved, Imported, Untold, Drifted, SecretChanged, OutputGone];
+        [Deleted, Replaced, MayBeReplaced, Forgotten, Moved, Imported, Untold, Drifted, SecretChanged, PartDeleted, RestDeleted, OutputGone];
 
     /// <summary>What the action itself means; nothing of what the attributes say.</summary>
     public static IEnumerable<RiskFinding> Judge(PlannedChange change)
@@ -40,6 +42,24 @@ public static class ResourceRules
         }
     }
 
+    /// <param name="path">Of the part within the resource.</param>
+    public static RiskFinding LosesPart(PlannedChange change, string path)
+    {
+        var loss = ResourceLoss.Of(ResourceCatalogue.CategoryOf(change.Type));
+        return new RiskFinding(PartDeleted.Id, OneLess(loss.Deleted), loss.IsReversible, change.Where,
+            $"{change.Address}: {path} is deleted", "Only this part goes, and whatever uses it fails or is lost with it.");
+    }
+
+    /// <param name="what">Why, as a sentence without a full stop.</param>
+    public static RiskFinding DeletesTheRest(RiskLocation where, string what) => new(
+        RestDeleted.Id, RiskSeverity.Critical, false, where, what,
+        "Every resource that is there and not in the template is deleted with its data; what-if shows which.");
+
+    /// <summary>Resources that a preview did not look at: those outside a template, or beyond what it can look at.</summary>
+    public static RiskFinding AreIgnored(string document, int count) => new(
+        Untold.Id, RiskSeverity.Info, true, new RiskLocation(document),
+        $"{count} resources were left out of the preview", "That is usual for what is not in the template, and also happens where a preview gives up.");
+
     public static RiskFinding LosesOutput(RiskLocation where, string output) => new(
         OutputGone.Id, RiskSeverity.Low, true, where,
         $"The output {output} is deleted", "Other configurations that read it fail at their next run.");
@@ -61,7 +81,7 @@ public static class ResourceRules
         PlannedAction.MayReplace => Lost(MayBeReplaced, change, category, OneLess(ReplacedSeverity(category)), "may be replaced"),
         PlannedAction.Import => new(Imported.Id, RiskSeverity.Info, true, change.Where, $"{change.Address} is imported",
             "It exists already and is managed from now on; nothing happens to it by that."),
-        PlannedAction.Untold => new(Untold.Id, UntoldSeverity(category), false, change.Where,
+        PlannedAction.Untold => new(Untold.Id, OneLess(ReplacedSeverity(category)), false, change.Where,
             $"What happens to {change.Address} is not told", "It may be kept, changed or lost: this document cannot tell."),
         _ => null,
     };
@@ -98,9 +118,6 @@ public static class ResourceRules
     /// <summary>Without a gap nobody notices, unless what was in the old one counts.</summary>
     private static RiskSeverity Softer(ResourceCategory category) =>
         ResourceCatalogue.IsStateful(category) ? ReplacedSeverity(category) : OneLess(ReplacedSeverity(category));
-
-    private static RiskSeverity UntoldSeverity(ResourceCategory category) =>
-        ResourceCatalogue.IsStateful(category) ? RiskSeverity.Medium : RiskSeverity.Low;
 
     private static RiskSeverity OneLess(RiskSeverity severity) => severity is RiskSeverity.Info ? severity : severity - 1;
 }
