@@ -1,3 +1,5 @@
+using Workflow.Adapters.Documents.Diffs;
+using Workflow.Adapters.Documents.Kubernetes;
 using Workflow.Adapters.Documents.Sql;
 using Workflow.Core.Risk;
 
@@ -9,6 +11,11 @@ public static class DocumentReader
     /// <summary>Asked in this order: those first that are recognised most surely.</summary>
     private static readonly IReadOnlyList<IDocumentFormat> Formats =
     [
+        new HelmDiffJsonFormat(),
+        new KubectlDiffFormat(),
+        new UnifiedDiffFormat(),
+        new HelmDiffFormat(),
+        new KubernetesFormat(),
         new SqlFormat(),
     ];
 

@@ -1,4 +1,5 @@
 using Workflow.Core.Risk.Changes;
+using Workflow.Core.Risk.Manifests;
 using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Core.Risk;
@@ -11,5 +12,7 @@ public static class RiskRules
         .. DocumentRules.All,
         .. ChangeRules.All,
         .. SqlRules.All,
+        .. ManifestRules.All,
+        AddedLineRisk.Rule,
     ];
 }
