@@ -4,6 +4,8 @@ using Workflow.Adapters.Documents.Json;
 using Workflow.Adapters.Documents.Policies;
 using Workflow.Adapters.Documents.Pulumi;
 using Workflow.Adapters.Documents.Terraform;
+using Workflow.Adapters.Documents.Diffs;
+using Workflow.Adapters.Documents.Kubernetes;
 using Workflow.Adapters.Documents.Sql;
 using Workflow.Core.Risk;
 
@@ -17,6 +19,11 @@ public static class DocumentReader
     [
         new TerraformPlanFormat(),
         new TerraformStreamFormat(),
+        new HelmDiffJsonFormat(),
+        new KubectlDiffFormat(),
+        new UnifiedDiffFormat(),
+        new HelmDiffFormat(),
+        new KubernetesFormat(),
         new SqlFormat(),
         new ChangeSetFormat(),
         new WhatIfFormat(),

@@ -1,4 +1,5 @@
 using Workflow.Core.Risk.Changes;
+using Workflow.Core.Risk.Manifests;
 using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Core.Risk;
@@ -16,5 +17,7 @@ public static class RiskRules
         .. ProtectionRules.All,
         .. PermissionRules.All,
         .. SqlRules.All,
+        .. ManifestRules.All,
+        AddedLineRisk.Rule,
     ];
 }

@@ -8,9 +8,15 @@ public static class ChangeRisk
     /// <param name="documents">What was attached and read: where a plan is among them, changed infrastructure code needs no finding.</param>
     public static IReadOnlyList<RiskFinding> Find(ChangeSet changes, IReadOnlyList<ReadDocument> documents) =>
     [
-        .. DeletionRisk.Find(changes.Files),
-        .. changes.Files.SelectMany(FileRisk.Find),
+        .. FindInFiles(changes.Files),
         .. InfrastructureRisk.Find(changes.Files, documents),
-        .. CompositionRisk.Find(changes.Files),
+    ];
+
+    /// <summary>The same for files of which nobody knows what else is attached, such as those in a diff.</summary>
+    public static IReadOnlyList<RiskFinding> FindInFiles(IReadOnlyList<ChangedFile> files) =>
+    [
+        .. DeletionRisk.Find(files),
+        .. files.SelectMany(FileRisk.Find),
+        .. CompositionRisk.Find(files),
     ];
 }

@@ -40,6 +40,12 @@ public static class FileRisk
     public static IEnumerable<RiskFinding> Find(ChangedFile file) =>
         Judge(file).Select(judgement => judgement.Find(new RiskLocation(file.Path), $"{Describe(file)} {Verb(file.Kind)}"));
 
+    /// <summary>A submodule that a diff shows to move: its path says nothing of that.</summary>
+    public static RiskFinding FindMovedSubmodule(string path) => Submodule.Find(new RiskLocation(path), $"submodule {path} moves");
+
+    /// <summary>A file that a diff shows to be binary: its name need not say so.</summary>
+    public static RiskFinding FindAddedBinary(string path) => Binary.Find(new RiskLocation(path), $"{path} is added, a binary file");
+
     private static IEnumerable<RiskJudgement> Judge(ChangedFile file)
     {
         if (Is(file, RiskPaths.IsReviewPolicy))

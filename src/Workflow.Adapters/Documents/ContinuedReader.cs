@@ -1,4 +1,4 @@
-namespace Workflow.Adapters.Documents.Sql;
+namespace Workflow.Adapters.Documents;
 
 /// <summary>A reader whose first characters were read already.</summary>
 internal sealed class ContinuedReader(ReadOnlyMemory<char> beginning, TextReader rest) : TextReader
