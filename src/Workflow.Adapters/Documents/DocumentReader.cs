@@ -1,12 +1,12 @@
 using Workflow.Adapters.Documents.Azure;
 using Workflow.Adapters.Documents.CloudFormation;
+using Workflow.Adapters.Documents.Diffs;
 using Workflow.Adapters.Documents.Json;
+using Workflow.Adapters.Documents.Kubernetes;
 using Workflow.Adapters.Documents.Policies;
 using Workflow.Adapters.Documents.Pulumi;
-using Workflow.Adapters.Documents.Terraform;
-using Workflow.Adapters.Documents.Diffs;
-using Workflow.Adapters.Documents.Kubernetes;
 using Workflow.Adapters.Documents.Sql;
+using Workflow.Adapters.Documents.Terraform;
 using Workflow.Core.Risk;
 
 namespace Workflow.Adapters.Documents;
@@ -19,12 +19,6 @@ public static class DocumentReader
     [
         new TerraformPlanFormat(),
         new TerraformStreamFormat(),
-        new HelmDiffJsonFormat(),
-        new KubectlDiffFormat(),
-        new UnifiedDiffFormat(),
-        new HelmDiffFormat(),
-        new KubernetesFormat(),
-        new SqlFormat(),
         new ChangeSetFormat(),
         new WhatIfFormat(),
         new PulumiPreviewFormat(),
@@ -32,6 +26,12 @@ public static class DocumentReader
         new ArmTemplateFormat(),
         new TemplateFormat(),
         new IamPolicyFormat(),
+        new HelmDiffJsonFormat(),
+        new KubectlDiffFormat(),
+        new UnifiedDiffFormat(),
+        new HelmDiffFormat(),
+        new KubernetesFormat(),
+        new SqlFormat(),
     ];
 
     /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>

@@ -11,6 +11,7 @@ public static class RiskRules
     [
         .. DocumentRules.All,
         .. AnalysisRules.All,
+        .. ServiceRules.All,
         .. ChangeRules.All,
         .. EnvironmentLoss.All,
         .. ResourceRules.All,
