@@ -34,6 +34,16 @@ internal sealed class GitHubClient(GitHubTransport transport, GitHubAppTokens to
             () => transport.CopyAsync(request, maxBytes, destination, cancellationToken), repository, GitHubAccess.ReadChanges);
     }
 
+    /// <summary>Where a path redirects to. The URL may hold a signature: it is never shown or logged.</summary>
+    /// <exception cref="GitHubApiException">GitHub refused, or redirects to nowhere.</exception>
+    public async Task<Uri> GetRedirectAsync(
+        GitHubRepository repository, GitHubCallback? callback, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        await AuthorizeAsync(request, repository, GitHubAccess.ReadChanges, callback, cancellationToken);
+        return await ForgettingAsync(() => transport.FindRedirectAsync(request, cancellationToken), repository, GitHubAccess.ReadChanges);
+    }
+
     /// <returns>The status line of the answer.</returns>
     /// <exception cref="GitHubApiException">GitHub refused.</exception>
     public async Task<string> PostAsync(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Workflow.Adapters.Documents.Gate;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.GitHub;
@@ -9,6 +10,7 @@ namespace Workflow.Adapters.GitHub;
 public static class GitHubRegistration
 {
     /// <summary>Adds the webhook receiver, change source and pipeline gate <c>github</c>, where they are configured.</summary>
+    /// <remarks>The documents in a run's artifacts are read by the analysis of risk, which has to be added as well.</remarks>
     /// <param name="configuration">Section with <see cref="GitHubOptions"/>; where it is empty, nothing is added.</param>
     public static IServiceCollection AddGitHub(this IServiceCollection services, IConfiguration configuration)
     {
@@ -33,6 +35,7 @@ public static class GitHubRegistration
             .AddSingleton<GitHubComparison>()
             .AddSingleton<GitHubPullRequests>()
             .AddSingleton<GitHubFiles>()
+            .AddSingleton<IPipelineDocuments, GitHubArtifacts>()
             .AddSingleton<IWebhookReceiver, GitHubWebhookReceiver>()
             .AddSingleton<IChangeSource, GitHubChangeSource>()
             .AddSingleton<IPipelineGate, GitHubPipelineGate>();

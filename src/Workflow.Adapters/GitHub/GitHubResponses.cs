@@ -57,3 +57,8 @@ internal sealed record GitHubLabel(string? Name);
 internal sealed record GitHubAccount(long Id, string Login);
 
 internal sealed record GitHubBranch(string? Ref);
+
+/// <summary>A page of <c>GET .../actions/runs/{id}/artifacts</c>.</summary>
+internal sealed record RunArtifacts(IReadOnlyList<RunArtifact> Artifacts);
+
+internal sealed record RunArtifact(long Id, string Name, bool Expired);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -45,6 +46,17 @@ internal sealed class GitHubTransport(IHttpClientFactory http)
         }
     }
 
+    /// <exception cref="GitHubApiException">The answer is no redirection.</exception>
+    public async Task<Uri> FindRedirectAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.OriginalString;
+        using var client = http.CreateClient(HttpClientName);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return response is { StatusCode: HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect, Headers.Location: { IsAbsoluteUri: true } target }
+            ? target
+            : throw await RefusalAsync(request, path, response, cancellationToken);
+    }
+
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
@@ -58,11 +70,17 @@ internal sealed class GitHubTransport(IHttpClientFactory http)
 
         using (response)
         {
-            var status = response.StatusCode;
-            var words = await ReadMessageAsync(response, cancellationToken);
-            throw new GitHubApiException(
-                status, $"GitHub answered {request.Method} {path} with {(int)status} {response.ReasonPhrase}{words}");
+            throw await RefusalAsync(request, path, response, cancellationToken);
         }
+    }
+
+    private static async Task<GitHubApiException> RefusalAsync(
+        HttpRequestMessage request, string path, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = response.StatusCode;
+        var words = await ReadMessageAsync(response, cancellationToken);
+        return new GitHubApiException(
+            status, $"GitHub answered {request.Method} {path} with {(int)status} {response.ReasonPhrase}{words}");
     }
 
     private static async Task<string> ReadMessageAsync(HttpResponseMessage response, CancellationToken cancellationToken)

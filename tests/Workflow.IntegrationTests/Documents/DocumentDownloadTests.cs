@@ -4,11 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Workflow.Adapters.Documents.Gate;
 using Workflow.Adapters.StandardWebhooks;
 using Workflow.Core.Deployments;
 using Workflow.Core.Risk;
-using Workflow.Core.Services;
 using Workflow.IntegrationTests.GitHub;
 using Workflow.IntegrationTests.Loopback;
 using Workflow.Orchestration.Ports;
@@ -231,9 +229,7 @@ public sealed class DocumentDownloadTests : IAsyncLifetime
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))
             .AddStandardWebhooks(configuration.GetSection("StandardWebhooks"))
-            .AddRiskAnalysis(configuration.GetSection("Risk"))
-            .AddSingleton<IServiceCatalogueSource, NoCatalogue>()
-            .AddSingleton<IDocumentStore, NoDocuments>()
+            .AddAnalysisAlone(configuration)
             .BuildServiceProvider();
         var request = new DeploymentRequest(
             DeploymentId.Parse("shop-1"),
@@ -249,19 +245,5 @@ public sealed class DocumentDownloadTests : IAsyncLifetime
         };
         return await services.GetRequiredService<IRiskAnalysis>().AnalyzeAsync(
             request, new ChangeSet(request.Commits, [], []), TestContext.Current.CancellationToken);
-    }
-
-    private sealed class NoCatalogue : IServiceCatalogueSource
-    {
-        public Task<ServiceCatalogue?> GetAsync(CancellationToken cancellationToken) => Task.FromResult<ServiceCatalogue?>(null);
-    }
-
-    private sealed class NoDocuments : IDocumentStore
-    {
-        public Task AddAsync(DeploymentId deployment, DocumentContent document, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task<byte[]?> FindAsync(DeploymentId deployment, string name, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
-
-        public Task RemoveAsync(DeploymentId deployment, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -20,13 +20,22 @@ internal sealed class DocumentDownload(
     /// <exception cref="DocumentUnavailableException">The server says that it will not send it, or it is too large.</exception>
     /// <exception cref="HttpRequestException">The server cannot be reached or has a passing problem.</exception>
     /// <exception cref="TimeoutException">It took too long.</exception>
-    public async Task CopyAsync(Uri url, Stream destination, CancellationToken cancellationToken)
+    public Task CopyAsync(Uri url, Stream destination, CancellationToken cancellationToken) => webhooks.Value.AllowsDocument(url)
+        ? CopyTrustedAsync(url, options.Value.MaxDocumentBytes, destination, cancellationToken)
+        : throw new DocumentUnavailableException(
+            $"Documents may not come from {StandardWebhooksOptions.OriginOf(url)}: it is not among "
+            + nameof(StandardWebhooksOptions.AllowedDocumentOrigins));
+
+    /// <summary>The same for a URL that was not sent to the gate but named by a system that the gate asked.</summary>
+    /// <exception cref="DocumentUnavailableException">The server says that it will not send it, or it is too large.</exception>
+    /// <exception cref="HttpRequestException">The server cannot be reached or has a passing problem.</exception>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    public async Task CopyTrustedAsync(Uri url, long max, Stream destination, CancellationToken cancellationToken)
     {
         var origin = StandardWebhooksOptions.OriginOf(url);
-        if (!webhooks.Value.AllowsDocument(url))
+        if (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)
         {
-            throw new DocumentUnavailableException(
-                $"Documents may not come from {origin}: it is not among {nameof(StandardWebhooksOptions.AllowedDocumentOrigins)}");
+            throw new DocumentUnavailableException($"{origin} is no https address");
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,7 +43,6 @@ internal sealed class DocumentDownload(
         try
         {
             using var response = await SendAsync(url, origin, patience.Token);
-            var max = options.Value.MaxDocumentBytes;
             if (!await BoundedCopy.CopyAsync(response.Content, max, destination, patience.Token))
             {
                 throw new DocumentUnavailableException($"The document at {origin} has more than {max} bytes");

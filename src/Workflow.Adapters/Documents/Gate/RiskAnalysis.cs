@@ -6,7 +6,8 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Adapters.Documents.Gate;
 
 /// <summary>Reads what a request and its repository hold about risk.</summary>
-internal sealed class RiskAnalysis(AttachedDocuments documents, ChangedFiles files, IServiceCatalogueSource services) : IRiskAnalysis
+internal sealed class RiskAnalysis(
+    AttachedDocuments documents, ArchivedDocuments archives, ChangedFiles files, IServiceCatalogueSource services) : IRiskAnalysis
 {
     /// <summary>The most findings that are kept with a review, the worst; all are counted.</summary>
     private const int MaxFindings = 200;
@@ -19,6 +20,7 @@ internal sealed class RiskAnalysis(AttachedDocuments documents, ChangedFiles fil
             await ReadAsync(request, document, risk, cancellationToken);
         }
 
+        await archives.ReadAsync(request, risk, cancellationToken);
         await files.ReadAsync(request, changes, risk, cancellationToken);
         foreach (var finding in ChangeRisk.Find(changes, risk.ToReport().Documents))
         {

@@ -26,6 +26,7 @@ public static class RiskAnalysisRegistration
         return services
             .AddSingleton<DocumentDownload>()
             .AddSingleton<AttachedDocuments>()
+            .AddSingleton<ArchivedDocuments>()
             .AddSingleton<ChangedFiles>()
             .AddSingleton<IRiskAnalysis, RiskAnalysis>();
     }
