@@ -15,17 +15,10 @@ public sealed class RiskCollector(int capacity = RiskCollector.DefaultCapacity)
     private int irreversible;
     private int taken;
 
-    public void Add(RiskFinding finding)
-    {
-        counts[finding.Severity] = counts.GetValueOrDefault(finding.Severity) + 1;
-        rules.Add(finding.Rule);
-        irreversible += finding.IsReversible ? 0 : 1;
-        kept.Add((finding, taken++));
-        if (kept.Count > capacity)
-        {
-            kept.Remove(kept.Max);
-        }
-    }
+    public void Add(RiskFinding finding) => Keep(finding, taken);
+
+    /// <summary>Takes a finding that sums up others: it stands before all of its weight, so that it is never left out for them.</summary>
+    public void AddSummary(RiskFinding finding) => Keep(finding, int.MinValue + taken);
 
     public void Add(ReadDocument document) => documents.Add(document);
 
@@ -34,6 +27,19 @@ public sealed class RiskCollector(int capacity = RiskCollector.DefaultCapacity)
         Rules = [.. rules],
         IrreversibleCount = irreversible,
     };
+
+    private void Keep(RiskFinding finding, int number)
+    {
+        taken++;
+        counts[finding.Severity] = counts.GetValueOrDefault(finding.Severity) + 1;
+        rules.Add(finding.Rule);
+        irreversible += finding.IsReversible ? 0 : 1;
+        kept.Add((finding, number));
+        if (kept.Count > capacity)
+        {
+            kept.Remove(kept.Max);
+        }
+    }
 
     /// <summary>The most severe first, of equal ones the irreversible first, then in the order in which they came.</summary>
     private sealed class WorstFirst : IComparer<(RiskFinding Finding, int Number)>
