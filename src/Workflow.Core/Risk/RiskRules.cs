@@ -10,6 +10,10 @@ public static class RiskRules
     public static IReadOnlyList<RiskRule> All { get; } =
     [
         .. DocumentRules.All,
+        .. EnvironmentLoss.All,
+        .. ResourceRules.All,
+        .. ProtectionRules.All,
+        .. PermissionRules.All,
         .. ChangeRules.All,
         .. SqlRules.All,
         .. ManifestRules.All,
