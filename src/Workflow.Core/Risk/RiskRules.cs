@@ -17,6 +17,7 @@ public static class RiskRules
         .. ResourceRules.All,
         .. ProtectionRules.All,
         .. PermissionRules.All,
+        .. ChangeRules.All,
         .. SqlRules.All,
         .. ManifestRules.All,
         AddedLineRisk.Rule,
