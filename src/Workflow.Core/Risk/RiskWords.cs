@@ -38,7 +38,8 @@ public static class RiskWords
         };
         return radius switch
         {
-            { IsKnown: false } => $"{reach} by the service catalogue, which does not know it.",
+            { IsKnown: false, Count: 0 } => $"The service catalogue does not know {radius.Service}.",
+            { IsKnown: false } => $"{reach}, which the service catalogue itself does not know.",
             { HighestTier: { } tier, Count: > 0 } => $"{reach}. The most critical tier reached is {tier}.",
             { Tier: { } own } => $"{reach}. Its own tier is {own}.",
             _ => $"{reach}.",

@@ -1,6 +1,7 @@
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
+using Workflow.Tests.Core.Risk;
 
 namespace Workflow.Tests.Api;
 
@@ -141,7 +142,7 @@ internal static class SampleReviews
                 new ChangedFile("migrations/0042_drop_archive_path.sql", FileChangeKind.Added, 9, 0),
             ]);
         var participants = Participant.Of(request.Requester, changes).Select(one => one with { Person = Junior }).ToList();
-        return ChangeAssessment.Of(changes, participants);
+        return ChangeAssessment.Of(changes, participants) with { Risk = SampleRisk.For(request.Service) };
     }
 
     private static DeploymentPolicy Policy

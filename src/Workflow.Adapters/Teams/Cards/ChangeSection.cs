@@ -32,6 +32,11 @@ internal static class ChangeSection
         yield return Fact("Provenance", [
             Provenance(assessment.Provenance, limits),
             .. List(assessment.Provenance.Evidence, limits.FirstEvidence, one => Evidence(one, limits))]);
+        foreach (var risk in assessment.Risk is { } report ? RiskSection.Build(report, limits) : [])
+        {
+            yield return risk;
+        }
+
         var deleted = changes.Paths.Where(path => path.Kind is FileChangeKind.Deleted).ToList();
         if (deleted.Count > 0)
         {

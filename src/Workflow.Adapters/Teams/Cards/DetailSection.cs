@@ -51,6 +51,11 @@ internal static class DetailSection
             yield return Fact("More evidence", [.. List(evidence, limits.Items, one => ChangeSection.Evidence(one, limits))]);
         }
 
+        foreach (var risk in assessment.Risk is { } report ? RiskSection.Rest(report, limits) : [])
+        {
+            yield return risk;
+        }
+
         var changes = assessment.Changes;
         var deleted = changes.Paths.Where(path => path.Kind is FileChangeKind.Deleted).Skip(limits.FirstDeleted).ToList();
         if (deleted.Count > 0)

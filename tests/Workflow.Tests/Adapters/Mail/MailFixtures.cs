@@ -3,6 +3,7 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Tests.Core.Risk;
 
 namespace Workflow.Tests.Adapters.Mail;
 
@@ -56,7 +57,10 @@ internal static class MailFixtures
             new ChangeSummary(
                 2, 120, 7,
                 ["Retry <b>payments</b> & refunds", "Line one\r\nBcc: everybody@example.com"],
-                [new ChangedPath("src/Payments.cs", FileChangeKind.Modified)])),
+                [new ChangedPath("src/Payments.cs", FileChangeKind.Modified)]))
+        {
+            Risk = SampleRisk.For("payments"),
+        },
         Policy = new PolicyResult(
             Verdict.RequireReview, "Rule 'a junior or mid-level author had the help of AI' asks for 1 approval by senior or above.",
             "Example", "digest", [], new ReviewRequirement(Level.Senior, 1), [First, Second]),

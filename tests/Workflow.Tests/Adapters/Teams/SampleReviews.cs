@@ -3,6 +3,7 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Tests.Core.Risk;
 
 namespace Workflow.Tests.Adapters.Teams;
 
@@ -103,7 +104,10 @@ internal static class SampleReviews
             new ChangedPath("src/Prices/Catalogue.cs", FileChangeKind.Added),
             new ChangedPath("src/Prices/Rounding.cs", FileChangeKind.Renamed, "src/Cart/Rounding.cs"),
             new ChangedPath("src/Cart/LegacyCart.cs", FileChangeKind.Deleted),
-        ]));
+        ]))
+    {
+        Risk = SampleRisk.For("shop-api"),
+    };
 
     private static PolicyResult Policy(int approvals) => new(
         Verdict.RequireReview,
