@@ -1,0 +1,68 @@
+using Workflow.Adapters.Documents.Azure;
+using Workflow.Adapters.Documents.CloudFormation;
+using Workflow.Adapters.Documents.Json;
+using Workflow.Adapters.Documents.Policies;
+using Workflow.Adapters.Documents.Pulumi;
+using Workflow.Adapters.Documents.Terraform;
+using Workflow.Core.Risk;
+
+namespace Workflow.Adapters.Documents;
+
+/// <summary>Reads documents of every known format for risks.</summary>
+public static class DocumentReader
+{
+    /// <summary>Asked in this order: those first that are recognised most surely.</summary>
+    private static readonly IReadOnlyList<IDocumentFormat> Formats =
+    [
+        new TerraformPlanFormat(),
+        new TerraformStreamFormat(),
+        new ChangeSetFormat(),
+        new WhatIfFormat(),
+        new PulumiPreviewFormat(),
+        new DeploymentFormat(),
+        new ArmTemplateFormat(),
+        new TemplateFormat(),
+        new IamPolicyFormat(),
+    ];
+
+    /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>
+    /// <exception cref="IOException">The document cannot be opened, or not be read from where it lies.</exception>
+    public static void Read(RiskDocument document, RiskCollector risk)
+    {
+        var format = Recognize(document);
+        risk.Add(new ReadDocument(document.Name, format?.Kind ?? DocumentRules.UnknownKind));
+        if (format is null)
+        {
+            risk.AddSummary(DocumentRules.IsUnknown(document.Name));
+            return;
+        }
+
+        try
+        {
+            using var content = Utf8Content.Open(document);
+            format.Read(content, document.Name, risk);
+        }
+        catch (DocumentFormatException e)
+        {
+            risk.AddSummary(DocumentRules.IsUnreadable(document.Name, e.Message, e.Line));
+        }
+    }
+
+    private static IDocumentFormat? Recognize(RiskDocument document)
+    {
+        using var content = Utf8Content.Open(document);
+        var buffer = new byte[DocumentHead.Size];
+        var length = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        var head = new DocumentHead(document.Name, buffer.AsSpan(0, length));
+        return Fitting(head) ?? (head.IsJson ? Fitting(head.WithNames(ReadNames(document))) : null);
+    }
+
+    private static IDocumentFormat? Fitting(DocumentHead head) => Formats.FirstOrDefault(format => format.Recognizes(head));
+
+    /// <summary>Properties can stand in any order, so what tells the format may stand at a document's end.</summary>
+    private static IReadOnlySet<string> ReadNames(RiskDocument document)
+    {
+        using var content = Utf8Content.Open(document);
+        return JsonNames.ReadAll(content);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Workflow.Core.Risk;
+
+/// <summary>Every rule by which a risk can be found.</summary>
+public static class RiskRules
+{
+    public static IReadOnlyList<RiskRule> All { get; } =
+    [
+        .. DocumentRules.All,
+        .. EnvironmentLoss.All,
+        .. ResourceRules.All,
+        .. ProtectionRules.All,
+        .. PermissionRules.All,
+    ];
+}
