@@ -1,5 +1,6 @@
 using MimeKit;
 using Workflow.Core;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 using Workflow.Core.Risk;
 using Workflow.Core.Risk.Pictures;
@@ -94,14 +95,30 @@ public static class EscalationEmail
         yield return Words.Of(provenance.Kind)
             + (provenance.Tools.Count == 0 ? "" : $": {string.Join(", ", provenance.Tools)}")
             + (provenance.Note is null ? "" : $" ({provenance.Note})");
+        if (provenance.Share is { Commits: > 0 } share)
+        {
+            yield return $"AI took part {ProvenanceWords.Of(share)}";
+        }
+
+        if (provenance.Sponsors.Count > 0)
+        {
+            yield return $"set to work by {string.Join(", ", provenance.Sponsors.Take(MaxListed))}";
+        }
+
         foreach (var evidence in provenance.Evidence.Take(MaxListed))
         {
-            yield return $"{evidence.CommitSha[..Math.Min(12, evidence.CommitSha.Length)]} {evidence.Signal}: {evidence.Text}";
+            yield return
+                $"{evidence.CommitSha[..Math.Min(12, evidence.CommitSha.Length)]} {ProvenanceWords.SourceOf(evidence)}: {evidence.Text}";
         }
 
         if (provenance.Evidence.Count > MaxListed)
         {
             yield return $"and {provenance.Evidence.Count - MaxListed} more";
+        }
+
+        foreach (var attestation in provenance.Attestations.Take(MaxListed))
+        {
+            yield return $"attested that no AI took part: {ProvenanceWords.Of(attestation)}";
         }
     }
 

@@ -59,7 +59,8 @@ internal sealed class MailBody
         if (picture is not null)
         {
             Pictures.Add(picture);
-            html.Append("<p><img src=\"cid:").Append(picture.ContentId).Append("\" alt=\"").Append(Encode(picture.Alternative)).Append("\"></p>\n");
+            var (source, alternative) = ($"cid:{picture.ContentId}", Encode(picture.Alternative));
+            html.Append("<p><img src=\"").Append(source).Append("\" alt=\"").Append(alternative).Append("\"></p>\n");
         }
 
         return this;

@@ -18,7 +18,12 @@ internal static class Hostile
                 ProvenanceKind.Agent,
                 [attack],
                 [new ProvenanceEvidence(attack, ProvenanceKind.Agent, attack, attack, attack)],
-                attack),
+                attack)
+            {
+                Sponsors = [identity],
+                Share = new ProvenanceShare(1, 1, null, null),
+                Attestations = [new AiAttestation(identity, attack, attack)],
+            },
             Participants = [new Participant(identity, Participation.Author), new Participant(identity, Participation.Committer, person)],
             Changes = new ChangeSummary(1, 1, 1, [attack], [new ChangedPath(attack, FileChangeKind.Deleted)]),
             Risk = new RiskReport(

@@ -37,17 +37,24 @@ internal static class RiskSection
 
         if (report.BlastRadius is { Reached.Count: > 0 } radius)
         {
-            yield return Fact("Reaches", [.. List(radius.Reached, limits.Items, one => Paragraph(
-                Run(CardText.Plain(one.Name, limits.Text)),
-                Run($"{(one.Tier is { } tier ? $", tier {tier}" : "")}{(one.Owner is { } owner ? $", {CardText.Plain(owner, limits.Text)}" : "")}", subtle: true)))]);
+            yield return Fact("Reaches", [.. List(radius.Reached, limits.Items, one => Service(one, limits))]);
         }
     }
 
+    private static JsonObject Service(ReachedService one, CardLimits limits)
+    {
+        var tier = one.Tier is { } known ? $", tier {known}" : "";
+        var owner = one.Owner is { } named ? $", {CardText.Plain(named, limits.Text)}" : "";
+        return Paragraph(Run(CardText.Plain(one.Name, limits.Text)), Run($"{tier}{owner}", subtle: true));
+    }
+
     private static JsonObject Finding(RiskFinding finding, CardLimits limits) => Paragraph(
-        Run($"{Capital(RiskWords.WeightOf(finding))}: ", bold: true, color: finding is { IsReversible: true, Severity: < RiskSeverity.High } ? null : "Attention"),
+        Run($"{Capital(RiskWords.WeightOf(finding))}: ", bold: true, color: IsGrave(finding) ? "Attention" : null),
         Run(CardText.Plain(finding.What, limits.Text), bold: true),
         Run($". {CardText.Plain(finding.Explanation, limits.Text)} "),
         Run(CardText.Plain(finding.Where.ToString(), limits.Text), mono: true, subtle: true, size: "Small"));
+
+    private static bool IsGrave(RiskFinding finding) => !finding.IsReversible || finding.Severity >= RiskSeverity.High;
 
     private static string Capital(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 }

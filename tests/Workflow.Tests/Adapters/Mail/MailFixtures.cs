@@ -47,7 +47,15 @@ internal static class MailFixtures
                 ProvenanceKind.Assisted,
                 ["Example Assistant"],
                 [new ProvenanceEvidence(new string('b', 40), ProvenanceKind.Assisted, "Example Assistant", "trailer",
-                    "Co-authored-by: Example Assistant <assistant@example.com>")]),
+                    "Co-authored-by: Example Assistant <assistant@example.com>"),
+                new ProvenanceEvidence(new string('b', 40), ProvenanceKind.Assisted, "Example Assistant", "branch", "assistant/retry")
+                {
+                    Certainty = SignalCertainty.Weak,
+                }])
+            {
+                Share = new ProvenanceShare(1, 2, null, 120),
+                Attestations = [new AiAttestation(new ActorIdentity("Stranger"), "No AI was used\r\nBcc: x@example.com", null)],
+            },
             [
                 new Participant(new ActorIdentity("Jun Rivera"), Participation.Author | Participation.Requester, Jun),
                 new Participant(new ActorIdentity("Stranger"), Participation.CoAuthor),

@@ -43,7 +43,12 @@ public sealed class ApprovalCardSizeTests
                 Links = Many(length, index => new Link(texts[6], new Uri($"https://git.acme.example/{new string('x', 700)}/{index}"))),
             },
             Assessment = !withAssessment ? null : new ChangeAssessment(
-                new ProvenanceReport(kind, Many(length, _ => texts[6]), Many(length, _ => new ProvenanceEvidence(texts[7], kind, texts[6], texts[8], texts[9]))),
+                new ProvenanceReport(kind, Many(length, _ => texts[6]), Many(length, _ => new ProvenanceEvidence(texts[7], kind, texts[6], texts[8], texts[9])))
+                {
+                    Sponsors = Many(length, _ => new ActorIdentity(texts[10])),
+                    Share = new ProvenanceShare(length, length, length, null),
+                    Attestations = Many(length, _ => new AiAttestation(new ActorIdentity(texts[10]), texts[11], texts[0])),
+                },
                 Many(length, _ => new Participant(new ActorIdentity(texts[10]), Participation.Author | Participation.CoAuthor)),
                 Level.Junior,
                 new ChangeSummary(length, length, length, Many(length, _ => texts[0]), Many(2 * length, index => new ChangedPath(texts[index % 12], (FileChangeKind)(index % 4)))))
