@@ -1,17 +1,17 @@
-using System.Globalization;
-
 namespace Workflow.Core.Risk;
 
 /// <summary>What a report says, in the words of cards, pages and mails. Names from outside stand in them as they are.</summary>
 public static class RiskWords
 {
-    /// <summary>How many findings there are of each severity, the worst first: <c>1 critical, 3 low</c>; <c>nothing found</c> where there are none.</summary>
+    /// <summary>
+    /// How many findings there are of each severity, the worst first: <c>1 critical, 3 low</c>; <c>nothing found</c> where there are none.
+    /// </summary>
     public static string CountsOf(RiskReport report)
     {
         var counts = report.Counts
             .Where(entry => entry.Value > 0)
             .OrderByDescending(entry => entry.Key)
-            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} {Words.Of(entry.Key)}"))
+            .Select(entry => Invariant($"{entry.Value:N0} {Words.Of(entry.Key)}"))
             .ToList();
         return counts.Count == 0 ? "nothing found" : string.Join(", ", counts);
     }
@@ -24,8 +24,10 @@ public static class RiskWords
     public static IReadOnlyList<RiskFinding> IrreversibleFirst(RiskReport report) =>
         [.. report.Findings.OrderBy(finding => finding.IsReversible).ThenByDescending(finding => finding.Severity)];
 
-    /// <summary>One or two sentences, such as <c>7 services depend on billing-api, 2 of them directly. The most critical tier reached is 1.</c>
-    /// The service's own tier counts as reached.</summary>
+    /// <summary>
+    /// One or two sentences, such as <c>7 services depend on billing-api, 2 of them directly. The most critical tier reached is 1.</c>
+    /// The service's own tier counts as reached.
+    /// </summary>
     public static string Of(BlastRadius radius)
     {
         var direct = radius.Reached.Count(one => one.Distance == 1);
@@ -38,7 +40,8 @@ public static class RiskWords
         };
         return radius switch
         {
-            { IsKnown: false } => $"{reach} by the service catalogue, which does not know it.",
+            { IsKnown: false, Count: 0 } => $"The service catalogue does not know {radius.Service}.",
+            { IsKnown: false } => $"{reach}, which the service catalogue itself does not know.",
             { HighestTier: { } tier, Count: > 0 } => $"{reach}. The most critical tier reached is {tier}.",
             { Tier: { } own } => $"{reach}. Its own tier is {own}.",
             _ => $"{reach}.",

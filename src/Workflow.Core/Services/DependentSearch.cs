@@ -37,7 +37,7 @@ internal sealed class DependentSearch(string start, Func<string, IReadOnlyList<C
                 .OrderBy(visit => visit.Distance)
                 .ThenBy(visit => visit.Service.Tier ?? int.MaxValue)
                 .ThenBy(visit => visit.Service.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(visit => new ReachedService(visit.Service.Name, visit.Service.Tier, visit.Service.Owner, visit.Distance) { Through = visit.Through }),
+                .Select(visit => visit.ToReached()),
         ];
     }
 
@@ -60,5 +60,8 @@ internal sealed class DependentSearch(string start, Func<string, IReadOnlyList<C
         return isNew;
     }
 
-    private sealed record Visit(CatalogueService Service, int Distance, List<string> Through);
+    private sealed record Visit(CatalogueService Service, int Distance, List<string> Through)
+    {
+        public ReachedService ToReached() => new(Service.Name, Service.Tier, Service.Owner, Distance) { Through = Through };
+    }
 }

@@ -2,7 +2,9 @@ using Workflow.Core.Risk;
 
 namespace Workflow.Core.Services;
 
-/// <summary>The services of an organization and what depends on what. Circles, services that depend on themselves and unknown names do no harm.</summary>
+/// <summary>
+/// The services of an organization and what depends on what. Circles, services that depend on themselves and unknown names do no harm.
+/// </summary>
 public sealed class ServiceCatalogue
 {
     /// <summary>Of names that services depend on and the catalogue does not know, so many are told.</summary>

@@ -2,7 +2,9 @@ using Workflow.Adapters.Files.Yaml;
 
 namespace Workflow.Adapters.Files.Services;
 
-/// <summary>An entity of a Backstage software catalogue as far as it tells who needs whom (backstage.io, "Descriptor Format of Catalog Entities").</summary>
+/// <summary>
+/// An entity of a Backstage software catalogue as far as it tells who needs whom (backstage.io, "Descriptor Format of Catalog Entities").
+/// </summary>
 /// <param name="Needs">What it depends on.</param>
 /// <param name="NeededBy">What it says depends on it.</param>
 internal sealed record BackstageEntity(
@@ -35,7 +37,10 @@ internal sealed record BackstageEntity(
             spec.At("owner").Text is { } owner ? NameOf(owner) : null,
             tiers.Of(metadata),
             [.. All("dependsOn", "component"), .. All("consumesApis", "api")],
-            [.. All("dependencyOf", "component"), .. All("providesApis", "api"), .. All("system", "system"), .. All("subcomponentOf", "component")]);
+            [
+                .. All("dependencyOf", "component"), .. All("providesApis", "api"),
+                .. All("system", "system"), .. All("subcomponentOf", "component"),
+            ]);
     }
 
     /// <summary>A group's or user's name without its kind and the default namespace.</summary>

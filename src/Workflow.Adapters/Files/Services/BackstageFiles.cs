@@ -4,8 +4,8 @@ using Workflow.Core.Services;
 namespace Workflow.Adapters.Files.Services;
 
 /// <summary>
-/// Reads Backstage's <c>catalog-info.yaml</c> files. A component depends on the APIs that it consumes, an API on the component that provides
-/// it, a system on its components, a component on its subcomponents. Files that a <c>Location</c> points to are not followed.
+/// Reads Backstage's <c>catalog-info.yaml</c> files. A component depends on the APIs that it consumes, an API on the component that
+/// provides it, a system on its components, a component on its subcomponents. Files that a <c>Location</c> points to are not followed.
 /// </summary>
 public static class BackstageFiles
 {
@@ -65,6 +65,7 @@ public static class BackstageFiles
         var count = distinct.Where(self => self.IsComponent)
             .GroupBy(self => self.Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
-        return distinct.ToDictionary(self => self.Key, self => self.IsComponent && count[self.Name] == 1 ? self.Name : self.ShortName);
+        return distinct.ToDictionary(
+            self => self.Key, self => self.IsComponent && count[self.Name] == 1 ? self.Name : self.ShortName);
     }
 }

@@ -8,7 +8,7 @@ namespace Workflow.Adapters.Files.Services;
 /// How critical an entity is. Backstage has no field for it, so that organizations write it as a label or an annotation, such as
 /// <c>tier: "1"</c> or <c>example.com/tier: tier-1</c>, or as a tag, such as <c>tier-1</c>.
 /// </summary>
-/// <param name="key">The label's or annotation's name, with or without what stands before its slash; also what such a tag begins with.</param>
+/// <param name="key">The label's or annotation's name without what stands before its slash; also what such a tag begins with.</param>
 internal sealed class BackstageTier(string key)
 {
     private static readonly char[] Separators = ['-', '_', ':', ' '];

@@ -23,7 +23,7 @@ internal static class CatalogueFiles
         IgnoreInaccessible = false,
     };
 
-    /// <summary>The file, or those below the folder in the order of their paths. Hidden folders and links to folders are passed by.</summary>
+    /// <summary>The file, or those in the folder in the order of their paths. Hidden folders and links to folders are passed by.</summary>
     /// <exception cref="FileProblemException">There are too many or too large ones.</exception>
     public static IReadOnlyList<FileContent> ReadAll(string path) =>
         Directory.Exists(path) ? [.. Find(path).Select(ReadBounded)] : [ReadBounded(path)];

@@ -1,6 +1,6 @@
 namespace Workflow.Core.Risk.Pictures;
 
-/// <summary>Where the services of a blast radius stand in its picture: a column for each distance, the changed service in the first.</summary>
+/// <summary>Where the services of a blast radius stand in its picture: a column for each distance, the changed one in the first.</summary>
 internal sealed class BlastRadiusLayout
 {
     public const int NodeWidth = 172;

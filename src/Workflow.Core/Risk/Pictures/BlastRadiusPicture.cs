@@ -3,8 +3,8 @@ using System.Text;
 namespace Workflow.Core.Risk.Pictures;
 
 /// <summary>
-/// A small drawing of what depends on a changed service: SVG without scripts, style sheets or references, so that it can stand in a page and
-/// in a mail. Colors are attributes, which a page's style sheet may override by the classes of the elements.
+/// A small drawing of what depends on a changed service: SVG without scripts, style sheets or references, so that it can stand in a
+/// page and in a mail. Colors are attributes, which a page's style sheet may override by the classes of the elements.
 /// </summary>
 public static class BlastRadiusPicture
 {
@@ -35,7 +35,7 @@ public static class BlastRadiusPicture
 
     private static void DrawColumns(StringBuilder svg, BlastRadiusLayout layout)
     {
-        svg.Append("<g class=\"words\" fill=\"#727c8f\" font-size=\"11.5\">\n");
+        svg.Append("<g class=\"words\" fill=\"#6b7588\" font-size=\"11.5\">\n");
         for (var column = 0; column < layout.Hidden.Length; column++)
         {
             var left = BlastRadiusLayout.Left(column) + 1;
@@ -92,13 +92,15 @@ public static class BlastRadiusPicture
         var colors = TierColors.Of(node.Service.Tier);
         var size = $"""width="{BlastRadiusLayout.NodeWidth}" height="{BlastRadiusLayout.NodeHeight}" rx="8" """;
         var border = node.Column == 0 ? " stroke-width=\"2.5\"" : "";
-        return $"""<rect class="{colors.Style}" x="{node.Left}" y="{node.Top}" {size}fill="{colors.Ground}" stroke="{colors.Mark}"{border}/>""";
+        var paint = $"""fill="{colors.Ground}" stroke="{colors.Mark}"{border}""";
+        return $"""<rect class="{colors.Style}" x="{node.Left}" y="{node.Top}" {size}{paint}/>""";
     }
 
     private static string Mark(PlacedNode node)
     {
         var colors = TierColors.Of(node.Service.Tier);
-        return $"""<rect class="{colors.Style}" x="{node.Left + 7}" y="{node.Top + 8}" width="26" height="24" rx="5" fill="{colors.Mark}"/>""";
+        var place = $"""x="{node.Left + 7}" y="{node.Top + 8}" width="26" height="24" rx="5" """;
+        return $"""<rect class="{colors.Style}" {place}fill="{colors.Mark}"/>""";
     }
 
     private static string Text(int left, int top, string escaped) => $"""<text x="{left}" y="{top}">{escaped}</text>""";

@@ -10,7 +10,8 @@ internal static class PictureText
     private const int FirstWide = 0x1100;
 
     /// <summary>
-    /// Escaped, of at most <paramref name="max"/> characters. Control, direction and other invisible characters are shown as their code point.
+    /// Escaped, of at most <paramref name="max"/> characters. Control, direction and other invisible characters are shown as their code
+    /// point.
     /// </summary>
     public static string Of(string text, int max)
     {

@@ -1,6 +1,6 @@
 namespace Workflow.Core.Risk.Pictures;
 
-/// <summary>How a tier looks where no style sheet says otherwise: on light and on dark ground, its text at a contrast of 4.5 and more.</summary>
+/// <summary>How a tier looks where no style sheet says otherwise: on light and on dark pages, its text at a contrast above 4.5.</summary>
 /// <param name="Style">The class that a style sheet may color, such as <c>tier-1</c>.</param>
 /// <param name="Label">Tells the tier to those who see no colors.</param>
 /// <param name="Ground">Behind the name.</param>

@@ -49,6 +49,15 @@ public sealed partial class SampleFileTests
         Assert.Single(FrictionControlFile.Parse("README.md", Encoding.UTF8.GetBytes(sample), [.. environments.Keys]));
     }
 
+    [Fact]
+    public void The_Services_In_The_Readme_Are_Sound()
+    {
+        var readme = File.ReadAllText(Path.Combine(Rooms.Root, "README.md")).ReplaceLineEndings("\n");
+        var sample = readme.Split("### Service catalogue")[1].Split("```yaml\n")[1].Split("```")[0];
+
+        Assert.Equal(2, ServicesFile.Parse("README.md", Encoding.UTF8.GetBytes(sample)).Of("orders").Count);
+    }
+
     private static void AssertEachMisspelledKeyIsTold<T>(FileParser<T> parse, string text)
     {
         var lines = text.Split('\n');

@@ -27,7 +27,7 @@ public sealed class ServicesFileTests
     public void All_Mistakes_Are_Told_At_Once_With_Their_Places() => Assert.Equal(
         [
             "s(2,13): unknown key 'onwer'; did you mean 'owner'? allowed are owner, tier, dependsOn",
-            "s(3,18): tier must be a whole number from 1 to 5, not '0'",
+            "s(3,20): tier must be a whole number from 1 to 5, not '0'",
             "s(4,25): 'chekout' is no service of this file; did you mean 'checkout'?",
             "s(4,34): 'stripe' is no service of this file; add it, also where others run it",
             "s(5,26): 'prices' cannot depend on itself",
