@@ -1,5 +1,5 @@
+using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Deployments;
-using Workflow.Core.Provenance;
 
 namespace Workflow.Adapters.GitHub;
 
@@ -41,7 +41,7 @@ internal static class GitHubChanges
 
         var person = new ActorIdentity(Login: $"github:{account.Login}");
         var program = person with { Email = $"{account.Id}+{account.Login}@users.noreply.github.com" };
-        return SignalCatalogue.IsProgram(program) ? program : person;
+        return SignalFile.Default.IsProgram(program) ? program : person;
     }
 
     private static ActorIdentity ToIdentity(GitHubSignatureLine? line, GitHubPerson? person) => new(

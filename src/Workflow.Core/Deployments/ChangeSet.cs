@@ -16,6 +16,11 @@ public sealed record ChangeSet(
 
     /// <summary>The pull requests that bring the head commit; empty where the source knows none.</summary>
     public IReadOnlyList<PullRequest> PullRequests { get; init; } = [];
+
+    /// <summary>
+    /// The text of <c>.agent-trace/traces.jsonl</c> at head: Agent Trace records, one JSON object a line; null where there is no such file.
+    /// </summary>
+    public string? AgentTraces { get; init; }
 }
 
 /// <summary>One commit.</summary>
@@ -23,12 +28,22 @@ public sealed record ChangeSet(
 public sealed record Commit(string Sha, ActorIdentity Author, ActorIdentity Committer, string Message)
 {
     public string Subject => Message.Split('\n', 2)[0].TrimEnd('\r');
+
+    /// <summary>The text of its note in <c>refs/notes/ai</c>, a git-ai authorship log; null where it has none.</summary>
+    public string? AuthorshipNote { get; init; }
+
+    /// <summary>Lines that it adds over its first parent; null where the source does not count them.</summary>
+    public int? AddedLines { get; init; }
 }
 
 /// <summary>A request to merge commits, open, merged or closed.</summary>
 /// <param name="Body">Its description; empty where it has none.</param>
 /// <param name="HeadBranch">The branch that it would merge, without its repository.</param>
-public sealed record PullRequest(int Number, string Title, string Body, ActorIdentity Author, string HeadBranch);
+public sealed record PullRequest(int Number, string Title, string Body, ActorIdentity Author, string HeadBranch)
+{
+    /// <summary>The names of its labels.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+}
 
 /// <summary>One file between base and head.</summary>
 /// <param name="Path">Path in the repository with '/' as separator; for a rename the new one.</param>

@@ -1,3 +1,5 @@
+using Workflow.Core.Provenance;
+
 namespace Workflow.Core.Deployments;
 
 /// <summary>A pipeline asks whether it may deploy a range of commits of a service to an environment, and waits for the answer.</summary>
@@ -23,6 +25,9 @@ public sealed record DeploymentRequest(
 
     /// <summary>Links for the reviewer: the diff, the pipeline run.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
+
+    /// <summary>What the pipeline or the requester says about the part that AI had; null where nothing was said.</summary>
+    public AiDeclaration? Declaration { get; init; }
 }
 
 /// <summary>A repository that a change source can read.</summary>

@@ -2,80 +2,143 @@ using Workflow.Core.Deployments;
 
 namespace Workflow.Core.Provenance;
 
-/// <summary>Finds out whether AI took part in a change set.</summary>
-public static class ProvenanceDetector
+/// <summary>Finds out whether AI took part in commits and change sets.</summary>
+public sealed class ProvenanceDetector(SignalCatalogue catalogue)
 {
+    private readonly MessageSignals messages = new(catalogue);
+
+    public SignalCatalogue Catalogue { get; } = catalogue;
+
+    /// <summary>Who and what wrote one commit. Takes time in proportion to the length of its texts.</summary>
+    public CommitProvenance Detect(Commit commit, CommitContext? context = null)
+    {
+        var evidence = new EvidenceList(commit.Sha);
+        ReadIdentities(commit, evidence);
+        var denial = messages.Read(commit.Message, SignalPlace.Message, Quotes(commit.Author), evidence);
+        if (context is not null)
+        {
+            Read(context, Quotes(commit.Author), evidence);
+        }
+
+        var aiLines = ReadNote(commit.AuthorshipNote ?? context?.AuthorshipNote, evidence);
+        var kind = evidence.Kind;
+        return new CommitProvenance(commit.Sha, kind, evidence.Tools, evidence.Evidence)
+        {
+            Sponsor = kind is ProvenanceKind.Agent ? Sponsors.Find(commit, Catalogue) : null,
+            AiLines = aiLines ?? (kind is ProvenanceKind.Agent ? commit.AddedLines : null),
+            Denial = denial,
+        };
+    }
+
     /// <summary>
     /// The strongest finding over all commits and pull requests. A positive signal always counts; where some are missing and nothing
     /// was found, the answer is <see cref="ProvenanceKind.Unknown"/>.
     /// </summary>
-    public static ProvenanceReport Detect(ChangeSet changes)
+    /// <param name="declaration">What the request says. It can add a tool, and it never takes one away.</param>
+    /// <param name="requiresAttestation">
+    /// Whether silence is no answer: commits without a signal need the word of somebody who wrote them that no AI took part, in a
+    /// trailer of the commit or in the declaration, or else the answer is <see cref="ProvenanceKind.Unknown"/>.
+    /// </param>
+    public ProvenanceReport Detect(ChangeSet changes, AiDeclaration? declaration = null, bool requiresAttestation = false)
     {
-        ProvenanceEvidence[] evidence =
-        [
-            .. changes.Commits.SelectMany(EvidenceOf),
-            .. changes.PullRequests.SelectMany(pull => EvidenceOf(pull, changes.Range.Head)),
-        ];
-        var kind = evidence.Select(found => found.Kind).DefaultIfEmpty(ProvenanceKind.None).Max();
-        if (changes.IncompleteBecause is not null && kind is ProvenanceKind.None)
+        var traced = new TracedChanges(changes, Catalogue);
+        var commits = changes.Commits.Select(commit => (Commit: commit, Found: traced.AddTo(Detect(commit), commit))).ToList();
+        var head = new EvidenceList(changes.Range.Head);
+        foreach (var pull in changes.PullRequests)
         {
-            kind = ProvenanceKind.Unknown;
+            Read(pull, head);
         }
 
-        string[] tools = [.. evidence.Select(found => found.Tool).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return new ProvenanceReport(kind, tools, evidence, changes.IncompleteBecause);
+        traced.AddTo(head);
+        Read(declaration, head);
+        return ReportBuilder.Build(changes, commits, head, declaration, requiresAttestation, Catalogue);
     }
 
-    private static IEnumerable<ProvenanceEvidence> EvidenceOf(Commit commit)
+    private void ReadIdentities(Commit commit, EvidenceList evidence)
     {
-        if (SignalCatalogue.ToolOf(commit.Author) is { } writer)
+        if (Catalogue.Find(commit.Author, SignalPlace.Author) is { } writer)
         {
-            yield return new ProvenanceEvidence(commit.Sha, KindOf(commit.Author), writer, "author", Describe(commit.Author));
-        }
-        else if (SignalCatalogue.IsMarkedAsAiderAuthor(commit.Author))
-        {
-            yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Assisted, "Aider", "author", Describe(commit.Author));
+            evidence.Add(writer.Tool, writer.Kind, writer.Certainty, "author", Describe(commit.Author));
         }
 
-        if (SignalCatalogue.ToolOf(commit.Committer) is { } committer)
+        if (commit.Committer != commit.Author && Catalogue.Find(commit.Committer, SignalPlace.Committer) is { } committer)
         {
-            yield return new ProvenanceEvidence(
-                commit.Sha, ProvenanceKind.Assisted, committer, "committer", Describe(commit.Committer));
+            evidence.Add(committer.Tool, ProvenanceKind.Assisted, committer.Certainty, "committer", Describe(commit.Committer));
+        }
+    }
+
+    private void Read(CommitContext context, bool onlyBlock, EvidenceList evidence)
+    {
+        if (context.PullRequestBody is { } body)
+        {
+            messages.Read(body, SignalPlace.PullRequest, onlyBlock, evidence);
         }
 
-        foreach (var trailer in Trailer.Parse(commit.Message))
+        ReadNames(context.Branch, context.Labels ?? [], evidence);
+    }
+
+    private void Read(PullRequest pull, EvidenceList evidence)
+    {
+        if (Catalogue.Find(pull.Author, SignalPlace.Author) is { } author)
         {
-            var tool = trailer.Is("Co-authored-by") || trailer.Is("Co-developed-by")
-                ? SignalCatalogue.ToolOf(MailAddress.ToIdentity(trailer.Value))
-                : SignalCatalogue.ToolOf(trailer);
-            if (tool is not null)
+            evidence.Add(author.Tool, author.Kind, author.Certainty, "pull-request author", $"#{pull.Number} by {pull.Author}");
+        }
+
+        messages.Read(pull.Body, SignalPlace.PullRequest, Quotes(pull.Author), evidence);
+        ReadNames(pull.HeadBranch, pull.Labels, evidence);
+    }
+
+    private void ReadNames(string? branch, IReadOnlyList<string> labels, EvidenceList evidence)
+    {
+        foreach (var signal in Catalogue.BranchesAndLabels)
+        {
+            var pattern = ((NamePattern)signal.Pattern).Name;
+            if (branch is not null && signal.Places.Contains(SignalPlace.Branch) && Glob.Matches(pattern, branch))
             {
-                yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Assisted, tool, "trailer", trailer.ToString());
+                evidence.Add(signal.Tool, ProvenanceKind.Assisted, signal.Certainty, "branch", branch);
+            }
+
+            foreach (var label in labels.Where(label => signal.Places.Contains(SignalPlace.Label) && Glob.Matches(pattern, label)))
+            {
+                evidence.Add(signal.Tool, ProvenanceKind.Assisted, signal.Certainty, "label", label);
             }
         }
-
-        foreach (var (marker, tool) in SignalCatalogue.MarkersIn(commit.Message))
-        {
-            yield return new ProvenanceEvidence(commit.Sha, ProvenanceKind.Assisted, tool, "message", marker);
-        }
     }
 
-    private static IEnumerable<ProvenanceEvidence> EvidenceOf(PullRequest pull, string head)
+    /// <returns>Lines by AI; null where there is no log.</returns>
+    private int? ReadNote(string? note, EvidenceList evidence)
     {
-        if (SignalCatalogue.ToolOf(pull.Author) is { } author)
+        if (note is null || AuthorshipLog.Parse(note) is not { } log)
         {
-            yield return new ProvenanceEvidence(
-                head, KindOf(pull.Author), author, "pull-request author", $"#{pull.Number} by {pull.Author}");
+            return null;
         }
 
-        foreach (var (marker, tool) in SignalCatalogue.MarkersIn(pull.Body))
+        foreach (var entry in log.Entries.Where(entry => !entry.IsHuman).GroupBy(entry => entry.Tool))
         {
-            yield return new ProvenanceEvidence(head, ProvenanceKind.Assisted, tool, "pull-request", marker);
+            var tool = entry.Key is null ? AiTool.Unknown : Catalogue.FindToolIn(entry.Key) ?? AiTool.Unknown;
+            var text = $"{entry.Key ?? "AI"}: {entry.Sum(file => (long)file.Lines)} lines in {entry.Count()} files";
+            evidence.Add(tool, ProvenanceKind.Assisted, SignalCertainty.Certain, "note", text);
+        }
+
+        return log.AiLines;
+    }
+
+    private void Read(AiDeclaration? declaration, EvidenceList evidence)
+    {
+        if (declaration?.Kind is not (ProvenanceKind.Assisted or ProvenanceKind.Agent))
+        {
+            return;
+        }
+
+        var text = declaration.Statement ?? $"declared as {Words.Of(declaration.Kind)}{(declaration.By is { } by ? $" by {by}" : "")}";
+        foreach (var name in declaration.Tools.DefaultIfEmpty(AiTool.Unknown.Id))
+        {
+            var tool = Catalogue.FindTool(name) ?? Catalogue.FindToolIn(name) ?? AiTool.Unknown;
+            evidence.Add(tool, declaration.Kind, SignalCertainty.Certain, "declaration", text);
         }
     }
 
-    private static ProvenanceKind KindOf(ActorIdentity tool) =>
-        SignalCatalogue.AgentOf(tool) is null ? ProvenanceKind.Assisted : ProvenanceKind.Agent;
+    private bool Quotes(ActorIdentity author) => Catalogue.FindProgram(author)?.QuotesOthers == true;
 
     private static string Describe(ActorIdentity identity) => $"{identity.Name} <{identity.Email}>";
 }

@@ -1,147 +1,125 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using Workflow.Core.Deployments;
 
 namespace Workflow.Core.Provenance;
 
 /// <summary>
-/// The signals by which AI tools show in commits: e-mail addresses first, since names alone are people's too. Addresses and bot ids
-/// were counted in public histories of 2026.
+/// The signals by which AI tools show, and the programs that are no AI. Immutable; may be used by any number of threads.
 /// </summary>
-public static class SignalCatalogue
+public sealed class SignalCatalogue
 {
-    private const string NoReply = "@users.noreply.github.com";
+    private readonly IdentityIndex<Signal> identities;
+    private readonly IdentityIndex<AutomationProgram> programIndex;
+    private readonly FrozenDictionary<string, Signal[]> byKey;
+    private readonly FrozenDictionary<string, AiTool> toolsByName;
+    private readonly ToolNames names;
 
-    private static readonly Dictionary<string, string> AgentAddresses = new(StringComparer.OrdinalIgnoreCase)
+    /// <param name="tools"><see cref="AiTool.Unknown"/> need not be among them.</param>
+    public SignalCatalogue(
+        IReadOnlyList<AiTool> tools, IReadOnlyList<Signal> signals, IReadOnlyList<AutomationProgram> programs)
     {
-        ["198982749+Copilot" + NoReply] = "GitHub Copilot coding agent",
-        ["223556219+Copilot" + NoReply] = "GitHub Copilot",
-        ["noreply@anthropic.com"] = "Claude",
-        ["209825114+claude[bot]" + NoReply] = "Claude",
-        ["41898282+claude[bot]" + NoReply] = "Claude",
-        ["242468646+Claude" + NoReply] = "Claude",
-        ["cursoragent@cursor.com"] = "Cursor",
-        ["206951365+cursor[bot]" + NoReply] = "Cursor",
-        ["codex@openai.com"] = "Codex",
-        ["158243242+devin-ai-integration[bot]" + NoReply] = "Devin",
-        ["161369871+google-labs-jules[bot]" + NoReply] = "Jules",
-        ["openhands@all-hands.dev"] = "OpenHands",
-        ["roomote@roocode.com"] = "Roo Code",
-        ["219738659+roomote[bot]" + NoReply] = "Roo Code",
-        ["oz-agent@warp.dev"] = "Warp",
-        ["agent@warp.dev"] = "Warp",
-        ["240773466+warp-dev-github-integration[bot]" + NoReply] = "Warp",
-        ["230936708+continue[bot]" + NoReply] = "Continue",
-        ["agent@continue.dev"] = "Continue",
-        ["201638009+jetbrains-junie[bot]" + NoReply] = "Junie",
-        ["244629292+kiro-agent" + NoReply] = "Kiro",
-        ["128439645+sweep-ai[bot]" + NoReply] = "Sweep",
-        ["131841235+sweep-nightly[bot]" + NoReply] = "Sweep",
-        ["132422995+sweep-canary[bot]" + NoReply] = "Sweep",
-    };
-
-    private static readonly Dictionary<string, string> AssistantAddresses = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["175728472+Copilot" + NoReply] = "GitHub Copilot",
-        ["62310815+github-advanced-security[bot]" + NoReply] = "Copilot Autofix",
-        ["223894421+github-code-quality[bot]" + NoReply] = "Copilot Autofix",
-        ["176961590+gemini-code-assist[bot]" + NoReply] = "Gemini Code Assist",
-        ["138933559+factory-droid[bot]" + NoReply] = "Factory Droid",
-        ["openhands-claude@all-hands.dev"] = "OpenHands",
-        ["cline@anthropic.com"] = "Cline",
-        ["clio-agent@sisyphuslabs.ai"] = "Sisyphus",
-        ["copilot@github.com"] = "GitHub Copilot",
-        ["cursor@cursor.com"] = "Cursor",
-        ["noreply@openai.com"] = "Codex",
-        ["noreply@continue.dev"] = "Continue",
-        ["amp@ampcode.com"] = "Amp",
-        ["noreply@opencode.ai"] = "opencode",
-        ["crush@charm.land"] = "Crush",
-        ["aider@aider.chat"] = "Aider",
-        ["noreply@aider.chat"] = "Aider",
-    };
-
-    private static readonly Dictionary<string, string> ToolTrailers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Claude-Session"] = "Claude",
-        ["Copilot-Session"] = "GitHub Copilot",
-        ["Amp-Thread-ID"] = "Amp",
-        ["Entire-Agent"] = "Entire",
-        ["Entire-Session"] = "Entire",
-        ["Entire-Checkpoint"] = "Entire",
-        ["Agent-Logs-Url"] = "unnamed agent",
-    };
-
-    private static readonly HashSet<string> ProgramAddresses = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "noreply@github.com",
-        "support@github.com",
-        "action@github.com",
-        "github-actions@github.com",
-        "bot@renovateapp.com",
-    };
-
-    private static readonly string[] FreeTextTrailers =
-    [
-        "Assisted-by", "Generated-by", "Generated-with", "AI-assisted", "AI-Attribution", "AI-tools", "Made-with",
-        "Claude-Generated-By", "Agent-Signature",
-    ];
-
-    private static readonly HashSet<string> Denials = new(StringComparer.OrdinalIgnoreCase) { "no", "none", "false", "n/a" };
-
-    private static readonly (string Marker, string Tool)[] MessageMarkers =
-    [
-        ("Generated with [Claude Code]", "Claude"),
-        ("Made with [Cursor](https://cursor.com)", "Cursor"),
-        ("https://chatgpt.com/codex/tasks/task_", "Codex"),
-        ("Link to Devin run: https://app.devin.ai/sessions/", "Devin"),
-        ("PR created automatically by Jules for task [", "Jules"),
-    ];
-
-    /// <summary>The agent behind an author identity, or null for people, assistants and other bots.</summary>
-    public static string? AgentOf(ActorIdentity identity) => Find(AgentAddresses, identity.Email);
-
-    /// <summary>The AI tool behind a co-author identity, agent or assistant, or null.</summary>
-    public static string? ToolOf(ActorIdentity identity) => AgentOf(identity) ?? Find(AssistantAddresses, identity.Email);
-
-    /// <summary>
-    /// The tool that a trailer other than a co-author line names, or null. <c>Assisted-by</c> with a name and address is a person.
-    /// </summary>
-    public static string? ToolOf(Trailer trailer)
-    {
-        if (Find(ToolTrailers, trailer.Key) is { } tool)
-        {
-            return tool;
-        }
-
-        if (!FreeTextTrailers.Any(trailer.Is))
-        {
-            return null;
-        }
-
-        var address = MailAddress.Find(trailer.Value);
-        if (address is not null)
-        {
-            return ToolOf(new ActorIdentity(Email: address));
-        }
-
-        return Denials.Contains(trailer.Value) ? null : trailer.Value;
+        Tools = tools.Any(tool => tool.Id == AiTool.Unknown.Id) ? tools : [.. tools, AiTool.Unknown];
+        Signals = signals;
+        Programs = programs;
+        identities = new(signals.Where(signal => signal.Pattern is IdentityPattern).Select(signal => ((IdentityPattern)signal.Pattern, signal)));
+        programIndex = new(programs.Select(program => (program.Identity, program)));
+        byKey = signals
+            .Where(signal => signal.Pattern is TrailerPattern)
+            .GroupBy(signal => ((TrailerPattern)signal.Pattern).Key, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
+        Lines = [.. signals.Where(signal => signal.Pattern is LinePattern)];
+        Texts = [.. signals.Where(signal => signal.Pattern is TextPattern)];
+        BranchesAndLabels = [.. signals.Where(signal => signal.Pattern is NamePattern)];
+        names = new ToolNames(Tools);
+        toolsByName = Tools
+            .SelectMany(tool => new[] { tool.Id, tool.Name }.Select(name => (Name: name, Tool: tool)))
+            .DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(entry => entry.Name, entry => entry.Tool, StringComparer.OrdinalIgnoreCase);
+        Beginnings = SearchValues.Create([.. BeginningsOf(signals)], StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether Aider put its suffix behind the author's name. Behind a committer's it says that a human wrote the code.</summary>
-    public static bool IsMarkedAsAiderAuthor(ActorIdentity author) =>
-        author.Name?.EndsWith(" (aider)", StringComparison.Ordinal) == true;
+    public IReadOnlyList<AiTool> Tools { get; }
 
-    /// <summary>The markers that tools leave in the text of a message.</summary>
-    public static IEnumerable<(string Marker, string Tool)> MarkersIn(string message) =>
-        MessageMarkers.Where(entry => message.Contains(entry.Marker, StringComparison.Ordinal));
+    public IReadOnlyList<Signal> Signals { get; }
 
-    /// <summary>Whether this is an account of a program (agent, release bot, merge bot) or a host's own, and no person.</summary>
+    public IReadOnlyList<AutomationProgram> Programs { get; }
+
+    internal Signal[] Lines { get; }
+
+    internal Signal[] Texts { get; }
+
+    internal Signal[] BranchesAndLabels { get; }
+
+    /// <summary>A text that holds none of these holds no signal: most messages need not be read any closer.</summary>
+    internal SearchValues<string> Beginnings { get; }
+
+    /// <summary>This catalogue with more in it. A tool with the id of a known one adds its words to it.</summary>
+    public SignalCatalogue Extend(
+        IReadOnlyList<AiTool> tools, IReadOnlyList<Signal> signals, IReadOnlyList<AutomationProgram> programs) => new(
+        [
+            .. tools.Select(tool => FindTool(tool.Id) is { } known ? Merge(known, tool) : tool),
+            .. Tools.Where(known => tools.All(tool => tool.Id != known.Id)),
+        ],
+        [.. Signals, .. signals],
+        [.. Programs, .. programs]);
+
+    /// <summary>The tool with this id or name; null where the catalogue has none.</summary>
+    public AiTool? FindTool(string idOrName) => toolsByName.GetValueOrDefault(idOrName.Trim());
+
+    /// <summary>The tool that a free text names, <see cref="AiTool.Unknown"/> where it names AI as such, or null.</summary>
+    public AiTool? FindToolIn(string text) => names.Find(text);
+
+    /// <summary>What an identity in this place stands for: an AI tool, or null.</summary>
+    public Signal? Find(ActorIdentity identity, SignalPlace place)
+    {
+        Signal? best = null;
+        foreach (var signal in identities.Find(identity))
+        {
+            if (signal.Places.Contains(place) && (best is null || signal.Certainty > best.Certainty))
+            {
+                best = signal;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The agent behind the author of a commit or a pull request; null for people, assistants and other programs.</summary>
+    public AiTool? AgentOf(ActorIdentity author) =>
+        Find(author, SignalPlace.Author) is { Kind: ProvenanceKind.Agent } signal ? signal.Tool : null;
+
+    public AutomationProgram? FindProgram(ActorIdentity identity) => programIndex.Find(identity).FirstOrDefault();
+
+    /// <summary>Whether this is an account of a program (AI tool, release bot, merge bot) or a host's own, and no person.</summary>
     /// <remarks>Names do not count: whoever writes a commit chooses one, and could leave the list of its participants by it.</remarks>
-    public static bool IsProgram(ActorIdentity identity) =>
-        ToolOf(identity) is not null
-        || identity.Login?.EndsWith("[bot]", StringComparison.OrdinalIgnoreCase) == true
-        || identity.Email?.Trim() is { } email
-            && (email.Contains("[bot]@", StringComparison.OrdinalIgnoreCase) || ProgramAddresses.Contains(email));
+    public bool IsProgram(ActorIdentity identity)
+    {
+        var nameless = identity with { Name = null };
+        return FindProgram(nameless) is not null || identities.Find(nameless).Any();
+    }
 
-    private static string? Find(Dictionary<string, string> table, string? key) =>
-        key is not null && table.TryGetValue(key.Trim(), out var tool) ? tool : null;
+    /// <summary>The tool that a co-author line names by its product's name.</summary>
+    internal AiTool? FindProduct(ActorIdentity coAuthor) => names.FindProduct(coAuthor.Name, coAuthor.Email);
+
+    internal ReadOnlySpan<Signal> FindByKey(string key) => byKey.GetValueOrDefault(key);
+
+    private static AiTool Merge(AiTool known, AiTool added) => known with
+    {
+        Words = [.. known.Words, .. added.Words],
+        Models = [.. known.Models, .. added.Models],
+        Domains = [.. known.Domains, .. added.Domains],
+    };
+
+    private static IEnumerable<string> BeginningsOf(IEnumerable<Signal> signals) => signals
+        .Select(signal => signal.Pattern switch
+        {
+            TrailerPattern trailer => trailer.Key,
+            LinePattern line => Glob.LongestPiece(line.Line),
+            TextPattern text => text.Text,
+            _ => null,
+        })
+        .OfType<string>()
+        .Concat(CoAuthorLine.Beginnings)
+        .Distinct(StringComparer.OrdinalIgnoreCase);
 }

@@ -5,40 +5,48 @@ namespace Workflow.Core.Provenance;
 /// <summary>One <c>Key: value</c> line of a commit message.</summary>
 public sealed record Trailer(string Key, string Value)
 {
+    /// <summary>Whether git takes it for a trailer: it stands in the last block of the message.</summary>
+    public bool IsInBlock { get; init; }
+
+    /// <summary>Line in the message, from 1; 0 where it was not read from one.</summary>
+    public int Line { get; init; }
+
     public bool Is(string key) => Key.Equals(key, StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => $"{Key}: {Value}";
 
     /// <summary>
-    /// Every line of the body that has the form of a trailer, not only those of the last paragraph: squash merges leave trailers in
-    /// the middle of a message. Indented and quoted lines are no trailers; a line that starts with white space continues the one above.
+    /// Every line of the body that has the form of a trailer, not only those of the last block: squash merges leave trailers in
+    /// the middle of a message. Quoted lines are no trailers; a line that starts with white space continues the one above.
     /// </summary>
     /// <remarks>A backslash and an 'n' count as a line break: messages whose shell quoting failed hold their trailers so.</remarks>
-    public static IReadOnlyList<Trailer> Parse(string message)
+    public static IReadOnlyList<Trailer> Parse(string message) => Parse(message, MessageLine.Of(message));
+
+    internal static List<Trailer> Parse(string message, List<MessageLine> lines)
     {
         List<Trailer> trailers = [];
-        string? key = null;
+        var block = TrailerBlock.Find(message);
+        Trailer? open = null;
+        var openIndent = 0;
         var value = new StringBuilder();
-        var subject = true;
-        foreach (var line in message.Replace(@"\n", "\n", StringComparison.Ordinal).AsSpan().EnumerateLines())
+        for (var index = 1; index < lines.Count; index++)
         {
-            if (subject)
-            {
-                subject = false;
-                continue;
-            }
-
-            if (key is not null && line.Length > 0 && char.IsWhiteSpace(line[0]) && !line.IsWhiteSpace())
+            var line = lines[index].In(message);
+            var indent = line.Length - line.TrimStart().Length;
+            if (open is not null && indent > openIndent && indent < line.Length)
             {
                 value.Append(' ').Append(line.Trim());
                 continue;
             }
 
             Close();
-            if (FindColon(line) is var colon and > 0)
+            var dedented = indent >= MessageLine.CodeIndent ? line.TrimStart() : line;
+            if (!lines[index].IsQuoted && FindColon(dedented) is var colon and > 0)
             {
-                key = line[..colon].ToString();
-                value.Append(line[(colon + 1)..].Trim());
+                openIndent = indent;
+                var isInBlock = lines[index].Start >= block.Start && lines[index].Start < block.End;
+                open = new Trailer(dedented[..colon].ToString(), "") { IsInBlock = isInBlock, Line = lines[index].Number };
+                value.Append(dedented[(colon + 1)..].Trim());
             }
         }
 
@@ -47,12 +55,12 @@ public sealed record Trailer(string Key, string Value)
 
         void Close()
         {
-            if (key is not null)
+            if (open is not null)
             {
-                trailers.Add(new Trailer(key, value.ToString()));
+                trailers.Add(open with { Value = value.ToString() });
             }
 
-            key = null;
+            open = null;
             value.Clear();
         }
     }

@@ -11,19 +11,28 @@ public sealed record ChangeAssessment(
     ProvenanceReport Provenance, IReadOnlyList<Participant> Participants, Level AuthorLevel, ChangeSummary Changes)
 {
     /// <param name="participants">With their persons already looked up.</param>
-    public static ChangeAssessment Of(ChangeSet changes, IReadOnlyList<Participant> participants)
+    /// <param name="signals">By which AI tools and other programs are known.</param>
+    /// <param name="declaration">What the request says about the part that AI had.</param>
+    /// <param name="requiresAttestation">Whether commits without a signal need the word of who wrote them that no AI took part.</param>
+    public static ChangeAssessment Of(
+        ChangeSet changes,
+        IReadOnlyList<Participant> participants,
+        SignalCatalogue signals,
+        AiDeclaration? declaration = null,
+        bool requiresAttestation = false)
     {
-        var isWhollyKnown = changes.IncompleteBecause is null && changes.Commits.All(HasHumanWriter);
+        var isWhollyKnown = changes.IncompleteBecause is null && changes.Commits.All(commit => HasHumanWriter(commit, signals));
         var level = isWhollyKnown
             ? participants.Where(one => one.WroteIt).Select(one => one.Person?.Level ?? Level.Junior).DefaultIfEmpty(Level.Junior).Min()
             : Level.Junior;
-        return new ChangeAssessment(ProvenanceDetector.Detect(changes), participants, level, ChangeSummary.Of(changes));
+        var provenance = new ProvenanceDetector(signals).Detect(changes, declaration, requiresAttestation);
+        return new ChangeAssessment(provenance, participants, level, ChangeSummary.Of(changes));
     }
 
-    private static bool HasHumanWriter(Commit commit)
+    private static bool HasHumanWriter(Commit commit, SignalCatalogue signals)
     {
         var alone = new ChangeSet(new CommitRange(null, commit.Sha), [commit], []);
-        return Participant.Of(new ActorIdentity(), alone).Any(one => one.WroteIt);
+        return Participant.Of(new ActorIdentity(), alone, signals).Any(one => one.WroteIt);
     }
 }
 

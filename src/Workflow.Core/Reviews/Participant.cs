@@ -33,27 +33,27 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
     /// The requester, every human in the commits, and who opened their pull requests; who goes by several addresses may be in it
     /// several times. Programs (agents, release bots) are left out.
     /// </summary>
-    public static IReadOnlyList<Participant> Of(ActorIdentity requester, ChangeSet changes)
+    public static IReadOnlyList<Participant> Of(ActorIdentity requester, ChangeSet changes, SignalCatalogue signals)
     {
         List<Participant> found = [];
-        Add(found, requester, Participation.Requester);
+        Add(found, requester, Participation.Requester, signals);
         foreach (var commit in changes.Commits)
         {
-            var byAgent = SignalCatalogue.AgentOf(commit.Author) is not null;
-            Add(found, commit.Author, Participation.Author);
-            Add(found, commit.Committer, byAgent ? Participation.Committer | Participation.AgentOperator : Participation.Committer);
+            var byAgent = signals.AgentOf(commit.Author) is not null;
+            Add(found, commit.Author, Participation.Author, signals);
+            Add(found, commit.Committer, byAgent ? Participation.Committer | Participation.AgentOperator : Participation.Committer, signals);
             foreach (var trailer in Trailer.Parse(commit.Message))
             {
                 if (RolesNamedBy(trailer, byAgent) is var roles and not Participation.None)
                 {
-                    Add(found, MailAddress.ToIdentity(trailer.Value), roles);
+                    Add(found, MailAddress.ToIdentity(trailer.Value), roles, signals);
                 }
             }
         }
 
         foreach (var pull in changes.PullRequests)
         {
-            Add(found, pull.Author, Participation.Author);
+            Add(found, pull.Author, Participation.Author, signals);
         }
 
         return found;
@@ -63,9 +63,9 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
     /// Adds a role for an identity, joining it with the entry of the same actor where one identity can hold the identifiers of both:
     /// an identifier that got lost would let its owner review.
     /// </summary>
-    public static void Add(List<Participant> participants, ActorIdentity identity, Participation roles)
+    public static void Add(List<Participant> participants, ActorIdentity identity, Participation roles, SignalCatalogue signals)
     {
-        if (SignalCatalogue.IsProgram(identity) || !identity.Keys().Any())
+        if (signals.IsProgram(identity) || !identity.Keys().Any())
         {
             return;
         }

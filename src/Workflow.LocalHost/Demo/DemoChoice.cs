@@ -1,3 +1,4 @@
+using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
@@ -40,7 +41,7 @@ internal static class DemoChoice
 
         var commit = DemoCast.For(scenario);
         var (range, tag) = repository.Add(commit);
-        ActorIdentity[] writers = SignalCatalogue.IsProgram(commit.Author) ? [] : [commit.Author];
+        ActorIdentity[] writers = SignalFile.Default.IsProgram(commit.Author) ? [] : [commit.Author];
         return new DemoDeployment(scenario, range, tag, writers, IsFromHistory: false);
     }
 
@@ -63,8 +64,8 @@ internal static class DemoChoice
         public static Found Of((Commit Commit, CommitRange Range) entry)
         {
             var changes = new ChangeSet(entry.Range, [entry.Commit], []);
-            var people = Participant.Of(new ActorIdentity(), changes).Where(one => one.WroteIt).Select(one => one.Identity);
-            return new Found(entry.Range, ProvenanceDetector.Detect(changes).Kind, [.. people]);
+            var people = Participant.Of(new ActorIdentity(), changes, SignalFile.Default).Where(one => one.WroteIt).Select(one => one.Identity);
+            return new Found(entry.Range, new ProvenanceDetector(SignalFile.Default).Detect(changes).Kind, [.. people]);
         }
     }
 }

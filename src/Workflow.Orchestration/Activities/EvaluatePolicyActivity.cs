@@ -15,6 +15,7 @@ public sealed class EvaluatePolicyActivity(
     IPeopleDirectory people,
     IPolicySource policies,
     IFrictionControls controls,
+    ISignalSource signals,
     IReviewStore reviews,
     IAuditLog audit,
     TimeProvider clock) : IActivity<DeploymentRequest, PolicyResult>
@@ -43,8 +44,9 @@ public sealed class EvaluatePolicyActivity(
             var source = ChangeSources.Select(sources, request.Repository);
             var changes = await source.GetChangeSetAsync(request, cancellationToken);
             await EnsureHeadAsync(source, request, cancellationToken);
-            var participants = await IdentifyAsync(request, changes, cancellationToken);
-            var assessment = ChangeAssessment.Of(changes, participants);
+            var known = await signals.GetAsync(cancellationToken);
+            var participants = await IdentifyAsync(request, changes, known, cancellationToken);
+            var assessment = ChangeAssessment.Of(changes, participants, known, request.Declaration);
             return (assessment, PolicyEvaluator.Evaluate(policy, new PolicyFacts(request, assessment)), null);
         }
         catch (ChangeUnavailableException unavailable)
@@ -65,14 +67,15 @@ public sealed class EvaluatePolicyActivity(
     }
 
     private async Task<IReadOnlyList<Participant>> IdentifyAsync(
-        DeploymentRequest request, ChangeSet changes, CancellationToken cancellationToken)
+        DeploymentRequest request, ChangeSet changes, SignalCatalogue known, CancellationToken cancellationToken)
     {
-        List<Participant> participants = [.. Participant.Of(request.Requester, changes)];
-        foreach (var agent in changes.Commits.Select(commit => commit.Author).Where(IsAgent).Distinct())
+        List<Participant> participants = [.. Participant.Of(request.Requester, changes, known)];
+        var agents = changes.Commits.Select(commit => commit.Author).Where(author => known.AgentOf(author) is not null);
+        foreach (var agent in agents.Distinct())
         {
             foreach (var person in await people.ListAgentOperatorsAsync(agent, cancellationToken))
             {
-                Participant.Add(participants, person.Identity, Participation.AgentOperator);
+                Participant.Add(participants, person.Identity, Participation.AgentOperator, known);
             }
         }
 
@@ -84,8 +87,6 @@ public sealed class EvaluatePolicyActivity(
 
         return participants;
     }
-
-    private static bool IsAgent(ActorIdentity author) => SignalCatalogue.AgentOf(author) is not null;
 
     private Review Record(Review review, ChangeAssessment? assessment, PolicyResult result)
     {

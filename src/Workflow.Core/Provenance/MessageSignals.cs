@@ -1,0 +1,162 @@
+using Workflow.Core.Deployments;
+
+namespace Workflow.Core.Provenance;
+
+/// <summary>Finds signals in the text of messages and of pull requests.</summary>
+internal sealed class MessageSignals(SignalCatalogue catalogue)
+{
+    private const string TrailerSignal = "trailer";
+
+    /// <summary>A longer list is not read as one.</summary>
+    private const int MaxTools = 8;
+
+    /// <param name="place"><see cref="SignalPlace.Message"/> or <see cref="SignalPlace.PullRequest"/>.</param>
+    /// <param name="onlyBlock">Whether nothing but the trailers of the last block counts, because the rest quotes other projects.</param>
+    /// <returns>The first denial in a trailer; null where there is none.</returns>
+    public string? Read(string text, SignalPlace place, bool onlyBlock, EvidenceList evidence)
+    {
+        if (!text.AsSpan().ContainsAny(catalogue.Beginnings))
+        {
+            return null;
+        }
+
+        var lines = MessageLine.Of(text);
+        var denial = ReadTrailers(Trailer.Parse(text, lines), place, onlyBlock, evidence);
+        if (!onlyBlock)
+        {
+            for (var index = 0; index < lines.Count; index++)
+            {
+                var line = lines[index].In(text);
+                if (!lines[index].IsQuoted && line.ContainsAny(catalogue.Beginnings))
+                {
+                    ReadLine(line.ToString(), lines[index].Number, isSubject: index == 0, place, evidence);
+                }
+            }
+        }
+
+        return denial;
+    }
+
+    private string? ReadTrailers(List<Trailer> trailers, SignalPlace place, bool onlyBlock, EvidenceList evidence)
+    {
+        string? denial = null;
+        var signal = place is SignalPlace.Message ? TrailerSignal : SignalOf(place);
+        foreach (var trailer in trailers)
+        {
+            if (onlyBlock && !trailer.IsInBlock)
+            {
+                continue;
+            }
+
+            if (CoAuthorLine.IsKey(trailer.Key))
+            {
+                AddCoAuthor(MailAddress.ToIdentity(trailer.Value), trailer.ToString(), trailer.Line, signal, evidence);
+            }
+
+            foreach (var known in catalogue.FindByKey(trailer.Key))
+            {
+                denial = ReadTrailer(trailer, known, signal, evidence) ? denial ?? trailer.ToString() : denial;
+            }
+        }
+
+        return denial;
+    }
+
+    /// <returns>Whether it denies that AI took part.</returns>
+    private bool ReadTrailer(Trailer trailer, Signal known, string signal, EvidenceList evidence)
+    {
+        var pattern = (TrailerPattern)known.Pattern;
+        if (!Glob.Matches(pattern.Value, trailer.Value))
+        {
+            return false;
+        }
+
+        if (!pattern.NamesTool)
+        {
+            evidence.Add(known.Tool, ProvenanceKind.Assisted, known.Certainty, signal, trailer.ToString(), trailer.Line);
+            return false;
+        }
+
+        var names = MailAddress.ToIdentity(trailer.Value);
+        if (names.Email is null && Denial.Is(trailer.Value))
+        {
+            return true;
+        }
+
+        if (names.Email is not null && AddCoAuthor(names, trailer.ToString(), trailer.Line, signal, evidence))
+        {
+            return false;
+        }
+
+        var isPerson = pattern.MayBePerson && (names.Email is not null || LooksLikeAPerson(names));
+        foreach (var part in isPerson ? [] : PartsOf(trailer.Value))
+        {
+            var tool = catalogue.FindToolIn(part);
+            if ((tool is null ? pattern.Unnamed : known.Certainty) is { } certainty)
+            {
+                evidence.Add(tool ?? AiTool.Unknown, ProvenanceKind.Assisted, certainty, signal, trailer.ToString(), trailer.Line);
+            }
+        }
+
+        return false;
+    }
+
+    private void ReadLine(string line, int number, bool isSubject, SignalPlace place, EvidenceList evidence)
+    {
+        var signal = SignalOf(place);
+        var isTrailer = !isSubject && line.Length > 0 && CoAuthorLine.IsTrailer(line);
+        foreach (var identity in isTrailer ? [] : CoAuthorLine.Named(line))
+        {
+            AddCoAuthor(identity, line.Trim(), number, signal, evidence);
+        }
+
+        foreach (var known in catalogue.Texts)
+        {
+            if (known.Places.Contains(place) && line.Contains(((TextPattern)known.Pattern).Text, StringComparison.OrdinalIgnoreCase))
+            {
+                evidence.Add(known.Tool, ProvenanceKind.Assisted, known.Certainty, signal, line.Trim(), number);
+            }
+        }
+
+        foreach (var known in catalogue.Lines)
+        {
+            var pattern = (LinePattern)known.Pattern;
+            if (known.Places.Contains(place) && (isSubject || !pattern.IsSubject) && FooterLine.Matches(line, pattern.Line))
+            {
+                evidence.Add(known.Tool, ProvenanceKind.Assisted, known.Certainty, signal, line.Trim(), number);
+            }
+        }
+    }
+
+    private bool AddCoAuthor(ActorIdentity identity, string text, int line, string signal, EvidenceList evidence)
+    {
+        if (catalogue.Find(identity, SignalPlace.CoAuthor) is { } known)
+        {
+            evidence.Add(known.Tool, ProvenanceKind.Assisted, known.Certainty, signal, text, line);
+            return true;
+        }
+
+        if (catalogue.FindProgram(identity) is null && catalogue.FindProduct(identity) is { } product)
+        {
+            evidence.Add(product, ProvenanceKind.Assisted, SignalCertainty.Likely, signal, text, line);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static string SignalOf(SignalPlace place) => place is SignalPlace.Message ? "message" : "pull-request";
+
+    /// <summary>A value may list several tools; what stands in brackets tells more of one.</summary>
+    private static string[] PartsOf(string value) =>
+        value.Contains('(', StringComparison.Ordinal) ? [value] : value.Split([',', ';', '+'], MaxTools, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Two to four capitalized words that are no product's name, such as <c>Jane Doe</c>.</summary>
+    private bool LooksLikeAPerson(ActorIdentity named)
+    {
+        var words = named.Name?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return words.Length is >= 2 and <= 4
+            && words.All(word => char.IsUpper(word[0]) && word.All(letter => char.IsLetter(letter) || letter is '.' or '\'' or '-' or ','))
+            && catalogue.FindProduct(named) is null;
+    }
+}

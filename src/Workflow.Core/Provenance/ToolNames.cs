@@ -1,0 +1,134 @@
+using System.Collections.Frozen;
+
+namespace Workflow.Core.Provenance;
+
+/// <summary>Reads which tool a free text names: <c>Claude Code (Opus 4.7)</c>, <c>GLM-4.7 via Crush</c>, <c>codex-gpt-5.5</c>.</summary>
+internal sealed class ToolNames
+{
+    /// <summary>What is behind these words is the tool, and what is before them its model.</summary>
+    private static readonly FrozenSet<string> Joints =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "via", "in", "inside", "through");
+
+    /// <summary>Words that stand beside the names of tools and name none.</summary>
+    private static readonly FrozenSet<string> Companions = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "code", "cli", "app", "bot", "chat", "coder", "assist", "pro", "flash", "max", "mini", "context", "preview", "agent", "assistant",
+        "github", "google", "openai", "anthropic", "microsoft", "charm", "ai", "m", "k", "v", "gpt", "cloud", "web", "auto", "autofix", "powered", "by");
+
+    private static readonly FrozenSet<string> Mailboxes =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "noreply", "no-reply", "donotreply", "bot", "agent", "ai", "assistant");
+
+    private readonly FrozenDictionary<string, (AiTool Tool, Rank Rank)> words;
+    private readonly FrozenDictionary<string, (AiTool Tool, Rank Rank)>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly FrozenSet<string> domains;
+
+    public ToolNames(IEnumerable<AiTool> tools)
+    {
+        Dictionary<string, (AiTool, Rank)> found = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var tool in tools)
+        {
+            var isUnknown = tool.Id == AiTool.Unknown.Id;
+            foreach (var word in tool.Words.Append(tool.Id))
+            {
+                found.TryAdd(word, (tool, isUnknown ? Rank.AnyAI : Rank.Tool));
+            }
+
+            foreach (var word in tool.Models)
+            {
+                found.TryAdd(word, (tool, Rank.Model));
+            }
+        }
+
+        words = found.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        domains = tools.SelectMany(tool => tool.Domains).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private enum Rank
+    {
+        AnyAI,
+        Model,
+        Tool,
+        ToolBehindJoint,
+    }
+
+    /// <summary>The tool, <see cref="AiTool.Unknown"/> where only AI as such is named, or null.</summary>
+    public AiTool? Find(ReadOnlySpan<char> text)
+    {
+        (AiTool Tool, Rank Rank)? best = null;
+        var behindJoint = false;
+        foreach (var word in Words(text))
+        {
+            if (TryFind(word, out var found))
+            {
+                var rank = behindJoint && found.Rank is Rank.Tool ? Rank.ToolBehindJoint : found.Rank;
+                best = best is { } known && known.Rank >= rank ? best : (found.Tool, rank);
+            }
+
+            behindJoint = Joints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+        }
+
+        return best?.Tool;
+    }
+
+    /// <summary>
+    /// The tool behind a co-author whose address no signal knows. The whole name must be a product's, with a version in it
+    /// (<c>Claude Opus 4.6</c>), or without an address, or with one that no person has.
+    /// </summary>
+    public AiTool? FindProduct(string? name, string? address)
+    {
+        if (name is null || Find(name) is not { } tool || tool.Id == AiTool.Unknown.Id)
+        {
+            return null;
+        }
+
+        foreach (var word in Words(name))
+        {
+            if (!TryFind(word, out _) && !Companions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+            {
+                return null;
+            }
+        }
+
+        return address is null || name.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || IsOfNobody(address) ? tool : null;
+    }
+
+    private bool IsOfNobody(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return Mailboxes.Contains(address[..at]) || domains.Contains(address[(at + 1)..]);
+    }
+
+    private bool TryFind(ReadOnlySpan<char> word, out (AiTool Tool, Rank Rank) found) => lookup.TryGetValue(word, out found);
+
+    /// <summary>Runs of letters: <c>qwen3-coder</c> is "qwen" and "coder".</summary>
+    private static WordEnumerator Words(ReadOnlySpan<char> text) => new(text);
+
+    private ref struct WordEnumerator(ReadOnlySpan<char> text)
+    {
+        private ReadOnlySpan<char> rest = text;
+
+        public ReadOnlySpan<char> Current { get; private set; }
+
+        public readonly WordEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            var start = 0;
+            while (start < rest.Length && !char.IsLetter(rest[start]))
+            {
+                start++;
+            }
+
+            var end = start;
+            while (end < rest.Length && char.IsLetter(rest[end]))
+            {
+                end++;
+            }
+
+            Current = rest[start..end];
+            rest = rest[end..];
+            return Current.Length > 0;
+        }
+    }
+}
