@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -20,6 +21,8 @@ public sealed class GitLog(string folder)
     private const int SegmentBytes = 64 * 1024;
 
     private const string FatalPrefix = "fatal: ";
+
+    private const string AgentTraces = ".agent-trace/traces.jsonl";
 
     private const string AiNotes = "refs/notes/ai";
 
@@ -67,6 +70,21 @@ public sealed class GitLog(string folder)
         await GitProgram.AskAsync(folder, cancellationToken, "rev-parse", "--is-shallow-repository") == "true"
             ? $"The repository '{folder}' is a shallow clone: commits may be missing. Fetch the rest with 'git fetch --unshallow'."
             : null;
+
+    /// <summary>
+    /// The text of <c>.agent-trace/traces.jsonl</c> at the newest commit of a range; null where there is none, or where it is longer than
+    /// <see cref="MaxCommitBytes"/>.
+    /// </summary>
+    public async Task<string?> ReadAgentTracesAsync(string range, CancellationToken cancellationToken)
+    {
+        Check(range);
+        var head = range[(range.LastIndexOf("..", StringComparison.Ordinal) is var dots and >= 0 ? dots + 2 : 0)..];
+        var file = $"{(head.Length == 0 ? "HEAD" : head)}:{AgentTraces}";
+        return await GitProgram.AskAsync(folder, cancellationToken, "cat-file", "-s", file) is { } size
+            && int.TryParse(size, CultureInfo.InvariantCulture, out var bytes) && bytes <= MaxCommitBytes
+            ? await GitProgram.AskAsync(folder, cancellationToken, "cat-file", "blob", file)
+            : null;
+    }
 
     private static async Task PumpAsync(Stream from, PipeWriter to, CancellationToken cancellationToken)
     {

@@ -41,8 +41,10 @@ internal sealed class GitLogRecord(string token)
                     sha,
                     new ActorIdentity(TextOrNull(rest[fields[1]]), TextOrNull(rest[fields[2]])),
                     new ActorIdentity(TextOrNull(rest[fields[3]]), TextOrNull(rest[fields[4]])),
-                    Text(rest[fields[5]])),
-                TextOrNull(rest[from..]),
+                    Text(rest[fields[5]]))
+                {
+                    AuthorshipNote = TextOrNull(rest[from..]),
+                },
                 frame.End is FrameEnd.Delimiter)
             : null;
     }

@@ -33,6 +33,7 @@ internal static class GitProgram
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (var name in start.Environment.Keys.Where(IsDangerous).ToList())

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Workflow.Adapters.Files.Signals;
 using Workflow.Cli.Detection;
 using Workflow.Cli.Terminal;
+using Workflow.Core.Provenance;
 
 namespace Workflow.Cli.Commands;
 
@@ -44,32 +46,22 @@ internal static class DetectCommand
         command.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(streams.Error, async () =>
         {
             var problems = new Problems(streams.Error);
-            var (meter, what, commits) = parsed.GetValue(repository) is { } folder
-                ? FromRepository(folder, parsed.GetValue(range)!, problems)
-                : FromLines(parsed.GetValue(input)!, streams, problems);
+            var source = Open(parsed.GetValue(repository), parsed.GetValue(range), parsed.GetValue(input), streams, problems);
             using var buffer = new OutputBuffer(streams.OpenOutput);
             var writer = CreateOutput(parsed.GetRequiredValue(output), buffer, streams, parsed.GetValue(all));
-            var run = new DetectionRun(() => new SeamDetector(), writer, problems);
-            return await WorkProgress.RunAsync(streams, what, meter, () => run.RunAsync(commits, cancellationToken));
+            var run = new DetectionRun(() => LoadSignals(parsed.GetValue(signals)), writer, problems);
+            return await WorkProgress.RunAsync(streams, source.Name, source.Meter, () => run.RunAsync(source, cancellationToken));
         }));
         return command;
     }
 
-    private static (WorkMeter Meter, string What, IAsyncEnumerable<CommitToJudge> Commits) FromRepository(
-        string folder, string range, Problems problems)
-    {
-        var meter = new WorkMeter();
-        return (meter, "Commits", GitCommits.ReadAsync(folder, range, problems, meter));
-    }
+    private static CommitSource Open(string? folder, string? range, string? input, StandardStreams streams, Problems problems) =>
+        folder is not null ? CommitSource.OfRepository(folder, range!, problems)
+        : input is StandardInput ? CommitSource.OfLines(streams.OpenInput(), "standard input", problems)
+        : CommitSource.OfLines(File.OpenRead(input!), input!, problems);
 
-    private static (WorkMeter Meter, string What, IAsyncEnumerable<CommitToJudge> Commits) FromLines(
-        string path, StandardStreams streams, Problems problems)
-    {
-        var isStandardInput = path == StandardInput;
-        var stream = isStandardInput ? streams.OpenInput() : File.OpenRead(path);
-        var meter = new WorkMeter { Total = stream.CanSeek ? stream.Length : null };
-        return (meter, path, CommitLines.ReadAsync(stream, isStandardInput ? "standard input" : path, problems, meter));
-    }
+    private static SignalCatalogue LoadSignals(string? file) =>
+        file is null ? SignalFile.Default : SignalFile.Parse(file, File.ReadAllBytes(file), SignalFile.Default);
 
     private static IDetectionOutput CreateOutput(string name, OutputBuffer buffer, StandardStreams streams, bool all) => name switch
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
 
 namespace Workflow.Cli.Detection;
 
@@ -72,7 +73,7 @@ internal static class CommitLine
         Check(texts, given);
         return new CommitToJudge(
             new Commit(texts[0]!, new ActorIdentity(texts[2], texts[3]), new ActorIdentity(texts[4], texts[5]), texts[1]!),
-            new CommitContext(texts[6], labels, texts[7], null));
+            new CommitContext(texts[6], labels, texts[7]));
     }
 
     private static void Check(string?[] texts, int given)

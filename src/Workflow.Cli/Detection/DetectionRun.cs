@@ -1,21 +1,22 @@
 using Workflow.Adapters.Git;
 using Workflow.Cli.Commands;
 using Workflow.Cli.Terminal;
+using Workflow.Core.Provenance;
 
 namespace Workflow.Cli.Detection;
 
 /// <summary>Judges one commit after the other and writes what was found.</summary>
-internal sealed class DetectionRun(Func<SeamDetector> createDetector, IDetectionOutput output, Problems problems)
+internal sealed class DetectionRun(Func<SignalCatalogue> loadSignals, IDetectionOutput output, Problems problems)
 {
     private readonly DetectionTotals totals = new();
 
     /// <summary>Whatever was judged before a failure, or before the user stopped it, is written.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(IAsyncEnumerable<CommitToJudge> commits, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CommitSource source, CancellationToken cancellationToken)
     {
         try
         {
-            await JudgeAsync(commits, cancellationToken);
+            await JudgeAsync(source, cancellationToken);
         }
         catch (GitLogException unreadable)
         {
@@ -32,21 +33,22 @@ internal sealed class DetectionRun(Func<SeamDetector> createDetector, IDetection
         return ExitCode.Of(problems.Count > 0, totals.HasFindings);
     }
 
-    private async Task JudgeAsync(IAsyncEnumerable<CommitToJudge> commits, CancellationToken cancellationToken)
+    private async Task JudgeAsync(CommitSource source, CancellationToken cancellationToken)
     {
         // The source begins first and works ahead while the signals are loaded.
-        await using var source = commits.GetAsyncEnumerator(cancellationToken);
-        var first = source.MoveNextAsync();
-        var detector = createDetector();
-        var any = await first;
+        await using var commits = source.Commits.GetAsyncEnumerator(cancellationToken);
+        var next = commits.MoveNextAsync();
+        var traces = source.ReadAgentTracesAsync(cancellationToken);
+        var catalogue = loadSignals();
+        var any = await next;
+        var judge = new CommitJudge(catalogue, await traces);
         while (any)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var commit = source.Current;
-            var provenance = detector.Detect(commit.Commit, commit.Context);
-            totals.Add(provenance);
-            output.Add(commit.Commit, provenance);
-            any = await source.MoveNextAsync();
+            var judged = judge.Judge(commits.Current);
+            totals.Add(judged.Provenance);
+            output.Add(judged);
+            any = await commits.MoveNextAsync();
         }
     }
 }

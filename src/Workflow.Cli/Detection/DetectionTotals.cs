@@ -23,7 +23,7 @@ internal sealed class DetectionTotals
         kinds[(int)provenance.Kind]++;
         foreach (var tool in provenance.Tools)
         {
-            tools[tool] = tools.GetValueOrDefault(tool) + 1;
+            tools[tool.Id] = tools.GetValueOrDefault(tool.Id) + 1;
         }
     }
 

@@ -8,9 +8,8 @@ namespace Workflow.Cli.Detection;
 internal static class GitCommits
 {
     public static async IAsyncEnumerable<CommitToJudge> ReadAsync(
-        string folder, string range, Problems problems, WorkMeter meter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        GitLog log, string range, Problems problems, WorkMeter meter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var log = new GitLog(folder);
         await foreach (var logged in log.ReadAsync(range, cancellationToken))
         {
             meter.Done++;
@@ -19,7 +18,7 @@ internal static class GitCommits
                 problems.Add($"The commit {logged.Commit.Sha} is longer than {GitLog.MaxCommitBytes:N0} bytes: only its beginning was judged.");
             }
 
-            yield return new CommitToJudge(logged.Commit, new CommitContext(null, [], null, logged.AuthorshipNote));
+            yield return new CommitToJudge(logged.Commit);
         }
 
         if (await log.FindDefectAsync(cancellationToken) is { } defect)

@@ -1,11 +1,9 @@
-using Workflow.Core.Deployments;
-
 namespace Workflow.Cli.Detection;
 
 /// <summary>Writes what was found, one commit after the other, so that their number does not matter.</summary>
 internal interface IDetectionOutput
 {
-    void Add(Commit commit, CommitProvenance provenance);
+    void Add(JudgedCommit judged);
 
     /// <summary>Called once, also where the work was stopped or failed half-way.</summary>
     /// <param name="isComplete">Whether every commit was read.</param>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Workflow.Cli.Terminal;
 using Workflow.Core;
-using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
 
 namespace Workflow.Cli.Detection;
@@ -22,9 +21,9 @@ internal sealed class JsonDetectionOutput : IDetectionOutput, IDisposable
         json.WriteStartArray("commits");
     }
 
-    public void Add(Commit commit, CommitProvenance provenance)
+    public void Add(JudgedCommit judged)
     {
-        ProvenanceJson.Write(json, provenance);
+        ProvenanceJson.Write(json, judged);
         json.Flush();
         output.EndLine();
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Workflow.Cli.Terminal;
-using Workflow.Core.Deployments;
 
 namespace Workflow.Cli.Detection;
 
@@ -9,10 +8,10 @@ internal sealed class JsonLinesDetectionOutput(OutputBuffer output) : IDetection
 {
     private readonly Utf8JsonWriter json = new(output, ProvenanceJson.OneLine);
 
-    public void Add(Commit commit, CommitProvenance provenance)
+    public void Add(JudgedCommit judged)
     {
         json.Reset();
-        ProvenanceJson.Write(json, provenance);
+        ProvenanceJson.Write(json, judged);
         json.Flush();
         output.EndLine();
     }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Workflow.Core;
+using Workflow.Core.Provenance;
 
 namespace Workflow.Cli.Detection;
 
@@ -10,15 +11,16 @@ internal static class ProvenanceJson
     /// <summary>For files and programs, so <c>&lt;</c> and <c>+</c> stay readable.</summary>
     public static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Utf8JsonWriter json, CommitProvenance provenance)
+    public static void Write(Utf8JsonWriter json, JudgedCommit judged)
     {
+        var provenance = judged.Provenance;
         json.WriteStartObject();
         json.WriteString("sha", provenance.Sha);
         json.WriteString("kind", Words.Token(provenance.Kind));
         json.WriteStartArray("tools");
         foreach (var tool in provenance.Tools)
         {
-            json.WriteStringValue(tool);
+            json.WriteStringValue(tool.Id);
         }
 
         json.WriteEndArray();
@@ -27,15 +29,34 @@ internal static class ProvenanceJson
         {
             json.WriteStartObject();
             json.WriteString("signal", found.Signal);
-            json.WriteString("tool", found.Tool);
+            json.WriteString("tool", judged.ToolOf(found));
             json.WriteString("kind", Words.Token(found.Kind));
-            json.WriteString("certainty", found.Certainty);
-            json.WriteString("where", found.Where);
+            json.WriteString("certainty", Words.Token(found.Certainty));
+            json.WriteString("where", JudgedCommit.PlaceOf(found));
             json.WriteString("text", found.Text);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        WriteWhatElseIsKnown(json, provenance);
         json.WriteEndObject();
+    }
+
+    private static void WriteWhatElseIsKnown(Utf8JsonWriter json, CommitProvenance provenance)
+    {
+        if (provenance.Sponsor is { } sponsor)
+        {
+            json.WriteString("sponsor", sponsor.Email is { } email ? $"{sponsor.Name} <{email}>".TrimStart() : sponsor.ToString());
+        }
+
+        if (provenance.AiLines is { } lines)
+        {
+            json.WriteNumber("aiLines", lines);
+        }
+
+        if (provenance.Denial is { } denial)
+        {
+            json.WriteString("denial", denial);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using Workflow.Cli.Terminal;
 using Workflow.Core;
-using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
 
 namespace Workflow.Cli.Detection;
@@ -20,8 +19,9 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
     private int listed;
     private int left;
 
-    public void Add(Commit commit, CommitProvenance provenance)
+    public void Add(JudgedCommit judged)
     {
+        var (commit, provenance) = (judged.Commit, judged.Provenance);
         if (!all && provenance.Kind is ProvenanceKind.None)
         {
             return;
@@ -38,7 +38,7 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
         console.WriteLine($"{Kind(provenance.Kind)} {Visible.Of(sha)}  {Quote(commit.Subject)}");
         foreach (var found in provenance.Evidence)
         {
-            console.WriteLine($"            {found.Tool}, by {found.Where}: {Quote(found.Text)}");
+            console.WriteLine($"         {Weak(found)}{Visible.Of(found.Tool)}, {JudgedCommit.PlaceOf(found)}: {Quote(found.Text)}");
         }
     }
 
@@ -71,6 +71,8 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
     }
 
     private static string Kind(ProvenanceKind kind) => Words.Token(kind).PadRight(8);
+
+    private static string Weak(ProvenanceEvidence found) => found.Certainty is SignalCertainty.Weak ? "weak: " : "";
 
     private static string Quote(string text)
     {
