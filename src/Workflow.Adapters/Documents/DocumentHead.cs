@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Workflow.Adapters.Documents.Json;
 
 namespace Workflow.Adapters.Documents;
 

@@ -1,3 +1,9 @@
+using Workflow.Adapters.Documents.Azure;
+using Workflow.Adapters.Documents.CloudFormation;
+using Workflow.Adapters.Documents.Json;
+using Workflow.Adapters.Documents.Policies;
+using Workflow.Adapters.Documents.Pulumi;
+using Workflow.Adapters.Documents.Terraform;
 using Workflow.Core.Risk;
 
 namespace Workflow.Adapters.Documents;
@@ -8,6 +14,15 @@ public static class DocumentReader
     /// <summary>Asked in this order: those first that are recognised most surely.</summary>
     private static readonly IReadOnlyList<IDocumentFormat> Formats =
     [
+        new TerraformPlanFormat(),
+        new TerraformStreamFormat(),
+        new ChangeSetFormat(),
+        new WhatIfFormat(),
+        new PulumiPreviewFormat(),
+        new DeploymentFormat(),
+        new ArmTemplateFormat(),
+        new TemplateFormat(),
+        new IamPolicyFormat(),
     ];
 
     /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>
@@ -39,6 +54,15 @@ public static class DocumentReader
         var buffer = new byte[DocumentHead.Size];
         var length = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         var head = new DocumentHead(document.Name, buffer.AsSpan(0, length));
-        return Formats.FirstOrDefault(format => format.Recognizes(head));
+        return Fitting(head) ?? (head.IsJson ? Fitting(head.WithNames(ReadNames(document))) : null);
+    }
+
+    private static IDocumentFormat? Fitting(DocumentHead head) => Formats.FirstOrDefault(format => format.Recognizes(head));
+
+    /// <summary>Properties can stand in any order, so what tells the format may stand at a document's end.</summary>
+    private static IReadOnlySet<string> ReadNames(RiskDocument document)
+    {
+        using var content = Utf8Content.Open(document);
+        return JsonNames.ReadAll(content);
     }
 }

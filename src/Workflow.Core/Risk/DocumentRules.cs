@@ -10,7 +10,9 @@ public static class DocumentRules
     private static readonly RiskRule Unreadable = new("document-unreadable", "A document cannot be read to its end.");
     private static readonly RiskRule Incomplete = new("document-incomplete", "A document does not tell all that will happen.");
 
-    public static IReadOnlyList<RiskRule> All { get; } = [Unknown, Unreadable, Incomplete];
+    private static readonly RiskRule Coarse = new("document-coarse", "A document tells what changes, but not how.");
+
+    public static IReadOnlyList<RiskRule> All { get; } = [Unknown, Unreadable, Incomplete, Coarse];
 
     public static RiskFinding IsUnknown(string document) => new(
         Unknown.Id,
@@ -28,6 +30,24 @@ public static class DocumentRules
         new RiskLocation(document, Line: line),
         $"The document cannot be read to its end: {problem}",
         "What stands in the part that was not read is unknown and may destroy anything.");
+
+    /// <summary>A part of a document that takes more memory than a reader may use.</summary>
+    public static RiskFinding IsTooLarge(RiskLocation where) => new(
+        Unreadable.Id,
+        RiskSeverity.High,
+        IsReversible: false,
+        where,
+        "A part of the document is too large to be read",
+        "What stands in it is unknown and may destroy anything.");
+
+    /// <summary>A document without the values of attributes.</summary>
+    public static RiskFinding IsCoarse(string document, string what) => new(
+        Coarse.Id,
+        RiskSeverity.Low,
+        IsReversible: true,
+        new RiskLocation(document),
+        what,
+        "What is allowed, opened or left unprotected by the change cannot be seen in it.");
 
     /// <param name="what">What is missing, as a sentence without a full stop.</param>
     public static RiskFinding IsIncomplete(RiskLocation where, string what) => new(

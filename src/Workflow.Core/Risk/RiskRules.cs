@@ -6,5 +6,9 @@ public static class RiskRules
     public static IReadOnlyList<RiskRule> All { get; } =
     [
         .. DocumentRules.All,
+        .. EnvironmentLoss.All,
+        .. ResourceRules.All,
+        .. ProtectionRules.All,
+        .. PermissionRules.All,
     ];
 }

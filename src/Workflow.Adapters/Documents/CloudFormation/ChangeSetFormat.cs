@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Workflow.Adapters.Documents.Json;
+using Workflow.Core.Risk;
+
+namespace Workflow.Adapters.Documents.CloudFormation;
+
+/// <summary>
+/// What <c>aws cloudformation describe-change-set</c> writes: one page, or several in an array or one after another, those of
+/// nested stacks among them.
+/// </summary>
+internal sealed class ChangeSetFormat : IDocumentFormat
+{
+    public string Kind => "cloudformation-change-set";
+
+    public bool Recognizes(DocumentHead head) =>
+        (head.Has("Changes") && head.HasAny("ChangeSetName", "ChangeSetId", "StackName", "StackId"))
+        || (head.Has("[].Changes") && head.HasAny("[].ChangeSetName", "[].ChangeSetId", "[].StackName", "[].StackId"));
+
+    public void Read(Stream content, string name, RiskCollector risk)
+    {
+        using var json = new JsonCursor(content);
+        var pages = new Pages(json, name, risk);
+        try
+        {
+            json.EachValue(() =>
+            {
+                json.EachElement(pages.ReadPage);
+                pages.ReadPage();
+            });
+        }
+        finally
+        {
+            pages.Finish();
+        }
+    }
+
+    private sealed class Pages(JsonCursor json, string name, RiskCollector risk)
+    {
+        private readonly PlannedChangeJudge judge = new(name, risk);
+        private readonly HashSet<string> attached = [];
+        private readonly Dictionary<string, RiskLocation> nested = [];
+        private bool hasMore;
+
+        public void ReadPage()
+        {
+            if (json.Peek() is not JsonTokenType.StartObject)
+            {
+                return;
+            }
+
+            hasMore = false;
+            var (status, reason) = ("", "");
+            json.EachProperty(property =>
+            {
+                switch (property)
+                {
+                    case "Changes":
+                        json.EachElement(ReadChange, TooLarge);
+                        break;
+                    case "NextToken":
+                        json.TakeWhole(token => hasMore = token.Text() is { Length: > 0 }, TooLarge);
+                        break;
+                    case "ChangeSetId":
+                        json.TakeWhole(id => attached.Add(id.Text() ?? ""), TooLarge);
+                        break;
+                    case "Status":
+                        json.TakeWhole(value => status = value.Text() ?? "", TooLarge);
+                        break;
+                    case "StatusReason":
+                        json.TakeWhole(value => reason = value.Text() ?? "", TooLarge);
+                        break;
+                }
+            });
+            if (status is not ("" or "CREATE_COMPLETE") && !IsWithoutChanges(reason))
+            {
+                risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name), $"The change set is in the state {DisplayText.Of(status)}"));
+            }
+        }
+
+        public void Finish()
+        {
+            judge.Finish();
+            if (hasMore)
+            {
+                risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name), "The change set has more pages than were attached (NextToken)"));
+            }
+
+            foreach (var (id, where) in nested.Where(entry => !attached.Contains(entry.Key)))
+            {
+                risk.Add(DocumentRules.IsIncomplete(where, $"The change set of the nested stack was not attached: {DisplayText.Of(id)}"));
+            }
+        }
+
+        private static bool IsWithoutChanges(string reason) =>
+            reason.Contains("didn't contain changes", StringComparison.Ordinal) || reason.Contains("No updates", StringComparison.Ordinal);
+
+        private void ReadChange(JsonElement element)
+        {
+            if (element.Get("ResourceChange"u8) is not { } change)
+            {
+                return;
+            }
+
+            var planned = ChangeSetChange.Read(change, name, json.Line);
+            judge.Judge(planned);
+            if (change.Text("ChangeSetId"u8) is { } id)
+            {
+                nested[id] = planned.Where;
+            }
+        }
+
+        private void TooLarge() => risk.Add(DocumentRules.IsTooLarge(new RiskLocation(name, Line: json.Line)));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Workflow.Core.Risk;
+
+namespace Workflow.Adapters.Documents.Pulumi;
+
+/// <summary>Judges the steps of a Pulumi preview. A replacement is told in three of them, whose order says which comes first.</summary>
+internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
+{
+    private const int MaxRemembered = 100_000;
+
+    /// <summary>Stands for a value that is known only when the change is made.</summary>
+    private const string UnknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+    private readonly HashSet<string> deletedFirst = [];
+
+    public void Take(string? op, string urn, JsonElement? before, JsonElement? after, JsonElement reasons, int? line)
+    {
+        switch (op)
+        {
+            case "same" or "read" or "read-replacement" or "refresh" or "discard" or "read-discard" or "discard-replaced"
+                or "remove-pending-replace" or "create-replacement" or "import-replacement":
+                return;
+            case "delete-replaced":
+                if (deletedFirst.Count < MaxRemembered)
+                {
+                    deletedFirst.Add(urn);
+                }
+
+                return;
+        }
+
+        var action = op switch
+        {
+            "create" => PlannedAction.Create,
+            "update" => PlannedAction.Update,
+            "delete" => PlannedAction.Delete,
+            "import" => PlannedAction.Import,
+            "replace" => deletedFirst.Contains(urn) ? PlannedAction.Replace : PlannedAction.ReplaceCreatedFirst,
+            _ => PlannedAction.Untold,
+        };
+        var (type, name) = NameOf(urn);
+        if (type.StartsWith("pulumi:", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var address = DisplayText.Of($"{type} {name}");
+        judge.Judge(new PlannedChange(new RiskLocation(document, DisplayText.Of(urn), line), address, type, action)
+        {
+            Retention = (after ?? before)?.Get("retainOnDelete"u8)?.Truth() is true ? Retention.Everything : Retention.Nothing,
+            Reason = reasons.Texts().Take(3).ToList() is { Count: > 0 } causes
+                ? DisplayText.Of($"{string.Join(", ", causes)} cannot be changed in place")
+                : null,
+            Before = before,
+            After = after,
+            UntoldAttributes = UnknownInputs(after),
+        });
+    }
+
+    /// <summary>An URN is <c>urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME</c>.</summary>
+    private static (string Type, string Name) NameOf(string urn) => urn.Split("::") switch
+    {
+        [_, _, var types, .. var names] when names.Length > 0 => (types[(types.LastIndexOf('$') + 1)..], string.Join("::", names)),
+        _ => ("", urn),
+    };
+
+    private static IReadOnlyList<string> UnknownInputs(JsonElement? state) =>
+        state?.Get("inputs"u8) is { ValueKind: JsonValueKind.Object } inputs
+            ? [.. inputs.EnumerateObject().Where(input => input.Value.Text() == UnknownValue).Take(100).Select(JsonFacts.WrittenName)]
+            : [];
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+using Workflow.Core.Risk;
+
+namespace Workflow.Adapters.Documents.Terraform;
+
+/// <summary>Reads one element of <c>resource_changes</c>, or of what has the same form.</summary>
+internal static class TerraformChange
+{
+    private const int MaxSecretAttributes = 20;
+
+    /// <summary>Null for what is no resource: data that is only read.</summary>
+    public static PlannedChange? Read(JsonElement element, string document, int? line)
+    {
+        if (element.ValueKind is not JsonValueKind.Object || element.Text("mode"u8) is { } mode && mode != "managed")
+        {
+            return null;
+        }
+
+        var change = element.Get("change"u8) ?? default;
+        var address = DisplayText.Of(element.Text("address"u8) ?? "a resource without an address");
+        if (element.Text("deposed"u8) is not null)
+        {
+            address += " (deposed)";
+        }
+
+        var action = ActionOf(change);
+        return new PlannedChange(new RiskLocation(document, address, line), address, element.Text("type"u8) ?? "", action)
+        {
+            PreviousAddress = element.Text("previous_address"u8) is { } previous ? DisplayText.Of(previous) : null,
+            Reason = action is PlannedAction.Delete or PlannedAction.Replace or PlannedAction.ReplaceCreatedFirst ? ReasonOf(element, change) : null,
+            Before = change.Get("before"u8),
+            After = change.Get("after"u8),
+            Unknown = change.Get("after_unknown"u8),
+            SecretAttributes = action is PlannedAction.Update ? SecretsOf(change) : [],
+        };
+    }
+
+    private static PlannedAction ActionOf(JsonElement change) => change.Get("actions"u8)?.Texts().ToArray() switch
+    {
+        ["no-op"] => change.Get("importing"u8) is null ? PlannedAction.None : PlannedAction.Import,
+        ["read"] or ["open"] or ["renew"] or ["close"] => PlannedAction.None,
+        ["create"] => PlannedAction.Create,
+        ["update"] => PlannedAction.Update,
+        ["delete"] => PlannedAction.Delete,
+        ["delete", "create"] => PlannedAction.Replace,
+        ["create", "delete"] => PlannedAction.ReplaceCreatedFirst,
+        ["forget"] or ["create", "forget"] or ["forget", "create"] => PlannedAction.Forget,
+        _ => PlannedAction.Untold,
+    };
+
+    private static string? ReasonOf(JsonElement element, JsonElement change)
+    {
+        var paths = change.Get("replace_paths"u8) is { ValueKind: JsonValueKind.Array } all
+            ? string.Join(", ", all.EnumerateArray().Take(3).Select(PathOf))
+            : "";
+        var reason = element.Text("action_reason"u8)?.Replace('_', ' ');
+        var text = (reason, paths) switch
+        {
+            (null, "") => null,
+            (_, not "") when reason is null or "replace because cannot update" => $"{paths} cannot be changed in place",
+            (_, "") => reason,
+            _ => $"{reason} ({paths})",
+        };
+        return text is null ? null : DisplayText.Of(text);
+    }
+
+    private static string PathOf(JsonElement path) => string.Join('.', path.Texts());
+
+    /// <summary>The outermost attributes that hold something sensitive and differ.</summary>
+    private static IReadOnlyList<string> SecretsOf(JsonElement change)
+    {
+        if (change.Get("before"u8) is not { } before || change.Get("after"u8) is not { ValueKind: JsonValueKind.Object } after)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. after.EnumerateObject()
+                .Where(property => IsSecret(change.Get("after_sensitive"u8), property) || IsSecret(change.Get("before_sensitive"u8), property))
+                .Where(property => before.Find(NameBytes(property)) is not { } old || !JsonElement.DeepEquals(old, property.Value))
+                .Take(MaxSecretAttributes)
+                .Select(property => DisplayText.Of(JsonFacts.WrittenName(property))),
+        ];
+    }
+
+    private static byte[] NameBytes(JsonProperty property) => Encoding.UTF8.GetBytes(JsonFacts.PlainName(property));
+
+    private static bool IsSecret(JsonElement? marks, JsonProperty property) =>
+        marks?.Find(NameBytes(property)) is { } mark && HoldsTrue(mark);
+
+    private static bool HoldsTrue(JsonElement mark) => mark.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.Object => mark.EnumerateObject().Any(property => HoldsTrue(property.Value)),
+        JsonValueKind.Array => mark.EnumerateArray().Any(HoldsTrue),
+        _ => false,
+    };
+}
