@@ -1,10 +1,4 @@
-using System.CommandLine;
 using Workflow.Cli.Commands;
 using Workflow.Cli.Terminal;
 
-var streams = StandardStreams.OfProcess();
-return await new RootCommand("What the deployment review gate judges by: who wrote a change, and what it can break.")
-{
-    DetectCommand.Create(streams),
-    RiskCommand.Create(streams),
-}.Parse(args).InvokeAsync();
+return await GateCommand.Create(StandardStreams.OfProcess()).Parse(args).InvokeAsync();

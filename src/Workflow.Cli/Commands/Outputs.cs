@@ -10,7 +10,7 @@ internal static class Outputs
     {
         var option = new Option<string>("--output")
         {
-            Description = $"{string.Join(", ", names[..^1])} or {names[^1]}. Default: {names[0]}.",
+            Description = $"{string.Join(", ", names[..^1])} or {names[^1]}.",
             DefaultValueFactory = _ => names[0],
         };
         option.AcceptOnlyFromAmong(names);

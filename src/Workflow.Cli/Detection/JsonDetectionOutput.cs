@@ -16,7 +16,7 @@ internal sealed class JsonDetectionOutput : IDetectionOutput, IDisposable
     public JsonDetectionOutput(OutputBuffer output)
     {
         this.output = output;
-        json = new Utf8JsonWriter(output, ProvenanceJson.OneLine);
+        json = new Utf8JsonWriter(output, JsonText.OneLine);
         json.WriteStartObject();
         json.WriteStartArray("commits");
     }

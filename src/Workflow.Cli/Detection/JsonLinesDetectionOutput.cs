@@ -6,7 +6,7 @@ namespace Workflow.Cli.Detection;
 /// <summary>One JSON object a line, in the order of the input.</summary>
 internal sealed class JsonLinesDetectionOutput(OutputBuffer output) : IDetectionOutput, IDisposable
 {
-    private readonly Utf8JsonWriter json = new(output, ProvenanceJson.OneLine);
+    private readonly Utf8JsonWriter json = new(output, JsonText.OneLine);
 
     public void Add(JudgedCommit judged)
     {

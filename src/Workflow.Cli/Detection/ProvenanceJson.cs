@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Workflow.Core;
 using Workflow.Core.Provenance;
@@ -8,9 +7,6 @@ namespace Workflow.Cli.Detection;
 /// <summary>The JSON of one judged commit, the same in every output.</summary>
 internal static class ProvenanceJson
 {
-    /// <summary>For files and programs, so <c>&lt;</c> and <c>+</c> stay readable.</summary>
-    public static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(Utf8JsonWriter json, JudgedCommit judged)
     {
         var provenance = judged.Provenance;

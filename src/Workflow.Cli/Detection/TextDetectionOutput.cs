@@ -44,6 +44,11 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
 
     public void Finish(DetectionTotals totals, bool isComplete)
     {
+        if (totals.Commits == 0 && !isComplete)
+        {
+            return;
+        }
+
         if (left > 0)
         {
             console.WriteLine($"and {left:N0} more; --all lists every commit.");
