@@ -23,19 +23,15 @@ public sealed class FrameReader(Stream stream, ReadOnlyMemory<byte> delimiter, i
         {
             var found = buffer.AsSpan(start + searched, end - start - searched).IndexOf(delimiter.Span);
             var length = found < 0 ? end - start : found + searched;
-            if (length > maxBytes)
+            if (length <= maxBytes && (found >= 0 || ended))
+            {
+                return found >= 0 ? Take(length, FrameEnd.Delimiter) : length > 0 ? Take(length, FrameEnd.Stream) : null;
+            }
+
+            // What was read may end with the beginning of a delimiter.
+            if (found >= 0 || ended || length >= maxBytes + delimiter.Length)
             {
                 return await TakeBeginningAsync(cancellationToken);
-            }
-
-            if (found >= 0)
-            {
-                return Take(length, FrameEnd.Delimiter);
-            }
-
-            if (ended)
-            {
-                return length == 0 ? null : Take(length, FrameEnd.Stream);
             }
 
             searched = Math.Max(0, length - delimiter.Length + 1);

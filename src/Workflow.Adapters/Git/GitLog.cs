@@ -44,10 +44,12 @@ public sealed class GitLog(string folder)
             var pump = PumpAsync(git.StandardOutput.BaseStream, pipe.Writer, cancellationToken);
             await using var output = pipe.Reader.AsStream();
             var frames = new FrameReader(output, record.Delimiter, MaxCommitBytes);
+            var isEmpty = true;
             while (await frames.NextAsync(cancellationToken) is { } frame)
             {
                 if (GitLogRecord.Read(frame) is { } commit)
                 {
+                    isEmpty = false;
                     yield return commit;
                 }
             }
@@ -57,6 +59,11 @@ public sealed class GitLog(string folder)
             if (git.ExitCode != 0)
             {
                 throw Refusal(range, await errors);
+            }
+
+            if (isEmpty)
+            {
+                await CheckEndsAsync(range, cancellationToken);
             }
         }
         finally
@@ -105,6 +112,18 @@ public sealed class GitLog(string folder)
         {
             throw new GitLogException(
                 $"'{range[..Math.Min(range.Length, MaxRangeCharacters)]}' is no range of commits. Write it as A..B, two commits, branches or tags.");
+        }
+    }
+
+    /// <remarks>git tells of no commits, and no error, where it is asked for those of a file or a folder.</remarks>
+    private async Task CheckEndsAsync(string range, CancellationToken cancellationToken)
+    {
+        foreach (var end in range.Split(["...", ".."], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (await GitProgram.AskAsync(folder, cancellationToken, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{end}^{{commit}}") is null)
+            {
+                throw Refusal(range, $"'{end}' is no commit");
+            }
         }
     }
 
