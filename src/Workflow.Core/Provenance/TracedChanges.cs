@@ -6,7 +6,7 @@ namespace Workflow.Core.Provenance;
 /// Brings the Agent Trace records of a repository together with a change set: by revision, and a record that names none by its files.
 /// Records about other revisions are those of older changes.
 /// </summary>
-internal sealed class TracedChanges
+public sealed class TracedChanges
 {
     private const string Signal = "agent-trace";
 
@@ -48,7 +48,7 @@ internal sealed class TracedChanges
     }
 
     /// <summary>Adds the records that are known by their files alone.</summary>
-    public void AddTo(EvidenceList evidence)
+    internal void AddTo(EvidenceList evidence)
     {
         foreach (var trace in byFile)
         {

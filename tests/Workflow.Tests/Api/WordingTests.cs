@@ -1,5 +1,6 @@
 using Workflow.Api.Console;
 using Workflow.Api.Deployments;
+using Workflow.Core;
 using Workflow.Core.Deployments;
 
 namespace Workflow.Tests.Api;

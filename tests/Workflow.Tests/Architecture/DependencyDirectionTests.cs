@@ -18,7 +18,7 @@ public sealed class DependencyDirectionTests
 
     private static readonly string[] HostsAndTests =
     [
-        "Workflow.Functions", "Workflow.LocalHost",
+        "Workflow.Functions", "Workflow.LocalHost", "Workflow.Cli",
         "AzureFunctions.Surface", "Workflow.Tests", "Workflow.IntegrationTests", "Workflow.Benchmarks",
     ];
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Workflow.Api.Console;
+namespace Workflow.Core;
 
 /// <summary>Makes characters visible that could make text look like other text.</summary>
-internal static class Visible
+public static class Visible
 {
     /// <summary>
     /// Writes control characters and those that change the direction of text as <c>\u202E</c>; line feeds and tabs stay

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Workflow.Cli.Risk;
+using Workflow.Cli.Terminal;
+using Workflow.Core;
+using Workflow.Core.Risk;
+
+namespace Workflow.Cli.Commands;
+
+/// <summary><c>risk</c>: says what plans, manifests, scripts and diffs can break.</summary>
+internal static class RiskCommand
+{
+    private static readonly Dictionary<string, RiskSeverity> Severities = Enum.GetValues<RiskSeverity>().ToDictionary(Words.Token);
+
+    public static Command Create(StandardStreams streams)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Plans, change sets, manifests, SQL scripts or diffs, known by their content; folders for what is in them; - for the standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var minimum = new Option<string>("--minimum-severity")
+        {
+            Description = $"Leave out what is less: {string.Join(", ", Severities.Keys)}.",
+            DefaultValueFactory = _ => Words.Token(RiskSeverity.Info),
+        };
+        minimum.AcceptOnlyFromAmong([.. Severities.Keys]);
+        var output = Outputs.Option("text", "json", "sarif");
+        var command = new Command("risk", "Say what documents of a deployment can break. Exit code: 0 nothing found, 2 findings, 1 an error.")
+        {
+            files, minimum, output,
+        };
+        command.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(streams.Error, async () =>
+        {
+            var problems = new Problems(streams.Error);
+            using var inputs = new DocumentFiles(streams, problems);
+            var documents = await inputs.FindAsync(parsed.GetRequiredValue(files), cancellationToken);
+            using var buffer = new OutputBuffer(streams.OpenOutput);
+            var writer = CreateOutput(parsed.GetRequiredValue(output), buffer, streams);
+            var run = new RiskRun(writer, problems, Severities[parsed.GetRequiredValue(minimum)]);
+            var meter = new WorkMeter { Total = documents.Sum(document => document.Length) };
+            return await WorkProgress.RunAsync(
+                streams, "Documents", meter, () => Task.FromResult(run.Run(documents, meter, cancellationToken)));
+        }));
+        return command;
+    }
+
+    private static IRiskOutput CreateOutput(string name, OutputBuffer buffer, StandardStreams streams) => name switch
+    {
+        "json" => new JsonRiskOutput(buffer),
+        "sarif" => new SarifRiskOutput(buffer),
+        _ => new TextRiskOutput(new TextConsole(buffer, streams.IsOutputTerminal)),
+    };
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Workflow.Cli.Terminal;
+using Workflow.Core;
+using Workflow.Core.Risk;
+
+namespace Workflow.Cli.Risk;
+
+/// <summary>For people: the document with the worst finding first, and in it the worst first.</summary>
+internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
+{
+    private static readonly int SeverityWidth = Enum.GetNames<RiskSeverity>().Max(name => name.Length);
+
+    public void Write(RiskReport report, bool isComplete)
+    {
+        foreach (var document in report.Findings.GroupBy(finding => finding.Where.Document))
+        {
+            var kind = report.Documents.FirstOrDefault(read => read.Name == document.Key)?.Kind;
+            console.WriteLine($"[bold]{Visible.Of(document.Key)}[/]{(kind is null ? "" : $" ({kind})")}");
+            foreach (var finding in document)
+            {
+                Write(finding);
+            }
+
+            console.WriteLine();
+        }
+
+        foreach (var (name, kind) in report.Documents.ExceptBy(report.Findings.Select(finding => finding.Where.Document), read => read.Name))
+        {
+            console.WriteLine($"{Visible.Of(name)} ({kind}): nothing found.");
+        }
+
+        if (report.Count > report.Findings.Count)
+        {
+            console.WriteLine($"and {report.Count - report.Findings.Count:N0} more that are no worse.");
+        }
+
+        console.WriteLine($"{Summary(report)}");
+        if (!isComplete)
+        {
+            console.WriteLine($"Not every document could be read.");
+        }
+
+        if (report.BlastRadius is { } radius)
+        {
+            Write(radius);
+        }
+
+        console.Flush();
+    }
+
+    private void Write(RiskFinding finding)
+    {
+        var severity = Words.Token(finding.Severity).PadRight(SeverityWidth);
+        var line = finding.Where.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}: ") : "";
+        FormattableString text =
+            $"  {severity}  {line}{Clean(finding.What)}{(finding.IsReversible ? "" : " (cannot be undone)")}";
+        console.WriteLine(text);
+        console.WriteLine($"  {"".PadRight(SeverityWidth)}  {Clean(finding.Explanation)}");
+    }
+
+    private void Write(BlastRadius radius)
+    {
+        var tier = radius.HighestTier is { } highest ? string.Create(CultureInfo.InvariantCulture, $", up to tier {highest}") : "";
+        console.WriteLine($"{Visible.Of(radius.Service)}: {radius.Reached.Count:N0} services depend on it{tier}.");
+        foreach (var reached in radius.Reached)
+        {
+            console.WriteLine(
+                $"  {Visible.Of(reached.Name)}{(reached.Tier is { } own ? $", tier {own}" : "")}{(reached.Owner is { } owner ? $", {Visible.Of(owner)}" : "")}");
+        }
+    }
+
+    private static string Summary(RiskReport report)
+    {
+        var documents = report.Documents.Count == 1 ? "1 document" : string.Create(CultureInfo.InvariantCulture, $"{report.Documents.Count:N0} documents");
+        var counts = report.Counts
+            .Where(count => count.Value > 0)
+            .OrderByDescending(count => count.Key)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value:N0} {Words.Token(count.Key)}"));
+        return report.Count == 0 ? $"Nothing found in {documents}." : $"In {documents}: {string.Join(", ", counts)}.";
+    }
+
+    private static string Clean(string text) => Visible.Of(text.ReplaceLineEndings(" ").Replace('\t', ' '));
+}

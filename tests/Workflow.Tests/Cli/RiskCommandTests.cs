@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Workflow.Tests.Cli;
+
+public sealed class RiskCommandTests
+{
+    private static readonly byte[] Plan = File.ReadAllBytes(Sample("terraform-plan.json"));
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public async Task What_Is_Found_Decides_The_Exit_Code_In_Every_Output(string output)
+    {
+        const string Harmless = """{"format_version":"1.2","resource_changes":[]}""";
+
+        Assert.Equal(2, (await GateProgram.RunAsync(Plan, "risk", "-", "--output", output)).ExitCode);
+        Assert.Equal(0, (await GateProgram.RunAsync(Harmless, "risk", "-", "--output", output)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Findings_Below_The_Minimum_Do_Not_Count()
+    {
+        const string Unknown = "nothing that is known";
+        Assert.Equal(2, (await GateProgram.RunAsync(Unknown, "risk", "-", "--minimum-severity", "medium")).ExitCode);
+
+        var run = await GateProgram.RunAsync(Unknown, "risk", "-", "--minimum-severity", "high");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("(unknown): nothing found", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Missing_File_Is_An_Error_And_The_Others_Are_Read()
+    {
+        var run = await GateProgram.RunAsync("", "risk", "no/such.json", Sample("terraform-plan.json"), "--output", "json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("'no/such.json'", run.Error, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.False(json.RootElement.GetProperty("complete").GetBoolean());
+        Assert.NotEqual(0, json.RootElement.GetProperty("findings").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Below_A_Folder_What_Is_Worth_Reading_Is_Read()
+    {
+        var folder = Directory.CreateTempSubdirectory("gate-risk-");
+        try
+        {
+            var below = folder.CreateSubdirectory("deep/er");
+            await File.WriteAllBytesAsync(Path.Combine(below.FullName, "plan.json"), Plan, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(below.FullName, "notes.txt"), "nothing", TestContext.Current.CancellationToken);
+            folder.CreateSubdirectory(".git");
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, ".git", "plan.json"), Plan, TestContext.Current.CancellationToken);
+
+            var run = await GateProgram.RunAsync("", "risk", folder.FullName, "--output", "json");
+
+            using var json = JsonDocument.Parse(run.Output);
+            var document = Assert.Single(json.RootElement.GetProperty("documents").EnumerateArray());
+            Assert.Equal(Path.Combine(below.FullName, "plan.json"), document.GetProperty("name").GetString());
+            Assert.Equal(2, run.ExitCode);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Sample(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../Adapters/Documents/Samples", name);
+}
