@@ -58,11 +58,12 @@ public static class PolicyEvaluator
         var requirement = deciding.Select(match => match.Rule.Demand!.Requirement).Aggregate((all, one) => all.And(one));
         requirement = reserved is null ? requirement : requirement.And(Floor);
         var explanation = Explain(deciding, "ask", $" for {requirement}");
-        if (matched.All(match => match.Rule.IsAboutFindings) && requirement.And(fallback) is var both && both != requirement)
+        var needsDefault = reserved is not null || matched.Length == deciding.Length;
+        if (needsDefault && deciding.All(match => match.Rule.IsAboutFindings) && requirement.And(fallback) is var both && both != requirement)
         {
-            // Without the findings the default would hold: they must not lower what it asks for.
+            // Without the findings the default would hold, and they must not lower what it asks for.
             requirement = both;
-            explanation += $" No other rule matched; with the default that is {requirement}.";
+            explanation += $" With the default, which no finding replaces, that is {requirement}.";
         }
 
         return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder);

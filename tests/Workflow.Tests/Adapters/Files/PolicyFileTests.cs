@@ -64,7 +64,7 @@ public sealed class PolicyFileTests
     }
 
     [Theory]
-    [InlineData("risk: hihg", "unknown risk 'hihg'; did you mean 'high'? allowed are none, info, low, medium, high, critical")]
+    [InlineData("risk: hig", "unknown risk 'hig'; did you mean 'high'? allowed are none, info, low, medium, high, critical")]
     [InlineData("risk: [low, critical]", "risk must name medium, high as well: a rule that holds at some risk holds at more")]
     [InlineData("irreversible: true", "unknown irreversible 'true'; allowed are yes, no")]
     [InlineData("irreversible: no", "irreversible must be yes in a rule with 'then: block'")]
