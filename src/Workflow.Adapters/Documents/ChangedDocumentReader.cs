@@ -12,9 +12,6 @@ namespace Workflow.Adapters.Documents;
 /// <summary>Reads changed files of a repository for what their change does.</summary>
 public static class ChangedDocumentReader
 {
-    /// <summary>A file whose new lines are read for single words only.</summary>
-    private const string TextKind = "text";
-
     /// <summary>The most lines of a file that are remembered to tell which lines are new.</summary>
     private const int MaxLines = 200_000;
 
@@ -26,32 +23,15 @@ public static class ChangedDocumentReader
     /// <exception cref="IOException">The file cannot be opened, or not be read from where it lies.</exception>
     public static void Read(ChangedDocument document, RiskCollector risk)
     {
-        var head = Peek(document.Path, document.After ?? document.Before);
-        var kind = KindOf(head, document);
-        if (kind.Length == 0 || (document.After is null && kind != KubernetesFormat.KindName))
+        if ((document.After ?? document.Before) is not { } open)
         {
             return;
         }
 
-        if (kind != TextKind)
-        {
-            risk.Add(new ReadDocument(document.Path, kind));
-        }
-
+        var head = Peek(document.Path, open);
         try
         {
-            switch (kind)
-            {
-                case SqlFormat.KindName:
-                    ReadSql(document, risk);
-                    break;
-                case KubernetesFormat.KindName:
-                    ReadManifest(document, risk);
-                    break;
-                default:
-                    ReadLines(document, risk);
-                    break;
-            }
+            Read(document, head, risk);
         }
         catch (DocumentFormatException) when (KubernetesFormat.LooksLikeTemplate(head.Text))
         {
@@ -63,26 +43,38 @@ public static class ChangedDocumentReader
         }
     }
 
-    private static string KindOf(DocumentHead head, ChangedDocument document) =>
-        RiskPaths.IsSql(document.Path) ? SqlFormat.KindName
-        : KubernetesFormat.Fits(head) || (document.Before is { } before && KubernetesFormat.Fits(Peek(document.Path, before))) ? KubernetesFormat.KindName
-        : AddedLineRisk.IsCovered(document.Path) ? TextKind
-        : "";
-
-    private static DocumentHead Peek(string path, Func<Stream>? open)
+    private static void Read(ChangedDocument document, DocumentHead head, RiskCollector risk)
     {
-        if (open is null)
+        if (KubernetesFormat.Fits(head) || (document.Before is { } before && KubernetesFormat.Fits(Peek(document.Path, before))))
         {
-            return new DocumentHead(path, []);
+            risk.Add(new ReadDocument(document.Path, KubernetesFormat.KindName));
+            ReadManifest(document, risk);
         }
+        else if (document.After is { } after && RiskPaths.IsSql(document.Path))
+        {
+            risk.Add(new ReadDocument(document.Path, SqlFormat.KindName));
+            ReadSql(document, after, risk);
+        }
+        else if (document.After is { } open && DocumentReader.Recognize(new RiskDocument(document.Path, open)) is { } format)
+        {
+            risk.Add(new ReadDocument(document.Path, format.Kind));
+            ReadDeclared(document, open, format, risk);
+        }
+        else if (document.After is { } text && AddedLineRisk.IsCovered(document.Path))
+        {
+            ReadLines(document, text, risk);
+        }
+    }
 
+    private static DocumentHead Peek(string path, Func<Stream> open)
+    {
         using var content = Utf8Content.Open(new RiskDocument(path, open));
         var buffer = new byte[DocumentHead.Size];
         return new DocumentHead(path, buffer.AsSpan(0, content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)));
     }
 
     /// <summary>What the script did before is known already, wherever it stands now.</summary>
-    private static void ReadSql(ChangedDocument document, RiskCollector risk)
+    private static void ReadSql(ChangedDocument document, Func<Stream> after, RiskCollector risk)
     {
         HashSet<(SqlOperation Operation, string Target, SqlTiming Timing)> known = [];
         if (document.Before is { } before)
@@ -91,7 +83,7 @@ public static class ChangedDocumentReader
             SqlFormat.Read(old, document.Path, fact => known.Add((fact.Operation, fact.Target, fact.Timing)));
         }
 
-        using var young = Utf8Content.Open(new RiskDocument(document.Path, document.After!));
+        using var young = Utf8Content.Open(new RiskDocument(document.Path, after));
         SqlFormat.Read(young, document.Path, fact =>
         {
             if (!known.Contains((fact.Operation, fact.Target, fact.Timing)))
@@ -99,6 +91,32 @@ public static class ChangedDocumentReader
                 risk.Add(SqlRules.Judge(fact, document.Path));
             }
         });
+    }
+
+    /// <summary>Templates and policies say what shall be: what they said before is no change.</summary>
+    private static void ReadDeclared(ChangedDocument document, Func<Stream> after, IDocumentFormat format, RiskCollector risk)
+    {
+        HashSet<(string Rule, string? Address, string What)> known = [];
+        if (document.Before is { } before)
+        {
+            known = [.. FindingsOf(document.Path, before, format).Select(finding => (finding.Rule, finding.Where.Address, finding.What))];
+        }
+
+        foreach (var finding in FindingsOf(document.Path, after, format))
+        {
+            if (!known.Contains((finding.Rule, finding.Where.Address, finding.What)))
+            {
+                risk.Add(finding);
+            }
+        }
+    }
+
+    private static IReadOnlyList<RiskFinding> FindingsOf(string path, Func<Stream> open, IDocumentFormat format)
+    {
+        var risk = new RiskCollector();
+        using var content = Utf8Content.Open(new RiskDocument(path, open));
+        format.Read(content, path, risk);
+        return risk.ToReport().Findings;
     }
 
     private static void ReadManifest(ChangedDocument document, RiskCollector risk)
@@ -112,7 +130,7 @@ public static class ChangedDocumentReader
     }
 
     /// <summary>Lines that stood anywhere in the file before are not new.</summary>
-    private static void ReadLines(ChangedDocument document, RiskCollector risk)
+    private static void ReadLines(ChangedDocument document, Func<Stream> open, RiskCollector risk)
     {
         HashSet<string> known = new(StringComparer.Ordinal);
         using var before = OpenText(document.Path, document.Before);
@@ -125,7 +143,7 @@ public static class ChangedDocumentReader
             }
         }
 
-        using var after = OpenText(document.Path, document.After)!;
+        using var after = OpenText(document.Path, open)!;
         var young = new LineReader(after);
         while (young.Read() is { } line)
         {

@@ -57,7 +57,8 @@ public static class DocumentReader
         }
     }
 
-    private static IDocumentFormat? Recognize(RiskDocument document)
+    /// <summary>Null where no format fits.</summary>
+    internal static IDocumentFormat? Recognize(RiskDocument document)
     {
         using var content = Utf8Content.Open(document);
         var buffer = new byte[DocumentHead.Size];

@@ -17,13 +17,38 @@ internal static class DiffContent
     public static bool IsWanted(string path) => RiskPaths.IsSql(path) || IsYaml(path);
 
     /// <param name="lines">The lines of the file that the diff shows, in their order.</param>
-    public static IEnumerable<RiskFinding> Find(DiffFile file, List<DiffLine> lines, string document) =>
-        RiskPaths.IsSql(file.Path)
-            ? FindInSql(file, lines).Select(fact => Locate(SqlRules.Judge(fact, document), file))
-            : FindInManifest(file, lines).Select(fact => Locate(ManifestRules.Judge(fact, document), file));
+    public static IEnumerable<RiskFinding> Find(DiffFile file, List<DiffLine> lines, string document)
+    {
+        var found = RiskPaths.IsSql(file.Path)
+            ? FindInSql(file, lines).Select(fact => SqlRules.Judge(fact, document))
+            : FindInManifest(file, lines).Select(fact => ManifestRules.Judge(fact, document));
+        var numbers = NumbersOf(file, lines);
+        return found.Select(finding => finding with { Where = Locate(finding.Where, file, numbers) });
+    }
 
-    private static RiskFinding Locate(RiskFinding finding, DiffFile file) =>
-        finding with { Where = finding.Where with { Address = finding.Where.Address is { } address && address != file.Path ? $"{file.Path} {address}" : file.Path } };
+    /// <summary>The place in the file becomes the address, and that in the diff the line.</summary>
+    private static RiskLocation Locate(RiskLocation where, DiffFile file, Dictionary<int, int> numbers)
+    {
+        var target = where.Address is { } address && address != file.Path ? $" {address}" : "";
+        return where with
+        {
+            Address = $"{file.Path}{(where.Line is { } line ? $":{line}" : "")}{target}",
+            Line = where.Line is { } at && numbers.TryGetValue(at, out var number) ? number : null,
+        };
+    }
+
+    /// <summary>Where in the diff a line of the file stands: of the file as it will be, or as it was where it is deleted.</summary>
+    private static Dictionary<int, int> NumbersOf(DiffFile file, List<DiffLine> lines)
+    {
+        var unwanted = file.NewPath is null ? '+' : '-';
+        Dictionary<int, int> numbers = [];
+        foreach (var line in lines.Where(line => line.Sign != unwanted))
+        {
+            numbers.TryAdd(line.Line, line.Number);
+        }
+
+        return numbers;
+    }
 
     /// <summary>Each run of lines is read as a script of its own; what it does counts where one of its lines is new.</summary>
     private static List<SqlFact> FindInSql(DiffFile file, List<DiffLine> lines)

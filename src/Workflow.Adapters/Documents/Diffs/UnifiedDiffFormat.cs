@@ -70,7 +70,7 @@ internal sealed class UnifiedDiffFormat : IDocumentFormat
 
             if (isCovered && line.Sign == '+')
             {
-                foreach (var finding in AddedLineRisk.Find(line.Text, name, file.Path, line.Line))
+                foreach (var finding in AddedLineRisk.Find(line.Text, name, $"{file.Path}:{line.Line}", line.Number))
                 {
                     risk.Add(finding);
                 }

@@ -14,7 +14,7 @@ internal sealed class KubernetesFormat : IDocumentFormat
     public bool Recognizes(DocumentHead head) => Fits(head);
 
     public static bool Fits(DocumentHead head) =>
-        head.IsJson ? head.Has("apiVersion", "kind") || head.Has("apiVersion", "items") : LooksLikeManifest(head.Text);
+        head.IsJson && !head.Text.AsSpan().TrimStart().StartsWith("{{") ? head.Has("apiVersion", "kind") || head.Has("apiVersion", "items") : LooksLikeManifest(head.Text);
 
     public void Read(Stream content, string name, RiskCollector risk)
     {

@@ -44,8 +44,9 @@ public static class AddedLineRisk
 
     public static bool IsCovered(string path) => !Prose.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    /// <param name="line">Of the added line, in the file as it will be, from 1.</param>
-    public static IEnumerable<RiskFinding> Find(string text, string document, string? file, int line)
+    /// <param name="address">Where in the document the line belongs to, such as a file in a diff; null for the document itself.</param>
+    /// <param name="line">Of the added line in the document, from 1.</param>
+    public static IEnumerable<RiskFinding> Find(string text, string document, string? address, int line)
     {
         var squeezed = Squeeze(text);
         if (squeezed.StartsWith('#') || squeezed.StartsWith("//", StringComparison.Ordinal))
@@ -58,7 +59,7 @@ public static class AddedLineRisk
             if (squeezed.Contains(word, StringComparison.Ordinal))
             {
                 yield return new RiskFinding(
-                    Rule.Id, severity, IsReversible: true, new RiskLocation(document, file, line), $"added: {Shorten(text.Trim())}", explanation);
+                    Rule.Id, severity, IsReversible: true, new RiskLocation(document, address, line), $"added: {Shorten(text.Trim())}", explanation);
                 yield break;
             }
         }

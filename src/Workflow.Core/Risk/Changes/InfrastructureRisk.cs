@@ -8,8 +8,11 @@ internal static class InfrastructureRisk
     /// <summary>How many files are named one by one.</summary>
     private const int NamedFiles = 3;
 
-    /// <summary>Beginnings of the kinds of documents that say what infrastructure code does.</summary>
-    private static readonly string[] PlanKinds = ["terraform", "cloudformation", "arm-", "bicep", "pulumi"];
+    /// <summary>The kinds of documents that say what infrastructure code does to what runs. Templates say only what shall be.</summary>
+    private static readonly HashSet<string> PlanKinds = new(StringComparer.Ordinal)
+    {
+        "terraform-plan", "terraform-plan-stream", "cloudformation-change-set", "arm-what-if", "pulumi-preview",
+    };
 
     private static readonly RiskJudgement Judgement = new(
         ChangeRules.InfrastructureWithoutPlan, RiskSeverity.Medium, IsReversible: false,
@@ -18,7 +21,7 @@ internal static class InfrastructureRisk
     public static IEnumerable<RiskFinding> Find(IReadOnlyList<ChangedFile> files, IReadOnlyList<ReadDocument> documents)
     {
         var changed = files.Where(file => RiskPaths.IsInfrastructure(file.Path)).Select(file => file.Path).ToList();
-        if (changed.Count == 0 || documents.Any(document => PlanKinds.Any(document.Kind.StartsWith)))
+        if (changed.Count == 0 || documents.Any(document => PlanKinds.Contains(document.Kind)))
         {
             yield break;
         }
