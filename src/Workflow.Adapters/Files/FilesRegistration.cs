@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Files.Services;
+using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Policy;
+using Workflow.Core.Provenance;
 using Workflow.Core.Services;
 using Workflow.Orchestration.Ports;
 
@@ -14,8 +16,8 @@ namespace Workflow.Adapters.Files;
 public static class FilesRegistration
 {
     /// <summary>
-    /// People, policy, friction controls and service catalogue from files, read when the host starts: mistakes in any end the start with a
-    /// <see cref="FileProblemException"/> that lists those of all.
+    /// People, policy, friction controls, signals and service catalogue from files, read when the host starts: mistakes in any end the
+    /// start with a <see cref="FileProblemException"/> that lists those of all.
     /// </summary>
     /// <param name="section">Bound to <see cref="FilesOptions"/>.</param>
     public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration section)
@@ -25,9 +27,11 @@ public static class FilesRegistration
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).People, PeopleFile.Parse));
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).Policy, PolicyFile.Parse));
         services.AddSingleton(CreateFrictionControls);
+        services.AddSingleton(CreateSignals);
         services.AddSingleton(CreateServiceCatalogue);
         services.AddSingleton<IPeopleDirectory, FilePeopleDirectory>();
         services.AddSingleton<IPolicySource, FilePolicySource>();
+        services.AddSingleton<ISignalSource>(provider => provider.GetRequiredService<FileSignalSource>());
         services.AddSingleton<IFrictionControls>(provider => provider.GetRequiredService<FileFrictionControls>());
         services.AddSingleton<IServiceCatalogueSource>(provider => provider.GetRequiredService<FileServiceCatalogue>());
         return services.AddHostedService<FirstReading>();
@@ -54,6 +58,11 @@ public static class FilesRegistration
         return new FileFrictionControls(Watch<IReadOnlyList<FrictionControl>>(
             provider, path, (file, bytes) => FrictionControlFile.Parse(file, bytes, EnvironmentsOf(policy))));
     }
+
+    private static FileSignalSource CreateSignals(IServiceProvider provider) =>
+        new(OptionsOf(provider).Signals is { Length: > 0 } path
+            ? Watch<SignalCatalogue>(provider, path, (file, bytes) => SignalFile.Parse(file, bytes, SignalFile.Default))
+            : null);
 
     private static FileServiceCatalogue CreateServiceCatalogue(IServiceProvider provider)
     {
@@ -85,13 +94,15 @@ public static class FilesRegistration
         WatchedFile<PeopleIndex> people,
         WatchedFile<DeploymentPolicy> policy,
         FileFrictionControls controls,
+        FileSignalSource signals,
         FileServiceCatalogue catalogue) : IHostedLifecycleService
     {
         public Task StartingAsync(CancellationToken cancellationToken)
         {
             FileProblem[] problems =
             [
-                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current), .. ProblemsOf(catalogue.Current),
+                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current),
+                .. ProblemsOf(signals.Current), .. ProblemsOf(catalogue.Current),
             ];
             return problems.Length == 0 ? Task.CompletedTask : Task.FromException(new FileProblemException(problems));
         }
