@@ -17,6 +17,12 @@ public sealed class FilesOptions
     public string? FrictionControls { get; set; }
 
     /// <summary>
+    /// Signals of AI tools and programs of your own, in the form of the gate's <c>signals.yaml</c>. Default none, which means that
+    /// those of the gate count alone.
+    /// </summary>
+    public string? Signals { get; set; }
+
+    /// <summary>
     /// The service catalogue: a <c>services.yaml</c>, a file of Backstage entities, or a folder that is searched for
     /// <c>catalog-info.yaml</c>, at most eight folders deep. Default none: then nothing is known of what a change reaches.
     /// </summary>
@@ -28,12 +34,6 @@ public sealed class FilesOptions
     /// </summary>
     [Required]
     public string ServiceTierKey { get; set; } = "tier";
-
-    /// <summary>
-    /// Signals of AI tools and programs of your own, in the form of the gate's <c>signals.yaml</c>. Default none, which means that
-    /// those of the gate count alone.
-    /// </summary>
-    public string? Signals { get; set; }
 
     /// <summary>How old the knowledge of a file's content may become, in time. 0 s to 1 h, default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

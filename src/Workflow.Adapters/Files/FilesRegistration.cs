@@ -16,8 +16,8 @@ namespace Workflow.Adapters.Files;
 public static class FilesRegistration
 {
     /// <summary>
-    /// People, policy, friction controls, signals and service catalogue from files, read when the host starts: mistakes in any end the start with a
-    /// <see cref="FileProblemException"/> that lists those of all.
+    /// People, policy, friction controls, signals and service catalogue from files, read when the host starts: mistakes in any end the
+    /// start with a <see cref="FileProblemException"/> that lists those of all.
     /// </summary>
     /// <param name="section">Bound to <see cref="FilesOptions"/>.</param>
     public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration section)
@@ -27,8 +27,8 @@ public static class FilesRegistration
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).People, PeopleFile.Parse));
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).Policy, PolicyFile.Parse));
         services.AddSingleton(CreateFrictionControls);
-        services.AddSingleton(CreateServiceCatalogue);
         services.AddSingleton(CreateSignals);
+        services.AddSingleton(CreateServiceCatalogue);
         services.AddSingleton<IPeopleDirectory, FilePeopleDirectory>();
         services.AddSingleton<IPolicySource, FilePolicySource>();
         services.AddSingleton<ISignalSource>(provider => provider.GetRequiredService<FileSignalSource>());
@@ -59,6 +59,11 @@ public static class FilesRegistration
             provider, path, (file, bytes) => FrictionControlFile.Parse(file, bytes, EnvironmentsOf(policy))));
     }
 
+    private static FileSignalSource CreateSignals(IServiceProvider provider) =>
+        new(OptionsOf(provider).Signals is { Length: > 0 } path
+            ? Watch<SignalCatalogue>(provider, path, (file, bytes) => SignalFile.Parse(file, bytes, SignalFile.Default))
+            : null);
+
     private static FileServiceCatalogue CreateServiceCatalogue(IServiceProvider provider)
     {
         var options = OptionsOf(provider);
@@ -70,11 +75,6 @@ public static class FilesRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WatchedFile<ServiceCatalogue>>>()));
     }
-
-    private static FileSignalSource CreateSignals(IServiceProvider provider) =>
-        new(OptionsOf(provider).Signals is { Length: > 0 } path
-            ? Watch<SignalCatalogue>(provider, path, (file, bytes) => SignalFile.Parse(file, bytes, SignalFile.Default))
-            : null);
 
     /// <returns>Null where the policy cannot be read: the host does not start then, and is told the mistakes of both files.</returns>
     private static string[]? EnvironmentsOf(WatchedFile<DeploymentPolicy> policy)
@@ -101,8 +101,8 @@ public static class FilesRegistration
         {
             FileProblem[] problems =
             [
-                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current), .. ProblemsOf(signals.Current),
-                .. ProblemsOf(catalogue.Current),
+                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current),
+                .. ProblemsOf(signals.Current), .. ProblemsOf(catalogue.Current),
             ];
             return problems.Length == 0 ? Task.CompletedTask : Task.FromException(new FileProblemException(problems));
         }
