@@ -17,7 +17,6 @@ public static class RiskRules
         .. ResourceRules.All,
         .. ProtectionRules.All,
         .. PermissionRules.All,
-        .. ChangeRules.All,
         .. SqlRules.All,
         .. ManifestRules.All,
         AddedLineRisk.Rule,
