@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Workflow.Benchmarks.CommandLine;
 using Workflow.Benchmarks.Engine;
 using Workflow.Benchmarks.Micro;
 
-return await new RootCommand("Measures the gate: dotnet run -c Release --project tests/Workflow.Benchmarks -- micro|engine")
+return await new RootCommand("Measures the gate: dotnet run -c Release --project tests/Workflow.Benchmarks -- micro|engine|command-line")
 {
     MicroCommand.Create(),
     EngineCommand.Create(),
+    CommandLineCommand.Create(),
 }.Parse(args).InvokeAsync();

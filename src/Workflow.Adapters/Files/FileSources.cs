@@ -1,5 +1,7 @@
+using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
 
@@ -35,4 +37,14 @@ public sealed class FileFrictionControls(WatchedFile<IReadOnlyList<FrictionContr
     public IReadOnlyList<FrictionControl> Current() => file?.Current() ?? [];
 
     public Task<IReadOnlyList<FrictionControl>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Current());
+}
+
+/// <summary>The signals that come with the gate, with those from a file of the organization's own.</summary>
+/// <param name="file">Null where none is configured.</param>
+public sealed class FileSignalSource(WatchedFile<SignalCatalogue>? file) : ISignalSource
+{
+    /// <exception cref="FileProblemException">A file is configured, and no version of it could be read yet.</exception>
+    public SignalCatalogue Current() => file?.Current() ?? SignalFile.Default;
+
+    public Task<SignalCatalogue> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Current());
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Policy;
+using Workflow.Core.Provenance;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Files;
@@ -12,7 +14,7 @@ namespace Workflow.Adapters.Files;
 public static class FilesRegistration
 {
     /// <summary>
-    /// People, policy and friction controls from files, read when the host starts: mistakes in any end the start with a
+    /// People, policy, friction controls and signals from files, read when the host starts: mistakes in any end the start with a
     /// <see cref="FileProblemException"/> that lists those of all.
     /// </summary>
     /// <param name="section">Bound to <see cref="FilesOptions"/>.</param>
@@ -23,8 +25,10 @@ public static class FilesRegistration
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).People, PeopleFile.Parse));
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).Policy, PolicyFile.Parse));
         services.AddSingleton(CreateFrictionControls);
+        services.AddSingleton(CreateSignals);
         services.AddSingleton<IPeopleDirectory, FilePeopleDirectory>();
         services.AddSingleton<IPolicySource, FilePolicySource>();
+        services.AddSingleton<ISignalSource>(provider => provider.GetRequiredService<FileSignalSource>());
         services.AddSingleton<IFrictionControls>(provider => provider.GetRequiredService<FileFrictionControls>());
         return services.AddHostedService<FirstReading>();
     }
@@ -51,6 +55,11 @@ public static class FilesRegistration
             provider, path, (file, bytes) => FrictionControlFile.Parse(file, bytes, EnvironmentsOf(policy))));
     }
 
+    private static FileSignalSource CreateSignals(IServiceProvider provider) =>
+        new(OptionsOf(provider).Signals is { Length: > 0 } path
+            ? Watch<SignalCatalogue>(provider, path, (file, bytes) => SignalFile.Parse(file, bytes, SignalFile.Default))
+            : null);
+
     /// <returns>Null where the policy cannot be read: the host does not start then, and is told the mistakes of both files.</returns>
     private static string[]? EnvironmentsOf(WatchedFile<DeploymentPolicy> policy)
     {
@@ -66,11 +75,15 @@ public static class FilesRegistration
 
     /// <summary>Reads the files before any other service of the host starts.</summary>
     private sealed class FirstReading(
-        WatchedFile<PeopleIndex> people, WatchedFile<DeploymentPolicy> policy, FileFrictionControls controls) : IHostedLifecycleService
+        WatchedFile<PeopleIndex> people, WatchedFile<DeploymentPolicy> policy, FileFrictionControls controls, FileSignalSource signals)
+        : IHostedLifecycleService
     {
         public Task StartingAsync(CancellationToken cancellationToken)
         {
-            FileProblem[] problems = [.. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current)];
+            FileProblem[] problems =
+            [
+                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current), .. ProblemsOf(signals.Current),
+            ];
             return problems.Length == 0 ? Task.CompletedTask : Task.FromException(new FileProblemException(problems));
         }
 

@@ -46,7 +46,8 @@ internal sealed class EvidenceList(string sha)
         }
 
         var shown = text.Length > ProvenanceEvidence.MaxTextLength ? text[..(ProvenanceEvidence.MaxTextLength - 1)] + "…" : text;
-        var isKnown = evidence.Exists(one => one.Signal == signal && one.Text == shown && one.Tool == tool.Name);
+        var isKnown = evidence.Exists(one =>
+            one.Tool == tool.Name && (one.Signal == signal ? one.Text == shown : line is not null && one.Line == line));
         if (!isKnown && evidence.Count < Capacity)
         {
             evidence.Add(new ProvenanceEvidence(sha, kind, tool.Name, signal, shown) { Certainty = certainty, Line = line });

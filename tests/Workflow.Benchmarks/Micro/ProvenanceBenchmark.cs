@@ -30,5 +30,5 @@ public class ProvenanceBenchmark
     }
 
     [Benchmark]
-    public ProvenanceReport DetectIn100Commits() => ProvenanceDetector.Detect(changes);
+    public ProvenanceReport DetectIn100Commits() => Given.Detector.Detect(changes);
 }

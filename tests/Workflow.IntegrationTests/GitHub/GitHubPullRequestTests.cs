@@ -1,4 +1,5 @@
 using System.Net;
+using Workflow.Adapters.Files.Signals;
 using Workflow.Adapters.GitHub;
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
@@ -68,7 +69,7 @@ public sealed class GitHubPullRequestTests : IAsyncLifetime
     {
         ServePulls(1, Pull(7, new { id, login, type = "Bot" }));
 
-        var report = ProvenanceDetector.Detect(await ReadAsync());
+        var report = new ProvenanceDetector(SignalFile.Default).Detect(await ReadAsync());
 
         Assert.Equal((ProvenanceKind.Agent, tool), (report.Kind, Assert.Single(report.Tools)));
     }
@@ -81,7 +82,7 @@ public sealed class GitHubPullRequestTests : IAsyncLifetime
         var changes = await ReadAsync();
 
         Assert.Equal(new ActorIdentity(Login: "github:Copilot"), Assert.Single(changes.PullRequests).Author);
-        Assert.Equal(ProvenanceKind.None, ProvenanceDetector.Detect(changes).Kind);
+        Assert.Equal(ProvenanceKind.None, new ProvenanceDetector(SignalFile.Default).Detect(changes).Kind);
     }
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class GitHubPullRequestTests : IAsyncLifetime
         Assert.Single(changes.Commits);
         Assert.StartsWith("Head does not descend", changes.IncompleteBecause, StringComparison.Ordinal);
         Assert.Contains("give the App read access to pull requests", changes.IncompleteBecause, StringComparison.Ordinal);
-        Assert.Equal(ProvenanceKind.Unknown, ProvenanceDetector.Detect(changes).Kind);
+        Assert.Equal(ProvenanceKind.Unknown, new ProvenanceDetector(SignalFile.Default).Detect(changes).Kind);
     }
 
     [Fact]

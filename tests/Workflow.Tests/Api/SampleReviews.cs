@@ -1,3 +1,4 @@
+using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
@@ -96,8 +97,8 @@ internal static class SampleReviews
             waiting.Request.Commits,
             [new Commit(Head, agent, agent, "Tidy the export\n\nCo-authored-by: Jonas Vogel <jonas.vogel@example.com>\n")],
             []);
-        var participants = Participant.Of(waiting.Request.Requester, changes).Select(one => one with { Person = Junior }).ToList();
-        return waiting with { Assessment = ChangeAssessment.Of(changes, participants) };
+        var participants = Participant.Of(waiting.Request.Requester, changes, SignalFile.Default).Select(one => one with { Person = Junior }).ToList();
+        return waiting with { Assessment = ChangeAssessment.Of(changes, participants, SignalFile.Default) };
     }
 
     /// <summary>Controls that ask for more, would ask for more, and are about another service.</summary>
@@ -140,8 +141,8 @@ internal static class SampleReviews
                 new ChangedFile("src/Billing/Export/ExportOptions.cs", FileChangeKind.Added, 22, 0),
                 new ChangedFile("migrations/0042_drop_archive_path.sql", FileChangeKind.Added, 9, 0),
             ]);
-        var participants = Participant.Of(request.Requester, changes).Select(one => one with { Person = Junior }).ToList();
-        return ChangeAssessment.Of(changes, participants);
+        var participants = Participant.Of(request.Requester, changes, SignalFile.Default).Select(one => one with { Person = Junior }).ToList();
+        return ChangeAssessment.Of(changes, participants, SignalFile.Default);
     }
 
     private static DeploymentPolicy Policy

@@ -1,3 +1,4 @@
+using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
@@ -14,6 +15,10 @@ internal static class Given
     public static readonly ActorIdentity Jane = new("Jane Doe", "jane@example.com");
 
     public static readonly ActorIdentity GitHubWeb = new("GitHub", "noreply@github.com");
+
+    public static readonly SignalCatalogue Signals = SignalFile.Default;
+
+    public static readonly ProvenanceDetector Detector = new(Signals);
 
     public static DeploymentRequest Request(string environment = "production", string service = "shop") => new(
         DeploymentId.Parse("deployment-1"),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Workflow.Adapters.Files;
 using Workflow.Core.Audit;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
@@ -150,7 +151,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(OrchestratorCatalogue.AbandonedReview);
         Add(OrchestratorCatalogue.UnansweredCallback);
         Add(ActivityCatalogue.OpenReview, new OpenReviewActivity(Reviews, Audit, Time));
-        Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Controls, Reviews, Audit, Time));
+        Add(ActivityCatalogue.EvaluatePolicy, new EvaluatePolicyActivity([Source], People, policies, Controls, new FileSignalSource(null), Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit));

@@ -8,7 +8,7 @@ public sealed class ProvenanceDetectorTests
     private const string CopilotAgent = "198982749+Copilot@users.noreply.github.com";
 
     [Theory]
-    [InlineData("copilot-swe-agent[bot]", CopilotAgent, "GitHub Copilot coding agent")]
+    [InlineData("copilot-swe-agent[bot]", CopilotAgent, "Copilot")]
     [InlineData("Claude", "noreply@anthropic.com", "Claude")]
     [InlineData("claude[bot]", "41898282+claude[bot]@users.noreply.github.com", "Claude")]
     [InlineData("Cursor Agent", "CursorAgent@cursor.com", "Cursor")]
@@ -27,16 +27,16 @@ public sealed class ProvenanceDetectorTests
     [Theory]
     [InlineData("Co-authored-by: Claude Opus 4.5 <noreply@anthropic.com>", "Claude")]
     [InlineData("Co-developed-by: Claude <noreply@anthropic.com>", "Claude")]
-    [InlineData("CO-AUTHORED-BY: Copilot <223556219+copilot@users.noreply.github.com>", "GitHub Copilot")]
-    [InlineData("Co-authored-by: gemini-code-assist[bot] <176961590+gemini-code-assist[bot]@users.noreply.github.com>", "Gemini Code Assist")]
+    [InlineData("CO-AUTHORED-BY: Copilot <223556219+copilot@users.noreply.github.com>", "Copilot")]
+    [InlineData("Co-authored-by: gemini-code-assist[bot] <176961590+gemini-code-assist[bot]@users.noreply.github.com>", "Gemini")]
     [InlineData("Co-authored-by: aider (gpt-5) <aider@aider.chat>", "Aider")]
-    [InlineData("Assisted-by: Claude Code (Sonnet 4.5)", "Claude Code (Sonnet 4.5)")]
-    [InlineData("Assisted-by: Cursor <Auto>", "Cursor <Auto>")]
+    [InlineData("Assisted-by: Claude Code (Sonnet 4.5)", "Claude")]
+    [InlineData("Assisted-by: Cursor <Auto>", "Cursor")]
     [InlineData("Assisted-by: Claude <noreply@anthropic.com>", "Claude")]
     [InlineData("Generated-by: OpenCode", "OpenCode")]
-    [InlineData("Agent-Signature: codex-gpt-5.5 on behalf of Jane Doe", "codex-gpt-5.5 on behalf of Jane Doe")]
-    [InlineData("Copilot-Session: d66a7a6a-81e4-4714-8f99-709484361438", "GitHub Copilot")]
-    [InlineData("Entire-Checkpoint: b036f59168c8", "Entire")]
+    [InlineData("Agent-Signature: codex-gpt-5.5 on behalf of Jane Doe", "Codex")]
+    [InlineData("Copilot-Session: d66a7a6a-81e4-4714-8f99-709484361438", "Copilot")]
+    [InlineData("Entire-Checkpoint: b036f59168c8", "Unknown")]
     public void A_Trailer_Of_A_Tool_Makes_A_Humans_Commit_Assisted(string trailer, string tool)
     {
         var report = Detect(Given.Commit($"Fix the basket\n\nIt lost items.\n\n{trailer}\n"));
@@ -145,8 +145,8 @@ public sealed class ProvenanceDetectorTests
         var report = Detect(Given.Commit(Message, committer: Given.GitHubWeb));
 
         Assert.Equal(ProvenanceKind.Assisted, report.Kind);
-        Assert.Equal(["Claude", "GitHub Copilot"], report.Tools);
-        Assert.Equal(4, report.Evidence.Count);
+        Assert.Equal(["Claude", "Copilot"], report.Tools);
+        Assert.Equal(["Claude", "Copilot", "Claude"], report.Evidence.Select(found => found.Tool));
     }
 
     [Fact]
@@ -158,13 +158,13 @@ public sealed class ProvenanceDetectorTests
             Given.Commit("With help\n\nAssisted-by: Codex"));
 
         Assert.Equal(ProvenanceKind.Agent, report.Kind);
-        Assert.Equal(["GitHub Copilot coding agent", "Codex"], report.Tools);
+        Assert.Equal(["Copilot", "Codex"], report.Tools);
     }
 
     [Fact]
     public void Missing_Commits_Without_A_Signal_Are_Unknown()
     {
-        var report = ProvenanceDetector.Detect(Incomplete(Given.Commit("By hand")));
+        var report = Given.Detector.Detect(Incomplete(Given.Commit("By hand")));
 
         Assert.Equal(ProvenanceKind.Unknown, report.Kind);
         Assert.Equal("250 of 400 commits were read", report.Note);
@@ -177,13 +177,13 @@ public sealed class ProvenanceDetectorTests
     {
         var commit = Given.Commit("Fix\n\nAssisted-by: Codex", new ActorIdentity("Author", author));
 
-        var report = ProvenanceDetector.Detect(Incomplete(commit));
+        var report = Given.Detector.Detect(Incomplete(commit));
 
         Assert.Equal(expected, report.Kind);
         Assert.NotNull(report.Note);
     }
 
-    private static ProvenanceReport Detect(params Commit[] commits) => ProvenanceDetector.Detect(Given.Changes(commits));
+    private static ProvenanceReport Detect(params Commit[] commits) => Given.Detector.Detect(Given.Changes(commits));
 
     private static ChangeSet Incomplete(params Commit[] commits) =>
         Given.Changes(commits) with { IncompleteBecause = "250 of 400 commits were read" };

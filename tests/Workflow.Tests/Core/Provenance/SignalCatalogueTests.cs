@@ -16,7 +16,7 @@ public sealed class SignalCatalogueTests
     [InlineData("Claude", "noreply@anthropic.com", null)]
     public void Bots_Agents_And_The_Hosts_Own_Accounts_Are_Programs(string name, string? email, string? login)
     {
-        Assert.True(SignalCatalogue.IsProgram(new ActorIdentity(name, email, login)));
+        Assert.True(Given.Signals.IsProgram(new ActorIdentity(name, email, login)));
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class SignalCatalogueTests
     [InlineData("Jane Doe[bot]", "jane@example.com", null)]
     public void A_Person_Is_No_Program_Whatever_The_Name_Says(string name, string email, string? login)
     {
-        Assert.False(SignalCatalogue.IsProgram(new ActorIdentity(name, email, login)));
+        Assert.False(Given.Signals.IsProgram(new ActorIdentity(name, email, login)));
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class SignalCatalogueTests
     {
         var dependabot = new ActorIdentity("dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com");
 
-        Assert.Null(SignalCatalogue.ToolOf(dependabot));
-        Assert.Null(SignalCatalogue.AgentOf(dependabot));
+        Assert.Null(Given.Signals.Find(dependabot, SignalPlace.CoAuthor));
+        Assert.Null(Given.Signals.AgentOf(dependabot));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SignalCatalogueTests
     {
         var suggestion = new ActorIdentity("Copilot", "175728472+Copilot@users.noreply.github.com");
 
-        Assert.Equal("GitHub Copilot", SignalCatalogue.ToolOf(suggestion));
-        Assert.Null(SignalCatalogue.AgentOf(suggestion));
+        Assert.Equal("copilot", Given.Signals.Find(suggestion, SignalPlace.CoAuthor)?.Tool.Id);
+        Assert.Null(Given.Signals.AgentOf(suggestion));
     }
 }

@@ -59,7 +59,7 @@ public sealed class TrailerTests
         {
             var message = "Subject\n\n" + string.Join('\n', written.Select(one => $"{one.Key}: {one.Value.Replace(" ", "\n ")}"));
 
-            Assert.Equal(written, Trailer.Parse(message));
+            Assert.Equal(written, Trailer.Parse(message).Select(one => new Trailer(one.Key, one.Value)));
         });
     }
 }

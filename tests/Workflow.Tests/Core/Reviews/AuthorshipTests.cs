@@ -44,6 +44,6 @@ public sealed class AuthorshipTests
     private static Authorship Of(params Commit[] commits)
     {
         var changes = new ChangeSet(new CommitRange(null, commits[0].Sha), commits, []);
-        return Authorship.Of(ChangeAssessment.Of(changes, Participant.Of(new ActorIdentity("Requester", "req@acme.example"), changes)));
+        return Authorship.Of(ChangeAssessment.Of(changes, Participant.Of(new ActorIdentity("Requester", "req@acme.example"), changes, Given.Signals), Given.Signals));
     }
 }

@@ -15,7 +15,7 @@ public sealed class ChangeAssessmentTests
             new(new ActorIdentity("Jo"), Participation.Requester, Given.Person("jo", Level.Junior)),
         ];
 
-        var assessment = ChangeAssessment.Of(Given.Changes(), participants);
+        var assessment = ChangeAssessment.Of(Given.Changes(), participants, Given.Signals);
 
         Assert.Equal(Level.Mid, assessment.AuthorLevel);
     }
@@ -28,7 +28,7 @@ public sealed class ChangeAssessmentTests
             new(Given.Jane, Participation.Author, Given.Person("jane")), new(new ActorIdentity("Mo"), Participation.CoAuthor),
         ];
 
-        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants).AuthorLevel);
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants, Given.Signals).AuthorLevel);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ChangeAssessmentTests
     {
         Participant[] participants = [new(Given.Jane, Participation.Requester, Given.Person("jane"))];
 
-        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants).AuthorLevel);
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants, Given.Signals).AuthorLevel);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ChangeAssessmentTests
             new(new ActorIdentity("Jo"), Participation.Committer, Given.Person("jo", Level.Junior)),
         ];
 
-        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants).AuthorLevel);
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(Given.Changes(), participants, Given.Signals).AuthorLevel);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ChangeAssessmentTests
         var changes = Given.Changes(Given.Commit("Fix"), Given.Commit("Rewrite", bot, Given.GitHubWeb));
         Participant[] participants = [new(Given.Jane, Participation.Author, Given.Person("jane"))];
 
-        Assert.Equal(Level.Junior, ChangeAssessment.Of(changes, participants).AuthorLevel);
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(changes, participants, Given.Signals).AuthorLevel);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ChangeAssessmentTests
         var changes = Given.Changes(Given.Commit("Fix")) with { IncompleteBecause = "only the newest 5,000 commits were read" };
         Participant[] participants = [new(Given.Jane, Participation.Author, Given.Person("jane"))];
 
-        Assert.Equal(Level.Junior, ChangeAssessment.Of(changes, participants).AuthorLevel);
+        Assert.Equal(Level.Junior, ChangeAssessment.Of(changes, participants, Given.Signals).AuthorLevel);
     }
 
     [Fact]

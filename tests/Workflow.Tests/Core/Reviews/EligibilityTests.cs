@@ -133,7 +133,7 @@ public sealed class EligibilityTests
             List<Participant> participants = [];
             foreach (var (who, part) in added)
             {
-                Participant.Add(participants, who, part);
+                Participant.Add(participants, who, part, Given.Signals);
             }
 
             var tookPart = added.Any(one => one.Item1.Keys().Intersect(candidate.Keys()).Any());

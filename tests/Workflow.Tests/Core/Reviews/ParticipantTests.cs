@@ -16,7 +16,7 @@ public sealed class ParticipantTests
             "Fix\n\nCo-authored-by: Co <co@example.com>\nCo-developed-by: Dev <dev@example.com>\nReviewed-by: R <r@example.com>",
             committer: new ActorIdentity("Committer", "committer@example.com"));
 
-        var found = Participant.Of(Starter, Given.Changes(commit));
+        var found = Participant.Of(Starter, Given.Changes(commit), Given.Signals);
 
         Assert.Equal(
             [
@@ -34,7 +34,7 @@ public sealed class ParticipantTests
     {
         var jane = new ActorIdentity("Jane", "JANE@example.com");
 
-        var found = Participant.Of(jane, Given.Changes(Given.Commit("One"), Given.Commit("Two")));
+        var found = Participant.Of(jane, Given.Changes(Given.Commit("One"), Given.Commit("Two")), Given.Signals);
 
         var one = Assert.Single(found);
         Assert.Equal(Participation.Requester | Participation.Author | Participation.Committer, one.Roles);
@@ -47,7 +47,7 @@ public sealed class ParticipantTests
     [InlineData("Co-authored-by: Op <op@example.com>", Participation.AgentOperator | Participation.CoAuthor)]
     public void Whoever_An_Agents_Commit_Names_Operates_It(string trailer, Participation roles)
     {
-        var found = Participant.Of(Starter, Given.Changes(Given.Commit($"Fix\n\n{trailer}", Agent)));
+        var found = Participant.Of(Starter, Given.Changes(Given.Commit($"Fix\n\n{trailer}", Agent)), Given.Signals);
 
         Assert.Equal(roles, found.Single(one => one.Identity.Email == "op@example.com").Roles);
         Assert.DoesNotContain(found, one => one.Identity.Email == Agent.Email);
@@ -56,7 +56,7 @@ public sealed class ParticipantTests
     [Fact]
     public void Whoever_Commits_For_An_Agent_Operates_It()
     {
-        var found = Participant.Of(Starter, Given.Changes(Given.Commit("Fix", Agent, Given.Jane)));
+        var found = Participant.Of(Starter, Given.Changes(Given.Commit("Fix", Agent, Given.Jane)), Given.Signals);
 
         var jane = found.Single(one => one.Identity.IsSameActorAs(Given.Jane));
         Assert.Equal(Participation.Committer | Participation.AgentOperator, jane.Roles);
@@ -68,7 +68,7 @@ public sealed class ParticipantTests
     {
         var commit = Given.Commit("Fix\n\nSigned-off-by: Maintainer <maintainer@example.com>");
 
-        var found = Participant.Of(Starter, Given.Changes(commit));
+        var found = Participant.Of(Starter, Given.Changes(commit), Given.Signals);
 
         Assert.DoesNotContain(found, one => one.Identity.Email == "maintainer@example.com");
     }
@@ -79,7 +79,7 @@ public sealed class ParticipantTests
         var commit = Given.Commit(
             "Fix\n\nCo-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>\nCo-authored-by: somebody", Agent, Given.GitHubWeb);
 
-        var found = Participant.Of(new ActorIdentity("Cron", Login: "github:cron[bot]"), Given.Changes(commit));
+        var found = Participant.Of(new ActorIdentity("Cron", Login: "github:cron[bot]"), Given.Changes(commit), Given.Signals);
 
         Assert.Empty(found);
     }
@@ -98,7 +98,7 @@ public sealed class ParticipantTests
             ],
         };
 
-        var found = Participant.Of(Starter, changes);
+        var found = Participant.Of(Starter, changes, Given.Signals);
 
         Assert.Equal(["starter@example.com", "jane@example.com", null], found.Select(one => one.Identity.Email));
         var john = found[^1];
@@ -110,7 +110,7 @@ public sealed class ParticipantTests
     {
         var commit = Given.Commit("Fix", Given.Jane with { Name = "jane[bot]" });
 
-        var found = Participant.Of(Starter, Given.Changes(commit));
+        var found = Participant.Of(Starter, Given.Changes(commit), Given.Signals);
 
         Assert.Contains(found, one => one.Identity.IsSameActorAs(Given.Jane));
     }
@@ -119,9 +119,9 @@ public sealed class ParticipantTests
     public void Joining_Two_Identities_Of_One_Human_Loses_No_Identifier()
     {
         List<Participant> participants = [];
-        Participant.Add(participants, new ActorIdentity("Jane", Login: "github:jane"), Participation.Requester);
-        Participant.Add(participants, new ActorIdentity("Jane", "jane@example.com", "github:jane"), Participation.Author);
-        Participant.Add(participants, new ActorIdentity("Jane", "jane@home.example", "github:jane"), Participation.CoAuthor);
+        Participant.Add(participants, new ActorIdentity("Jane", Login: "github:jane"), Participation.Requester, Given.Signals);
+        Participant.Add(participants, new ActorIdentity("Jane", "jane@example.com", "github:jane"), Participation.Author, Given.Signals);
+        Participant.Add(participants, new ActorIdentity("Jane", "jane@home.example", "github:jane"), Participation.CoAuthor, Given.Signals);
 
         Assert.Equal(
             ["email:jane@example.com", "email:jane@home.example", "login:github:jane"],
