@@ -3,6 +3,7 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Services;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Files;
@@ -37,6 +38,16 @@ public sealed class FileFrictionControls(WatchedFile<IReadOnlyList<FrictionContr
     public IReadOnlyList<FrictionControl> Current() => file?.Current() ?? [];
 
     public Task<IReadOnlyList<FrictionControl>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Current());
+}
+
+/// <summary>The service catalogue from <c>services.yaml</c> or from Backstage's files.</summary>
+/// <param name="file">Null where none is configured: then there is no catalogue.</param>
+public sealed class FileServiceCatalogue(WatchedFile<ServiceCatalogue>? file) : IServiceCatalogueSource
+{
+    /// <exception cref="FileProblemException">A catalogue is configured, and no version of it could be read yet.</exception>
+    public ServiceCatalogue? Current() => file?.Current();
+
+    public Task<ServiceCatalogue?> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Current());
 }
 
 /// <summary>The signals that come with the gate, with those from a file of the organization's own.</summary>

@@ -22,6 +22,19 @@ public sealed class FilesOptions
     /// </summary>
     public string? Signals { get; set; }
 
+    /// <summary>
+    /// The service catalogue: a <c>services.yaml</c>, a file of Backstage entities, or a folder that is searched for
+    /// <c>catalog-info.yaml</c>, at most eight folders deep. Default none: then nothing is known of what a change reaches.
+    /// </summary>
+    public string? Services { get; set; }
+
+    /// <summary>
+    /// The label or annotation of Backstage entities that tells their tier, also with something before its slash, and the beginning of
+    /// tags that do. Default <c>tier</c>, which finds <c>tier: "1"</c>, <c>example.com/tier: tier-1</c> and the tag <c>tier-1</c>.
+    /// </summary>
+    [Required]
+    public string ServiceTierKey { get; set; } = "tier";
+
     /// <summary>How old the knowledge of a file's content may become, in time. 0 s to 1 h, default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(3);

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflow.Adapters.Files.Services;
 using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
+using Workflow.Core.Services;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Files;
@@ -14,8 +16,8 @@ namespace Workflow.Adapters.Files;
 public static class FilesRegistration
 {
     /// <summary>
-    /// People, policy, friction controls and signals from files, read when the host starts: mistakes in any end the start with a
-    /// <see cref="FileProblemException"/> that lists those of all.
+    /// People, policy, friction controls, signals and service catalogue from files, read when the host starts: mistakes in any end the
+    /// start with a <see cref="FileProblemException"/> that lists those of all.
     /// </summary>
     /// <param name="section">Bound to <see cref="FilesOptions"/>.</param>
     public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration section)
@@ -26,10 +28,12 @@ public static class FilesRegistration
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).Policy, PolicyFile.Parse));
         services.AddSingleton(CreateFrictionControls);
         services.AddSingleton(CreateSignals);
+        services.AddSingleton(CreateServiceCatalogue);
         services.AddSingleton<IPeopleDirectory, FilePeopleDirectory>();
         services.AddSingleton<IPolicySource, FilePolicySource>();
         services.AddSingleton<ISignalSource>(provider => provider.GetRequiredService<FileSignalSource>());
         services.AddSingleton<IFrictionControls>(provider => provider.GetRequiredService<FileFrictionControls>());
+        services.AddSingleton<IServiceCatalogueSource>(provider => provider.GetRequiredService<FileServiceCatalogue>());
         return services.AddHostedService<FirstReading>();
     }
 
@@ -60,6 +64,18 @@ public static class FilesRegistration
             ? Watch<SignalCatalogue>(provider, path, (file, bytes) => SignalFile.Parse(file, bytes, SignalFile.Default))
             : null);
 
+    private static FileServiceCatalogue CreateServiceCatalogue(IServiceProvider provider)
+    {
+        var options = OptionsOf(provider);
+        return new FileServiceCatalogue(options.Services is not { Length: > 0 } path ? null : new WatchedFile<ServiceCatalogue>(
+            path,
+            CatalogueFiles.ReadAll,
+            (file, contents) => CatalogueFiles.Parse(file, contents, options.ServiceTierKey),
+            options.CheckInterval,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WatchedFile<ServiceCatalogue>>>()));
+    }
+
     /// <returns>Null where the policy cannot be read: the host does not start then, and is told the mistakes of both files.</returns>
     private static string[]? EnvironmentsOf(WatchedFile<DeploymentPolicy> policy)
     {
@@ -75,14 +91,18 @@ public static class FilesRegistration
 
     /// <summary>Reads the files before any other service of the host starts.</summary>
     private sealed class FirstReading(
-        WatchedFile<PeopleIndex> people, WatchedFile<DeploymentPolicy> policy, FileFrictionControls controls, FileSignalSource signals)
-        : IHostedLifecycleService
+        WatchedFile<PeopleIndex> people,
+        WatchedFile<DeploymentPolicy> policy,
+        FileFrictionControls controls,
+        FileSignalSource signals,
+        FileServiceCatalogue catalogue) : IHostedLifecycleService
     {
         public Task StartingAsync(CancellationToken cancellationToken)
         {
             FileProblem[] problems =
             [
-                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current), .. ProblemsOf(signals.Current),
+                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current),
+                .. ProblemsOf(signals.Current), .. ProblemsOf(catalogue.Current),
             ];
             return problems.Length == 0 ? Task.CompletedTask : Task.FromException(new FileProblemException(problems));
         }
@@ -97,7 +117,7 @@ public static class FilesRegistration
 
         public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        private static IReadOnlyList<FileProblem> ProblemsOf(Func<object> read)
+        private static IReadOnlyList<FileProblem> ProblemsOf(Func<object?> read)
         {
             try
             {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Workflow.Adapters.Files;
@@ -7,13 +8,22 @@ namespace Workflow.Adapters.Files;
 /// <exception cref="FileProblemException">The file has mistakes.</exception>
 public delegate T FileParser<out T>(string file, ReadOnlySpan<byte> bytes);
 
+/// <summary>What a file holds.</summary>
+public sealed record FileContent(string Path, byte[] Bytes);
+
 /// <summary>
-/// A file that is read again when its content changes. A version with mistakes never comes into force: the one before stays, and the
-/// mistakes are logged, once for each such version.
+/// A file, or several as one, that is read again when its content changes. A version with mistakes never comes into force: the one before
+/// stays, and the mistakes are logged, once for each such version.
 /// </summary>
-/// <param name="interval">The file is looked at no more often than this.</param>
+/// <param name="read">Reads what stands at the path, always in the same order.</param>
+/// <param name="interval">The path is looked at no more often than this.</param>
 public sealed partial class WatchedFile<T>(
-    string path, FileParser<T> parse, TimeSpan interval, TimeProvider time, ILogger logger)
+    string path,
+    Func<string, IReadOnlyList<FileContent>> read,
+    Func<string, IReadOnlyList<FileContent>, T> parse,
+    TimeSpan interval,
+    TimeProvider time,
+    ILogger logger)
     where T : class
 {
     private const string Unreadable = "unreadable";
@@ -24,6 +34,12 @@ public sealed partial class WatchedFile<T>(
     private string? lastSeen;
     private bool isRefused;
     private long checkedAt;
+
+    /// <summary>A single file.</summary>
+    public WatchedFile(string path, FileParser<T> parse, TimeSpan interval, TimeProvider time, ILogger logger)
+        : this(path, ReadOne, (_, files) => parse(files[0].Path, files[0].Bytes), interval, time, logger)
+    {
+    }
 
     /// <summary>What the newest valid version says.</summary>
     /// <exception cref="FileProblemException">There has been none yet.</exception>
@@ -50,7 +66,21 @@ public sealed partial class WatchedFile<T>(
     {
         var full = Path.GetFullPath(path);
         var besideProgram = Path.Combine(AppContext.BaseDirectory, path);
-        return File.Exists(full) || !File.Exists(besideProgram) ? full : besideProgram;
+        return Path.Exists(full) || !Path.Exists(besideProgram) ? full : besideProgram;
+    }
+
+    private static FileContent[] ReadOne(string path) => [new(path, File.ReadAllBytes(path))];
+
+    private static string VersionOf(IReadOnlyList<FileContent> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(file.Path)));
+            hash.AppendData(SHA256.HashData(file.Bytes));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     private T Refresh(T known)
@@ -80,10 +110,15 @@ public sealed partial class WatchedFile<T>(
     /// <param name="known">Comes back as it is where the file is as it was when last seen.</param>
     private T Read(T? known = null)
     {
-        byte[] bytes;
+        IReadOnlyList<FileContent> files;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            files = read(path);
+        }
+        catch (FileProblemException)
+        {
+            lastSeen = Unreadable;
+            throw;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -91,7 +126,7 @@ public sealed partial class WatchedFile<T>(
             throw new FileProblemException([new FileProblem(path, 0, 0, $"cannot be read: {exception.Message}")], exception);
         }
 
-        var version = Convert.ToHexString(SHA256.HashData(bytes));
+        var version = VersionOf(files);
         if (known is not null && version == lastSeen && !isRefused)
         {
             return known;
@@ -99,9 +134,9 @@ public sealed partial class WatchedFile<T>(
 
         // A refused version is tried again: what it was refused for can be mended elsewhere, in the file that it refers to.
         (lastSeen, isRefused) = (version, true);
-        var read = parse(path, bytes);
+        var meaning = parse(path, files);
         isRefused = false;
-        return read;
+        return meaning;
     }
 
     private static partial class Log

@@ -1,6 +1,9 @@
 using MimeKit;
 using Workflow.Core;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
+using Workflow.Core.Risk.Pictures;
 
 namespace Workflow.Adapters.Mail;
 
@@ -25,6 +28,9 @@ public static class EscalationEmail
             .Section("What waits", WhatWaits(review))
             .Section("Who made it", Makers(review))
             .Section("Provenance", Provenance(review))
+            .Section("What it can break", Risks(review))
+            .Section("Blast radius", Reached(review))
+            .Picture(Picture(review))
             .Paragraph(AtTheDeadline(review, step))
             .Paragraph("Those who were asked decide in Teams, on the card that they were sent. This mail decides nothing.")
             .Link("The review with its evidence", GateMail.PageOf(review.Id, options));
@@ -89,16 +95,75 @@ public static class EscalationEmail
         yield return Words.Of(provenance.Kind)
             + (provenance.Tools.Count == 0 ? "" : $": {string.Join(", ", provenance.Tools)}")
             + (provenance.Note is null ? "" : $" ({provenance.Note})");
+        if (provenance.Share is { Commits: > 0 } share)
+        {
+            yield return $"AI took part {ProvenanceWords.Of(share)}";
+        }
+
+        if (provenance.Sponsors.Count > 0)
+        {
+            yield return $"set to work by {string.Join(", ", provenance.Sponsors.Take(MaxListed))}";
+        }
+
         foreach (var evidence in provenance.Evidence.Take(MaxListed))
         {
-            yield return $"{evidence.CommitSha[..Math.Min(12, evidence.CommitSha.Length)]} {evidence.Signal}: {evidence.Text}";
+            yield return
+                $"{evidence.CommitSha[..Math.Min(12, evidence.CommitSha.Length)]} {ProvenanceWords.SourceOf(evidence)}: {evidence.Text}";
         }
 
         if (provenance.Evidence.Count > MaxListed)
         {
             yield return $"and {provenance.Evidence.Count - MaxListed} more";
         }
+
+        foreach (var attestation in provenance.Attestations.Take(MaxListed))
+        {
+            yield return $"attested that no AI took part: {ProvenanceWords.Of(attestation)}";
+        }
     }
+
+    private static IEnumerable<string> Risks(Review review)
+    {
+        if (review.Assessment?.Risk is not { } report)
+        {
+            yield break;
+        }
+
+        yield return RiskWords.CountsOf(report);
+        foreach (var finding in RiskWords.IrreversibleFirst(report).Take(MaxListed))
+        {
+            yield return $"{RiskWords.WeightOf(finding)}: {finding.What}. {finding.Explanation} ({finding.Where})";
+        }
+
+        if (report.Count > MaxListed)
+        {
+            yield return $"and {report.Count - MaxListed} more";
+        }
+    }
+
+    private static IEnumerable<string> Reached(Review review)
+    {
+        if (review.Assessment?.Risk?.BlastRadius is not { } radius)
+        {
+            yield break;
+        }
+
+        yield return RiskWords.Of(radius);
+        foreach (var one in radius.Reached.Take(MaxListed))
+        {
+            yield return $"{one.Name}{(one.Tier is { } tier ? $", tier {tier}" : "")}{(one.Owner is { } owner ? $", {owner}" : "")}";
+        }
+
+        if (radius.Count > MaxListed)
+        {
+            yield return $"and {radius.Count - Math.Min(MaxListed, radius.Reached.Count)} more";
+        }
+    }
+
+    /// <summary>Not every mail program shows SVG; the list beside it tells the same.</summary>
+    private static MailPicture? Picture(Review review) => review.Assessment?.Risk?.BlastRadius is { Reached.Count: > 0 } radius
+        ? new MailPicture("blast-radius.svg", "Picture of the blast radius", BlastRadiusPicture.Draw(radius))
+        : null;
 
     private static string AtTheDeadline(Review review, EscalationStep step)
     {

@@ -30,15 +30,41 @@ internal static class GateMail
         // No mail has this id: it only gathers the mails about one thing in a thread.
         message.References.Add($"{thread}@{from.Domain}");
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        var boundary = $"=-{Digest(message.MessageId)}";
         message.Body = new MultipartAlternative
         {
             new TextPart(TextFormat.Plain) { Text = body.Text },
-            new TextPart(TextFormat.Html) { Text = body.Html },
+            Page(body, $"{boundary}-page"),
         };
 
         // The same for each attempt, as everything else in the mail is.
-        ((Multipart)message.Body).Boundary = $"=-{Digest(message.MessageId)}";
+        ((Multipart)message.Body).Boundary = boundary;
         return message;
+    }
+
+    /// <summary>The HTML, with its pictures where it has any.</summary>
+    private static MimeEntity Page(MailBody body, string boundary)
+    {
+        var html = new TextPart(TextFormat.Html) { Text = body.Html };
+        if (body.Pictures.Count == 0)
+        {
+            return html;
+        }
+
+        var page = new MultipartRelated { Boundary = boundary };
+        page.Root = html;
+        foreach (var picture in body.Pictures)
+        {
+            page.Add(new MimePart("image", "svg+xml")
+            {
+                Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(picture.Svg))),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = picture.FileName },
+                ContentId = picture.ContentId,
+                ContentTransferEncoding = ContentEncoding.Base64,
+            });
+        }
+
+        return page;
     }
 
     /// <summary>The console's page about a review. It shows and links; decisions are never taken by a link.</summary>

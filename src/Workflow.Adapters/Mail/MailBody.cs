@@ -9,6 +9,9 @@ internal sealed class MailBody
     private readonly StringBuilder text = new();
     private readonly StringBuilder html = new();
 
+    /// <summary>Those that the HTML shows, each by its <see cref="MailPicture.ContentId"/>.</summary>
+    public List<MailPicture> Pictures { get; } = [];
+
     public string Text => text.ToString();
 
     public string Html => $"""
@@ -47,6 +50,19 @@ internal sealed class MailBody
 
         text.Append('\n');
         html.Append("</ul>\n");
+        return this;
+    }
+
+    /// <summary>In HTML only; plain text must have said what it shows.</summary>
+    public MailBody Picture(MailPicture? picture)
+    {
+        if (picture is not null)
+        {
+            Pictures.Add(picture);
+            var (source, alternative) = ($"cid:{picture.ContentId}", Encode(picture.Alternative));
+            html.Append("<p><img src=\"").Append(source).Append("\" alt=\"").Append(alternative).Append("\"></p>\n");
+        }
+
         return this;
     }
 

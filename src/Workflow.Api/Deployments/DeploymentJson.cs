@@ -1,5 +1,6 @@
 using Workflow.Core;
 using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Api.Deployments;
@@ -19,6 +20,7 @@ public sealed record DeploymentJson(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? Deadline,
     ProvenanceJson? Provenance,
+    RiskJson? Risk,
     string? AuthorLevel,
     string? Verdict,
     string? Reason,
@@ -40,8 +42,9 @@ public sealed record DeploymentJson(
         review.UpdatedAt,
         review.Deadline,
         review.Assessment is { } assessment
-            ? new ProvenanceJson(Words.Token(assessment.Provenance.Kind), assessment.Provenance.Tools)
+            ? ProvenanceJson.Of(assessment.Provenance)
             : null,
+        review.Assessment?.Risk is { } risk ? RiskJson.Of(risk) : null,
         review.Assessment is { } assessed ? Words.Token(assessed.AuthorLevel) : null,
         review.Policy is { } policy ? Words.Token(policy.Verdict) : null,
         review.Policy?.Reason,
@@ -53,7 +56,13 @@ public sealed record DeploymentJson(
 }
 
 /// <param name="Kind"><c>none</c>, <c>assisted</c>, <c>unknown</c> or <c>agent</c>.</param>
-public sealed record ProvenanceJson(string Kind, IReadOnlyList<string> Tools);
+/// <param name="Sponsors">Who set the agents to work, as far as they are named.</param>
+/// <param name="Share">How much of the change AI wrote; absent where it was not counted.</param>
+public sealed record ProvenanceJson(string Kind, IReadOnlyList<string> Tools, IReadOnlyList<string> Sponsors, ProvenanceShare? Share)
+{
+    public static ProvenanceJson Of(ProvenanceReport report) => new(
+        Words.Token(report.Kind), report.Tools, [.. report.Sponsors.Select(one => one.ToString())], report.Share);
+}
 
 /// <param name="ObjectId">The person's Entra ID object id.</param>
 /// <param name="Delivered">Whether the channel confirmed the card.</param>

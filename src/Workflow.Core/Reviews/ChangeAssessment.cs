@@ -1,5 +1,6 @@
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
+using Workflow.Core.Risk;
 
 namespace Workflow.Core.Reviews;
 
@@ -10,6 +11,9 @@ namespace Workflow.Core.Reviews;
 public sealed record ChangeAssessment(
     ProvenanceReport Provenance, IReadOnlyList<Participant> Participants, Level AuthorLevel, ChangeSummary Changes)
 {
+    /// <summary>What the change can break; null where nothing was read for it, as in reviews from before the gate did.</summary>
+    public RiskReport? Risk { get; init; }
+
     /// <param name="participants">With their persons already looked up.</param>
     /// <param name="signals">By which AI tools and other programs are known.</param>
     /// <param name="declaration">What the request says about the part that AI had.</param>

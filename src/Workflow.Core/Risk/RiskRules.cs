@@ -6,6 +6,7 @@ public static class RiskRules
     public static IReadOnlyList<RiskRule> All { get; } =
     [
         .. DocumentRules.All,
+        .. ServiceRules.All,
         .. EnvironmentLoss.All,
         .. ResourceRules.All,
         .. ProtectionRules.All,

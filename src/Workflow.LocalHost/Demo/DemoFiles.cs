@@ -22,6 +22,8 @@ internal sealed class DemoFiles(string folder)
 
     public string Policy => Path.Combine(folder, "review-policy.yaml");
 
+    public string Services => Path.Combine(folder, "services.yaml");
+
     public string Settings => Path.Combine(folder, "appsettings.json");
 
     /// <summary>Where mails go that the demo's gate sends.</summary>
@@ -30,13 +32,14 @@ internal sealed class DemoFiles(string folder)
     /// <summary>The key of the stand-ins' tokens.</summary>
     public string SigningKey => Path.Combine(folder, "signing-key.pem");
 
-    /// <summary>The policy and the people that the gate judges by, each replaced at once, so that no gate reads half of one.</summary>
+    /// <summary>The policy, the people and the services that the gate judges by, each replaced at once, so that no gate reads half of one.</summary>
     public void WriteRules(DemoPace pace, IReadOnlyList<DemoDeployment> deployments)
     {
         Directory.CreateDirectory(folder);
         var samplePeople = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "people.yaml"));
         Replace(People, AddWriters(samplePeople, deployments));
         Replace(Policy, DemoPolicy.Write(pace));
+        Replace(Services, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "services.yaml")));
     }
 
     /// <summary>As a gate that has read the policy names it.</summary>

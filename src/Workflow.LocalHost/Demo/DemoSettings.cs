@@ -64,6 +64,7 @@ internal static class DemoSettings
         ["Files:People"] = files.People,
         ["Files:Policy"] = files.Policy,
         ["Files:FrictionControls"] = "",
+        ["Files:Services"] = files.Services,
         ["Git:AllowedRoots:0"] = files.Folder,
         [CallbackOrigin] = standIns.GetLeftPart(UriPartial.Authority),
     };

@@ -1,5 +1,7 @@
 using System.Net;
 using Workflow.Core.Audit;
+using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Tests.Api;
@@ -61,6 +63,28 @@ public sealed class ConsoleTests
         AssertInOrder(queue, "Copilot coding agent (agent)", ", operated by ", "Jonas Vogel", "junior");
         AssertInOrder(page, ">Change<", "Copilot coding agent (agent)", ", operated by ", ">Policy<");
         AssertInOrder(page, "Took part in the change", "Jonas Vogel", "co-author, requester, operator of the agent");
+    }
+
+    [Fact]
+    public async Task Provenance_Is_Shown_With_Its_Share_Sponsors_Certainty_And_Attestations()
+    {
+        await using var gate = await GateServer.StartAsync();
+        var review = SampleReviews.Waiting();
+        var evidence = new ProvenanceEvidence(SampleReviews.Head, ProvenanceKind.Agent, "Devin", "branch", "devin/export") { Certainty = SignalCertainty.Weak };
+        var provenance = new ProvenanceReport(ProvenanceKind.Agent, ["Devin"], [evidence])
+        {
+            Share = new ProvenanceShare(1, 2, 84, 115),
+            Sponsors = [new ActorIdentity("Jonas Vogel")],
+            Attestations = [new AiAttestation(new ActorIdentity("Dana Okafor"), "No AI was used", SampleReviews.Head)],
+        };
+        await gate.KeepAsync(review with { Assessment = review.Assessment! with { Provenance = provenance } });
+
+        var page = await gate.GetPageAsync("/deployments/d-1");
+
+        AssertInOrder(
+            page,
+            ">Provenance<", "AI took part in 1 of 2 commits, 84 of 115 added lines.", "Set to work by", "Jonas Vogel", "branch, weak, agent",
+            "Attested that no AI took part", "Dana Okafor says of 4f9d2c7: &quot;No AI was used&quot;", "The signals above count all the same.");
     }
 
     [Fact]
@@ -208,7 +232,7 @@ public sealed class ConsoleTests
         Assert.All(page.Split("<td").Skip(1), cell => Assert.StartsWith(" role=\"cell\" data-label=\"", cell, StringComparison.Ordinal));
     }
 
-    private static void AssertInOrder(string page, params string[] parts)
+    internal static void AssertInOrder(string page, params string[] parts)
     {
         var from = 0;
         foreach (var part in parts)

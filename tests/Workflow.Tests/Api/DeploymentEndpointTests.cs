@@ -39,6 +39,26 @@ public sealed class DeploymentEndpointTests
     }
 
     [Fact]
+    public async Task A_Deployment_Tells_What_It_Can_Break_And_What_Depends_On_It()
+    {
+        await using var gate = await GateServer.StartAsync();
+        await gate.KeepAsync(SampleReviews.Waiting());
+
+        var risk = (await gate.GetJsonAsync("/api/deployments/d-1")).GetProperty("risk");
+
+        Assert.Equal("critical", risk.GetProperty("highest").GetString());
+        Assert.Equal("""{"critical":1,"high":2,"medium":1,"low":1}""", risk.GetProperty("counts").GetRawText());
+        var worst = risk.GetProperty("findings")[0];
+        Assert.Equal("planned-delete", worst.GetProperty("rule").GetString());
+        Assert.False(worst.GetProperty("isReversible").GetBoolean());
+        Assert.Equal("plan.json", worst.GetProperty("where").GetProperty("document").GetString());
+        Assert.Equal("terraform-plan", risk.GetProperty("documents")[0].GetProperty("kind").GetString());
+        var radius = risk.GetProperty("blastRadius");
+        Assert.Equal((7, 1), (radius.GetProperty("count").GetInt32(), radius.GetProperty("highestTier").GetInt32()));
+        Assert.Equal("checkout", radius.GetProperty("reached")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task An_Ended_Deployment_Tells_Its_Outcome_And_The_Pipelines_Receipt()
     {
         await using var gate = await GateServer.StartAsync();

@@ -1,6 +1,7 @@
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
 
 namespace Workflow.Tests.Api;
 
@@ -17,9 +18,25 @@ internal static class Hostile
                 ProvenanceKind.Agent,
                 [attack],
                 [new ProvenanceEvidence(attack, ProvenanceKind.Agent, attack, attack, attack)],
-                attack),
+                attack)
+            {
+                Sponsors = [identity],
+                Share = new ProvenanceShare(1, 1, null, null),
+                Attestations = [new AiAttestation(identity, attack, attack)],
+            },
             Participants = [new Participant(identity, Participation.Author), new Participant(identity, Participation.Committer, person)],
             Changes = new ChangeSummary(1, 1, 1, [attack], [new ChangedPath(attack, FileChangeKind.Deleted)]),
+            Risk = new RiskReport(
+                [new RiskFinding(attack, RiskSeverity.Critical, false, new RiskLocation(attack, attack, 1), attack, attack)],
+                new Dictionary<RiskSeverity, int> { [RiskSeverity.Critical] = 1 },
+                [new ReadDocument(attack, attack)])
+            {
+                BlastRadius = new BlastRadius(attack, [new ReachedService(attack + "1", 1, attack, 1) { Through = [attack] }], 1)
+                {
+                    Owner = attack,
+                    UnknownDependencies = [attack],
+                },
+            },
         };
         var policy = review.Policy! with
         {

@@ -2,6 +2,7 @@ using Workflow.Adapters.Files.Signals;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
+using Workflow.Tests.Core.Risk;
 
 namespace Workflow.Tests.Api;
 
@@ -142,7 +143,7 @@ internal static class SampleReviews
                 new ChangedFile("migrations/0042_drop_archive_path.sql", FileChangeKind.Added, 9, 0),
             ]);
         var participants = Participant.Of(request.Requester, changes, SignalFile.Default).Select(one => one with { Person = Junior }).ToList();
-        return ChangeAssessment.Of(changes, participants, SignalFile.Default);
+        return ChangeAssessment.Of(changes, participants, SignalFile.Default) with { Risk = SampleRisk.For(request.Service) };
     }
 
     private static DeploymentPolicy Policy

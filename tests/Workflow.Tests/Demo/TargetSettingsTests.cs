@@ -30,6 +30,7 @@ public sealed class TargetSettingsTests : IDisposable
                 ["Files__People"] = target.Files.People,
                 ["Files__Policy"] = target.Files.Policy,
                 ["Files__FrictionControls"] = "",
+                ["Files__Services"] = target.Files.Services,
                 ["Files__CheckInterval"] = "00:00:00",
                 ["Git__AllowedRoots__0"] = target.Files.Folder,
                 ["StandardWebhooks__Secrets__0"] = settings.RequestSecret,

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Workflow.Core.Deployments;
@@ -27,6 +28,13 @@ internal sealed class RandomRecords(Random random)
             }
 
             return items;
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        {
+            var entries = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GenericTypeArguments))!;
+            entries.Add(Make(type.GenericTypeArguments[0]), Make(type.GenericTypeArguments[1]));
+            return entries;
         }
 
         return type switch

@@ -27,12 +27,16 @@ internal sealed class YamlTree
     /// <exception cref="FileProblemException">The bytes are no YAML of that kind.</exception>
     public static YamlNode Read(ReadOnlySpan<byte> bytes, Problems problems)
     {
-        var text = Decode(bytes, problems);
-        using var reader = new StringReader(text);
-        var parser = new Parser(reader);
+        using var reader = new StringReader(Decode(bytes, problems));
+        return Guard(new Parser(reader), problems, parser => new YamlTree(parser, problems).ReadDocument());
+    }
+
+    /// <exception cref="FileProblemException">What is read is no YAML.</exception>
+    public static T Guard<T>(Parser parser, Problems problems, Func<Parser, T> read)
+    {
         try
         {
-            return new YamlTree(parser, problems).ReadDocument();
+            return read(parser);
         }
         catch (YamlException exception)
         {
@@ -46,7 +50,8 @@ internal sealed class YamlTree
         }
     }
 
-    private static string Decode(ReadOnlySpan<byte> bytes, Problems problems)
+    /// <exception cref="FileProblemException">The bytes are no UTF-8.</exception>
+    public static string Decode(ReadOnlySpan<byte> bytes, Problems problems)
     {
         try
         {

@@ -14,6 +14,9 @@ internal sealed record CardLimits(int Items, int Text)
     /// <summary>Deleted files before the reader asks for details.</summary>
     public int FirstDeleted => Math.Min(4, Items);
 
+    /// <summary>Risk findings before the reader asks for details.</summary>
+    public int FirstFindings => Math.Min(3, Items);
+
     /// <summary>From the most that a reader may want to see to what always fits.</summary>
     public static IReadOnlyList<CardLimits> WidestFirst { get; } = [new(12, 250), new(8, 150), new(5, 100), new(3, 60), new(1, 40)];
 }

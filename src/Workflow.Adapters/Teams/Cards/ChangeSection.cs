@@ -31,7 +31,13 @@ internal static class ChangeSection
 
         yield return Fact("Provenance", [
             Provenance(assessment.Provenance, limits),
+            .. assessment.Provenance.Share is { Commits: > 0 } share ? [Close(Paragraph(Run(ProvenanceWords.Of(share))))] : (JsonObject[])[],
             .. List(assessment.Provenance.Evidence, limits.FirstEvidence, one => Evidence(one, limits))]);
+        foreach (var risk in assessment.Risk is { } report ? RiskSection.Build(report, limits) : [])
+        {
+            yield return risk;
+        }
+
         var deleted = changes.Paths.Where(path => path.Kind is FileChangeKind.Deleted).ToList();
         if (deleted.Count > 0)
         {
@@ -42,7 +48,7 @@ internal static class ChangeSection
     }
 
     public static JsonObject Evidence(ProvenanceEvidence evidence, CardLimits limits) => Paragraph(
-        Run($"{CardText.Short(evidence.CommitSha)} {CardText.Plain(evidence.Signal, 20)} ", subtle: true),
+        Run($"{CardText.Short(evidence.CommitSha)} {CardText.Plain(ProvenanceWords.SourceOf(evidence), 30)} ", subtle: true),
         Run(CardText.Plain(evidence.Text, limits.Text), mono: true, size: "Small"));
 
     public static JsonObject PathLine(ChangedPath path, CardLimits limits) => Paragraph(

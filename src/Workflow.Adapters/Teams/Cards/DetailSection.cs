@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Workflow.Core;
 using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 using static Workflow.Adapters.Teams.Cards.CardElements;
 
@@ -49,6 +50,24 @@ internal static class DetailSection
         if (evidence.Count > 0)
         {
             yield return Fact("More evidence", [.. List(evidence, limits.Items, one => ChangeSection.Evidence(one, limits))]);
+        }
+
+        var (sponsors, attestations) = (assessment.Provenance.Sponsors, assessment.Provenance.Attestations);
+        if (sponsors.Count > 0)
+        {
+            yield return Fact("Set to work by", [.. List(sponsors, limits.Items, one =>
+                Paragraph(Run(CardText.Plain(one.ToString(), limits.Text))))]);
+        }
+
+        if (attestations.Count > 0)
+        {
+            yield return Fact("Attested: no AI", [.. List(attestations, limits.Items, one =>
+                Paragraph(Run(CardText.Plain(ProvenanceWords.Of(one), limits.Text))))]);
+        }
+
+        foreach (var risk in assessment.Risk is { } report ? RiskSection.Rest(report, limits) : [])
+        {
+            yield return risk;
         }
 
         var changes = assessment.Changes;

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Workflow.Adapters.Files;
+using Workflow.Adapters.Files.Services;
 
 namespace Workflow.Tests.Adapters.Files;
 
@@ -21,7 +22,7 @@ public sealed class FilePropertyTests
 
     [Fact]
     public void The_Samples_With_Any_Piece_Put_In_Are_Read_Or_Refused_And_Nothing_Else() =>
-        Gen.Select(Gen.OneOf(SampleFiles.Policy, SampleFiles.People), Gen.Double.Unit, Yaml).Sample(
+        Gen.Select(Gen.OneOf(SampleFiles.Policy, SampleFiles.People, SampleFiles.Services), Gen.Double.Unit, Yaml).Sample(
             (text, place, piece) => IsReadOrRefused(Encoding.UTF8.GetBytes(text.Insert((int)(place * text.Length), piece))),
             iter: 2_000);
 
@@ -30,6 +31,7 @@ public sealed class FilePropertyTests
         Action[] parsers =
         [
             () => PolicyFile.Parse("p", bytes), () => PeopleFile.Parse("p", bytes), () => FrictionControlFile.Parse("p", bytes, null),
+            () => ServicesFile.Parse("p", bytes), () => BackstageFiles.Parse("p", [new FileContent("p", bytes)], "tier"),
         ];
         foreach (var parse in parsers)
         {

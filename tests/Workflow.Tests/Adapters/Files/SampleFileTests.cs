@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Workflow.Adapters.Files;
+using Workflow.Adapters.Files.Services;
 using Workflow.Core.Policy;
 using Workflow.Tests.Architecture;
 
@@ -16,6 +17,7 @@ public sealed partial class SampleFileTests
     {
         Assert.Empty(SampleFiles.ProblemsOf(PolicyFile.Parse, "review-policy.yaml", SampleFiles.Policy));
         Assert.Empty(SampleFiles.ProblemsOf(PeopleFile.Parse, "people.yaml", SampleFiles.People));
+        Assert.Empty(SampleFiles.ProblemsOf(ServicesFile.Parse, "services.yaml", SampleFiles.Services));
     }
 
     [Fact]
@@ -45,6 +47,15 @@ public sealed partial class SampleFileTests
         var environments = PolicyFile.Parse("review-policy.yaml", Encoding.UTF8.GetBytes(SampleFiles.Policy)).Environments;
 
         Assert.Single(FrictionControlFile.Parse("README.md", Encoding.UTF8.GetBytes(sample), [.. environments.Keys]));
+    }
+
+    [Fact]
+    public void The_Services_In_The_Readme_Are_Sound()
+    {
+        var readme = File.ReadAllText(Path.Combine(Rooms.Root, "README.md")).ReplaceLineEndings("\n");
+        var sample = readme.Split("### Service catalogue")[1].Split("```yaml\n")[1].Split("```")[0];
+
+        Assert.Equal(2, ServicesFile.Parse("README.md", Encoding.UTF8.GetBytes(sample)).Of("orders").Count);
     }
 
     private static void AssertEachMisspelledKeyIsTold<T>(FileParser<T> parse, string text)

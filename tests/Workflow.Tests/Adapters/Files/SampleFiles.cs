@@ -10,6 +10,8 @@ internal static class SampleFiles
 
     public static string People { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "people.yaml"));
 
+    public static string Services { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "services.yaml"));
+
     /// <summary>The problems of a file, as an operator reads them; empty for a sound one.</summary>
     public static IReadOnlyList<string> ProblemsOf<T>(FileParser<T> parse, string name, string text)
     {

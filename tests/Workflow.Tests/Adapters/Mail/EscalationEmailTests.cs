@@ -1,8 +1,10 @@
+using System.Text;
 using CsCheck;
 using MimeKit;
 using Workflow.Adapters.Mail;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk.Pictures;
 
 namespace Workflow.Tests.Adapters.Mail;
 
@@ -66,6 +68,30 @@ public sealed class EscalationEmailTests
         var links = Compose().HtmlBody!.Split("href=\"").Skip(1).Select(rest => rest.Split('"')[0]);
 
         Assert.Equal(["https://gate.example.com/console/deployments/payments-42"], links);
+    }
+
+    [Fact]
+    public void The_Page_Shows_The_Blast_Radius_By_A_Picture_That_Comes_With_The_Mail()
+    {
+        var message = Reread(Compose());
+
+        var picture = Assert.Single(message.BodyParts.OfType<MimePart>(), part => part.ContentType.IsMimeType("image", "svg+xml"));
+        using var content = new MemoryStream();
+        picture.Content!.DecodeTo(content, TestContext.Current.CancellationToken);
+        Assert.Equal(BlastRadiusPicture.Draw(MailFixtures.Review.Assessment!.Risk!.BlastRadius!), Encoding.UTF8.GetString(content.ToArray()));
+        Assert.Contains($"<img src=\"cid:{picture.ContentId}\" alt=\"Picture of the blast radius\">", message.HtmlBody!, StringComparison.Ordinal);
+        Assert.Equal(["text/plain", "text/html", "image/svg+xml"], message.BodyParts.Select(part => part.ContentType.MimeType));
+    }
+
+    [Fact]
+    public void A_Mail_Without_A_Blast_Radius_Has_No_Picture()
+    {
+        var review = MailFixtures.Review with { Assessment = MailFixtures.Review.Assessment! with { Risk = null } };
+
+        var message = EscalationEmail.Compose(review, MailFixtures.Second, [MailFixtures.Grace], MailFixtures.Options, MailFixtures.Noon);
+
+        Assert.Equal(["text/plain", "text/html"], message.BodyParts.Select(part => part.ContentType.MimeType));
+        Assert.DoesNotContain("What it can break", message.TextBody!, StringComparison.Ordinal);
     }
 
     [Theory]

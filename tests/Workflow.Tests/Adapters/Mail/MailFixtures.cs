@@ -3,6 +3,7 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Tests.Core.Risk;
 
 namespace Workflow.Tests.Adapters.Mail;
 
@@ -46,7 +47,15 @@ internal static class MailFixtures
                 ProvenanceKind.Assisted,
                 ["Example Assistant"],
                 [new ProvenanceEvidence(new string('b', 40), ProvenanceKind.Assisted, "Example Assistant", "trailer",
-                    "Co-authored-by: Example Assistant <assistant@example.com>")]),
+                    "Co-authored-by: Example Assistant <assistant@example.com>"),
+                new ProvenanceEvidence(new string('b', 40), ProvenanceKind.Assisted, "Example Assistant", "branch", "assistant/retry")
+                {
+                    Certainty = SignalCertainty.Weak,
+                }])
+            {
+                Share = new ProvenanceShare(1, 2, null, 120),
+                Attestations = [new AiAttestation(new ActorIdentity("Stranger"), "No AI was used\r\nBcc: x@example.com", null)],
+            },
             [
                 new Participant(new ActorIdentity("Jun Rivera"), Participation.Author | Participation.Requester, Jun),
                 new Participant(new ActorIdentity("Stranger"), Participation.CoAuthor),
@@ -56,7 +65,10 @@ internal static class MailFixtures
             new ChangeSummary(
                 2, 120, 7,
                 ["Retry <b>payments</b> & refunds", "Line one\r\nBcc: everybody@example.com"],
-                [new ChangedPath("src/Payments.cs", FileChangeKind.Modified)])),
+                [new ChangedPath("src/Payments.cs", FileChangeKind.Modified)]))
+        {
+            Risk = SampleRisk.For("payments"),
+        },
         Policy = new PolicyResult(
             Verdict.RequireReview, "Rule 'a junior or mid-level author had the help of AI' asks for 1 approval by senior or above.",
             "Example", "digest", [], new ReviewRequirement(Level.Senior, 1), [First, Second]),

@@ -5,6 +5,7 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
 using static Workflow.Tests.Adapters.Teams.SampleReviews;
 
 namespace Workflow.Tests.Adapters.Teams;
@@ -42,10 +43,25 @@ public sealed class ApprovalCardSizeTests
                 Links = Many(length, index => new Link(texts[6], new Uri($"https://git.acme.example/{new string('x', 700)}/{index}"))),
             },
             Assessment = !withAssessment ? null : new ChangeAssessment(
-                new ProvenanceReport(kind, Many(length, _ => texts[6]), Many(length, _ => new ProvenanceEvidence(texts[7], kind, texts[6], texts[8], texts[9]))),
+                new ProvenanceReport(kind, Many(length, _ => texts[6]), Many(length, _ => new ProvenanceEvidence(texts[7], kind, texts[6], texts[8], texts[9])))
+                {
+                    Sponsors = Many(length, _ => new ActorIdentity(texts[10])),
+                    Share = new ProvenanceShare(length, length, length, null),
+                    Attestations = Many(length, _ => new AiAttestation(new ActorIdentity(texts[10]), texts[11], texts[0])),
+                },
                 Many(length, _ => new Participant(new ActorIdentity(texts[10]), Participation.Author | Participation.CoAuthor)),
                 Level.Junior,
-                new ChangeSummary(length, length, length, Many(length, _ => texts[0]), Many(2 * length, index => new ChangedPath(texts[index % 12], (FileChangeKind)(index % 4))))),
+                new ChangeSummary(length, length, length, Many(length, _ => texts[0]), Many(2 * length, index => new ChangedPath(texts[index % 12], (FileChangeKind)(index % 4)))))
+            {
+                Risk = new RiskReport(
+                    Many(length, index => new RiskFinding(
+                        texts[0], (RiskSeverity)(index % 5), index % 2 == 0, new RiskLocation(texts[1], texts[2], index), texts[3], texts[4])),
+                    new Dictionary<RiskSeverity, int> { [RiskSeverity.Critical] = length },
+                    Many(length, _ => new ReadDocument(texts[5], texts[6])))
+                {
+                    BlastRadius = new BlastRadius(texts[7], Many(length, index => new ReachedService(texts[8], index, texts[9], 1)), 1),
+                },
+            },
             Policy = Waiting.Policy! with
             {
                 Reason = texts[11],

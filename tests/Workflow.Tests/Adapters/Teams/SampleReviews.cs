@@ -3,6 +3,7 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Tests.Core.Risk;
 
 namespace Workflow.Tests.Adapters.Teams;
 
@@ -89,7 +90,12 @@ internal static class SampleReviews
             new ProvenanceEvidence(Head, ProvenanceKind.Agent, "GitHub Copilot coding agent", "author", "copilot-swe-agent[bot]"),
             new ProvenanceEvidence("5e6f708192a3b4c5d6e7f809123456781a2b3c4d", ProvenanceKind.Assisted, "Claude Code", "trailer", "Co-authored-by: Claude <noreply@anthropic.com>"),
             new ProvenanceEvidence("5e6f708192a3b4c5d6e7f809123456781a2b3c4d", ProvenanceKind.Assisted, "Claude Code", "message", "Generated with [Claude Code]"),
-        ]),
+        ])
+        {
+            Sponsors = [new ActorIdentity("Jun Park", "jun@acme.example")],
+            Share = new ProvenanceShare(2, 3, 980, 1240),
+            Attestations = [new AiAttestation(new ActorIdentity("Kim", "kim@mail.example"), "No AI was used", Head)],
+        },
         [
             new Participant(new ActorIdentity("Jun Park", "jun@acme.example", "github:junpark"), Participation.Requester | Participation.AgentOperator, new Person("jun", "Jun Park", Level.Junior)),
             new Participant(new ActorIdentity("Kim", "kim@mail.example"), Participation.Author | Participation.Committer),
@@ -103,7 +109,10 @@ internal static class SampleReviews
             new ChangedPath("src/Prices/Catalogue.cs", FileChangeKind.Added),
             new ChangedPath("src/Prices/Rounding.cs", FileChangeKind.Renamed, "src/Cart/Rounding.cs"),
             new ChangedPath("src/Cart/LegacyCart.cs", FileChangeKind.Deleted),
-        ]));
+        ]))
+    {
+        Risk = SampleRisk.For("shop-api"),
+    };
 
     private static PolicyResult Policy(int approvals) => new(
         Verdict.RequireReview,
