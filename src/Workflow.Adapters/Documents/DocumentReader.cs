@@ -1,8 +1,11 @@
 using Workflow.Adapters.Documents.Azure;
 using Workflow.Adapters.Documents.CloudFormation;
+using Workflow.Adapters.Documents.Diffs;
 using Workflow.Adapters.Documents.Json;
+using Workflow.Adapters.Documents.Kubernetes;
 using Workflow.Adapters.Documents.Policies;
 using Workflow.Adapters.Documents.Pulumi;
+using Workflow.Adapters.Documents.Sql;
 using Workflow.Adapters.Documents.Terraform;
 using Workflow.Core.Risk;
 
@@ -23,6 +26,12 @@ public static class DocumentReader
         new ArmTemplateFormat(),
         new TemplateFormat(),
         new IamPolicyFormat(),
+        new HelmDiffJsonFormat(),
+        new KubectlDiffFormat(),
+        new UnifiedDiffFormat(),
+        new HelmDiffFormat(),
+        new KubernetesFormat(),
+        new SqlFormat(),
     ];
 
     /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>
@@ -48,7 +57,8 @@ public static class DocumentReader
         }
     }
 
-    private static IDocumentFormat? Recognize(RiskDocument document)
+    /// <summary>Null where no format fits.</summary>
+    internal static IDocumentFormat? Recognize(RiskDocument document)
     {
         using var content = Utf8Content.Open(document);
         var buffer = new byte[DocumentHead.Size];

@@ -1,3 +1,7 @@
+using Workflow.Core.Risk.Changes;
+using Workflow.Core.Risk.Manifests;
+using Workflow.Core.Risk.Sql;
+
 namespace Workflow.Core.Risk;
 
 /// <summary>Every rule by which a risk can be found.</summary>
@@ -11,5 +15,9 @@ public static class RiskRules
         .. ResourceRules.All,
         .. ProtectionRules.All,
         .. PermissionRules.All,
+        .. ChangeRules.All,
+        .. SqlRules.All,
+        .. ManifestRules.All,
+        AddedLineRisk.Rule,
     ];
 }

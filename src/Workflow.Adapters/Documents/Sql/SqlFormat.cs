@@ -1,0 +1,57 @@
+using System.Text;
+using Workflow.Core.Risk;
+using Workflow.Core.Risk.Changes;
+using Workflow.Core.Risk.Sql;
+
+namespace Workflow.Adapters.Documents.Sql;
+
+/// <summary>SQL scripts of any dialect: migrations, hand-written scripts and dumps.</summary>
+internal sealed class SqlFormat : IDocumentFormat
+{
+    public const string KindName = "sql-script";
+
+    private static readonly string[] Beginnings =
+    [
+        "ALTER ", "BEGIN;", "CALL ", "CREATE ", "DELETE ", "DO $", "DROP ", "EXEC ", "GRANT ", "INSERT ", "MERGE ", "REVOKE ", "SELECT ", "SET ",
+        "TRUNCATE ", "UPDATE ", "USE ", "VACUUM", "WITH ",
+    ];
+
+    public string Kind => KindName;
+
+    public bool Recognizes(DocumentHead head) => RiskPaths.IsSql(head.Name) || StartsLikeSql(head.Text);
+
+    public void Read(Stream content, string name, RiskCollector risk) => Read(content, name, fact => risk.Add(SqlRules.Judge(fact, name)));
+
+    /// <summary>Reports what the script does, in the order of its statements.</summary>
+    public static void Read(Stream content, string name, Action<SqlFact> found)
+    {
+        using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+        var head = new char[DocumentHead.Size];
+        var length = reader.ReadBlock(head);
+        var dialect = SqlDialects.Guess(new string(head, 0, length));
+        var timing = RiskPaths.IsUndo(name) ? SqlTiming.OnUndo : SqlTiming.OnDeployment;
+        using var whole = new ContinuedReader(head.AsMemory(0, length), reader);
+        SqlScript.Read(new SqlLexer(whole, dialect), new SqlScope(dialect, new SqlTables(), found, timing));
+    }
+
+    /// <summary>Whether the first line that is no comment begins with a verb and one semicolon or GO follows.</summary>
+    private static bool StartsLikeSql(string text)
+    {
+        var rest = text.AsSpan().TrimStart();
+        while (rest.StartsWith("--") && !rest.StartsWith("---"))
+        {
+            var end = rest.IndexOf('\n');
+            rest = end < 0 ? default : rest[end..].TrimStart();
+        }
+
+        foreach (var beginning in Beginnings)
+        {
+            if (rest.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+            {
+                return rest.Contains(';') || rest.Contains("\nGO", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return false;
+    }
+}
