@@ -1,14 +1,15 @@
 using System.CommandLine;
+using Workflow.Benchmarks.CommandLine;
 using Workflow.Benchmarks.Detection;
 using Workflow.Benchmarks.Documents;
 using Workflow.Benchmarks.Engine;
 using Workflow.Benchmarks.Micro;
 
-return await new RootCommand(
-    "Measures the gate: dotnet run -c Release --project tests/Workflow.Benchmarks -- micro|engine|documents|detection")
+return await new RootCommand("Measures the gate: dotnet run -c Release --project tests/Workflow.Benchmarks -- COMMAND")
 {
     MicroCommand.Create(),
     EngineCommand.Create(),
-    DocumentsCommand.Create(),
     DetectionCommand.Create(),
+    DocumentsCommand.Create(),
+    CommandLineCommand.Create(),
 }.Parse(args).InvokeAsync();

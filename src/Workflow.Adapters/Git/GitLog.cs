@@ -15,8 +15,8 @@ public sealed class GitLog(string folder)
 
     private const int MaxRangeCharacters = 1_000;
 
-    /// <summary>How far git may run ahead of the reader, in bytes: about 10,000 commits.</summary>
-    private const int ReadAhead = 4 * 1024 * 1024;
+    /// <summary>How far git may run ahead of the reader, in bytes: about 30,000 commits.</summary>
+    private const int ReadAhead = 16 * 1024 * 1024;
 
     private const int SegmentBytes = 64 * 1024;
 

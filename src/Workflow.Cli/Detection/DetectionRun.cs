@@ -39,16 +39,25 @@ internal sealed class DetectionRun(Func<SignalCatalogue> loadSignals, IDetection
         await using var commits = source.Commits.GetAsyncEnumerator(cancellationToken);
         var next = commits.MoveNextAsync();
         var traces = source.ReadAgentTracesAsync(cancellationToken);
-        var catalogue = loadSignals();
+        var loading = Task.Run(loadSignals, cancellationToken);
         var any = await next;
-        var judge = new CommitJudge(catalogue, await traces);
-        while (any)
+        var queue = new JudgingQueue(new CommitJudge(await loading, await traces), Write);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var judged = judge.Judge(commits.Current);
-            totals.Add(judged.Provenance);
-            output.Add(judged);
-            any = await commits.MoveNextAsync();
+            for (; any; any = await commits.MoveNextAsync())
+            {
+                await queue.AddAsync(commits.Current);
+            }
         }
+        finally
+        {
+            await queue.FinishAsync();
+        }
+    }
+
+    private void Write(JudgedCommit judged)
+    {
+        totals.Add(judged.Provenance);
+        output.Add(judged);
     }
 }
