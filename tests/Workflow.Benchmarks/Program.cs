@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Workflow.Benchmarks.Documents;
 using Workflow.Benchmarks.Engine;
 using Workflow.Benchmarks.Micro;
 
-return await new RootCommand("Measures the gate: dotnet run -c Release --project tests/Workflow.Benchmarks -- micro|engine")
+return await new RootCommand("Measures the gate: dotnet run -c Release --project tests/Workflow.Benchmarks -- micro|engine|documents")
 {
     MicroCommand.Create(),
     EngineCommand.Create(),
+    DocumentsCommand.Create(),
 }.Parse(args).InvokeAsync();

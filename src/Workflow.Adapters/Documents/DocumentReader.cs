@@ -42,7 +42,7 @@ public static class DocumentReader
         risk.Add(new ReadDocument(document.Name, format?.Kind ?? DocumentRules.UnknownKind));
         if (format is null)
         {
-            risk.Add(DocumentRules.IsUnknown(document.Name));
+            risk.AddSummary(DocumentRules.IsUnknown(document.Name));
             return;
         }
 
@@ -53,7 +53,7 @@ public static class DocumentReader
         }
         catch (DocumentFormatException e)
         {
-            risk.Add(DocumentRules.IsUnreadable(document.Name, e.Message, e.Line));
+            risk.AddSummary(DocumentRules.IsUnreadable(document.Name, e.Message, e.Line));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class PlannedChangeJudge(string document, RiskCollector risk)
     {
         if (loss.Judge(document) is { } finding)
         {
-            risk.Add(finding);
+            risk.AddSummary(finding);
         }
     }
 }

@@ -13,19 +13,25 @@ public sealed class RiskCollector(int capacity = RiskCollector.DefaultCapacity)
     private readonly List<ReadDocument> documents = [];
     private int taken;
 
-    public void Add(RiskFinding finding)
+    public void Add(RiskFinding finding) => Keep(finding, taken);
+
+    /// <summary>Takes a finding that sums up others: it stands before all of its weight, so that it is never left out for them.</summary>
+    public void AddSummary(RiskFinding finding) => Keep(finding, int.MinValue + taken);
+
+    public void Add(ReadDocument document) => documents.Add(document);
+
+    public RiskReport ToReport() => new([.. kept.Select(entry => entry.Finding)], counts, documents);
+
+    private void Keep(RiskFinding finding, int number)
     {
+        taken++;
         counts[finding.Severity] = counts.GetValueOrDefault(finding.Severity) + 1;
-        kept.Add((finding, taken++));
+        kept.Add((finding, number));
         if (kept.Count > capacity)
         {
             kept.Remove(kept.Max);
         }
     }
-
-    public void Add(ReadDocument document) => documents.Add(document);
-
-    public RiskReport ToReport() => new([.. kept.Select(entry => entry.Finding)], counts, documents);
 
     /// <summary>The most severe first, of equal ones the irreversible first, then in the order in which they came.</summary>
     private sealed class WorstFirst : IComparer<(RiskFinding Finding, int Number)>

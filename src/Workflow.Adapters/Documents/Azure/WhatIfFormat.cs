@@ -67,7 +67,7 @@ internal sealed class WhatIfFormat : IDocumentFormat
 
             if (coarse > 0)
             {
-                risk.Add(DocumentRules.IsCoarse(name, $"For {coarse} resources it is not told what changes in them"));
+                risk.Add(DocumentRules.IsCoarse(name, $"For {coarse} of the resources it is not told what changes in them"));
             }
         }
 

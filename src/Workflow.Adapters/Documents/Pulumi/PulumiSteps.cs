@@ -66,6 +66,6 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
 
     private static IReadOnlyList<string> UnknownInputs(JsonElement? state) =>
         state?.Get("inputs"u8) is { ValueKind: JsonValueKind.Object } inputs
-            ? [.. inputs.EnumerateObject().Where(input => input.Value.Text() == UnknownValue).Take(100).Select(JsonFacts.WrittenName)]
+            ? [.. inputs.EnumerateObject().Where(input => input.Value.Text() == UnknownValue).Take(100).Select(PropertyNames.Written)]
             : [];
 }

@@ -54,16 +54,23 @@ internal static class TerraformChange
         var paths = change.Get("replace_paths"u8) is { ValueKind: JsonValueKind.Array } all
             ? string.Join(", ", all.EnumerateArray().Take(3).Select(PathOf))
             : "";
-        var reason = element.Text("action_reason"u8)?.Replace('_', ' ');
+        var reason = Words(element.Text("action_reason"u8));
         var text = (reason, paths) switch
         {
             (null, "") => null,
-            (_, not "") when reason is null or "replace because cannot update" => $"{paths} cannot be changed in place",
+            (_, not "") when reason is null or "cannot update" => $"{paths} cannot be changed in place",
             (_, "") => reason,
             _ => $"{reason} ({paths})",
         };
         return text is null ? null : DisplayText.Of(text);
     }
+
+    /// <summary><c>delete_because_no_resource_config</c> is "no resource config", <c>replace_by_request</c> is "by request".</summary>
+    public static string? Words(string? reason) => reason is null ? null : DisplayText.Of(reason
+        .Replace("delete_because_", "", StringComparison.Ordinal)
+        .Replace("replace_because_", "", StringComparison.Ordinal)
+        .Replace("replace_", "", StringComparison.Ordinal)
+        .Replace('_', ' '));
 
     private static string PathOf(JsonElement path) => string.Join('.', path.Texts());
 
@@ -81,11 +88,11 @@ internal static class TerraformChange
                 .Where(property => IsSecret(change.Get("after_sensitive"u8), property) || IsSecret(change.Get("before_sensitive"u8), property))
                 .Where(property => before.Find(NameBytes(property)) is not { } old || !JsonElement.DeepEquals(old, property.Value))
                 .Take(MaxSecretAttributes)
-                .Select(property => DisplayText.Of(JsonFacts.WrittenName(property))),
+                .Select(property => DisplayText.Of(PropertyNames.Written(property))),
         ];
     }
 
-    private static byte[] NameBytes(JsonProperty property) => Encoding.UTF8.GetBytes(JsonFacts.PlainName(property));
+    private static byte[] NameBytes(JsonProperty property) => Encoding.UTF8.GetBytes(PropertyNames.Plain(property));
 
     private static bool IsSecret(JsonElement? marks, JsonProperty property) =>
         marks?.Find(NameBytes(property)) is { } mark && HoldsTrue(mark);

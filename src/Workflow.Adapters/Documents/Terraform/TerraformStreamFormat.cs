@@ -62,7 +62,7 @@ internal sealed class TerraformStreamFormat : IDocumentFormat
             return new PlannedChange(new RiskLocation(name, address, json.Line), address, resource.Text("resource_type"u8) ?? "", action)
             {
                 PreviousAddress = change.Get("previous_resource"u8)?.Text("addr"u8) is { } previous ? DisplayText.Of(previous) : null,
-                Reason = change.Text("reason"u8) is { } reason ? DisplayText.Of(reason.Replace('_', ' ')) : null,
+                Reason = TerraformChange.Words(change.Text("reason"u8)),
             };
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Workflow.Core.Risk;
@@ -20,11 +21,11 @@ internal static class AttributeTree
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
 
     /// <param name="takeObject">Given each object, the outer ones first.</param>
-    /// <param name="takeText">Given each text and the object that it stands in.</param>
-    public static void Walk(JsonElement attributes, Action<AttributeNode> takeObject, Action<string, AttributeNode> takeText) =>
+    /// <param name="takeText">Given each text as it is written in JSON; null where texts are not looked at, also not for JSON in them.</param>
+    public static void Walk(JsonElement attributes, Action<AttributeNode> takeObject, Action<JsonElement>? takeText = null) =>
         new Walker(takeObject, takeText).Walk(attributes, "", null, MaxEmbedded);
 
-    private sealed record Walker(Action<AttributeNode> TakeObject, Action<string, AttributeNode> TakeText)
+    private sealed record Walker(Action<AttributeNode> TakeObject, Action<JsonElement>? TakeText)
     {
         public void Walk(JsonElement element, string name, AttributeNode? parent, int embeddedLeft)
         {
@@ -37,7 +38,7 @@ internal static class AttributeTree
                     {
                         if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                         {
-                            Walk(property.Value, JsonFacts.PlainName(property), node, embeddedLeft);
+                            Walk(property.Value, PropertyNames.Plain(property), node, embeddedLeft);
                         }
                         else
                         {
@@ -53,28 +54,50 @@ internal static class AttributeTree
                     }
 
                     break;
-                case JsonValueKind.String when element.Text() is { } text && parent is not null:
-                    TakeText(text, parent);
-                    WalkEmbedded(text, parent, embeddedLeft);
+                case JsonValueKind.String when TakeText is not null && parent is not null:
+                    TakeText(element);
+                    WalkEmbedded(element, parent, embeddedLeft);
                     break;
             }
         }
 
-        private void WalkEmbedded(string text, AttributeNode parent, int embeddedLeft)
+        private void WalkEmbedded(JsonElement text, AttributeNode parent, int embeddedLeft)
         {
-            if (embeddedLeft == 0 || text.Length > MaxEmbeddedLength || text.AsSpan().TrimStart() is not ['{' or '[', ..])
+            var written = JsonMarshal.GetRawUtf8Value(text);
+            if (embeddedLeft == 0 || written.Length > MaxEmbeddedLength || !MayBeJson(written))
             {
                 return;
             }
 
             try
             {
-                using var embedded = JsonDocument.Parse(text, Options);
+                using var embedded = JsonDocument.Parse(text.Text() ?? "", Options);
                 Walk(embedded.RootElement, "", parent, embeddedLeft - 1);
             }
             catch (JsonException)
             {
                 // A text that only begins like JSON.
+            }
+        }
+
+        /// <summary>Whether the first that is no white space, written as it is or as an escape, is a bracket.</summary>
+        private static bool MayBeJson(ReadOnlySpan<byte> written)
+        {
+            var text = written[1..^1];
+            while (true)
+            {
+                if (text is [(byte)' ', ..])
+                {
+                    text = text[1..];
+                }
+                else if (text is [(byte)'\\', (byte)'n' or (byte)'r' or (byte)'t', ..])
+                {
+                    text = text[2..];
+                }
+                else
+                {
+                    return text is [(byte)'{' or (byte)'[', ..] or [(byte)'\\', (byte)'u', ..];
+                }
             }
         }
     }

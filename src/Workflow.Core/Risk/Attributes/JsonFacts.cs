@@ -31,7 +31,7 @@ public static class JsonFacts
 
         foreach (var property in element.EnumerateObject())
         {
-            if (IsNamed(property, name) && property.Value.ValueKind is not JsonValueKind.Null)
+            if (PropertyNames.Is(property, name) && property.Value.ValueKind is not JsonValueKind.Null)
             {
                 return property.Value;
             }
@@ -97,39 +97,6 @@ public static class JsonFacts
         && double.TryParse(element.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
-
-    public static bool IsNamed(JsonProperty property, ReadOnlySpan<byte> name)
-    {
-        var written = JsonMarshal.GetRawUtf8PropertyName(property);
-        var position = 0;
-        foreach (var letter in written)
-        {
-            if (letter is (byte)'_' or (byte)'-')
-            {
-                continue;
-            }
-
-            var lower = letter is >= (byte)'A' and <= (byte)'Z' ? (byte)(letter + 32) : letter;
-            if (position == name.Length || name[position] != lower)
-            {
-                return false;
-            }
-
-            position++;
-        }
-
-        return position == name.Length;
-    }
-
-    /// <summary>A property's name in the form that <see cref="Find"/> compares: lower case without <c>_</c> and <c>-</c>.</summary>
-    public static string PlainName(JsonProperty property) =>
-        Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property))
-            .Replace("_", "", StringComparison.Ordinal)
-            .Replace("-", "", StringComparison.Ordinal)
-            .ToLowerInvariant();
-
-    /// <summary>A property's name as it is written.</summary>
-    public static string WrittenName(JsonProperty property) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
 
     private static string? Joined(JsonElement element)
     {

@@ -57,13 +57,17 @@ public static class ProtectionRules
     private static readonly IReadOnlyList<Setting> Counts =
         [new("desiredcount", "the desired count"), new("desiredcapacity", "the desired capacity"), new("replicas", "the number of replicas")];
 
+    /// <summary>The part behind the point is the setting, the one before it the object that it must stand in.</summary>
+    private static readonly HashSet<string> Names =
+        [.. new[] { Guards, Releases, Retentions, Counts }.SelectMany(all => all).Select(setting => setting.Name.Split('.')[^1])];
+
     public static IReadOnlyList<RiskRule> All { get; } = [Removed, Missing, ScaledToZero];
 
     public static IEnumerable<RiskFinding> Judge(PlannedChange change) => (change.Action, change.Before, change.After) switch
     {
-        (PlannedAction.Create, _, { } after) => JudgeNew(change, ResourceSettings.Of(after)),
+        (PlannedAction.Create, _, { } after) => JudgeNew(change, ResourceSettings.Of(after, Names)),
         (PlannedAction.Update or PlannedAction.Untold or PlannedAction.MayReplace, { } before, { } after) =>
-            JudgeChanged(change, ResourceSettings.Of(before), ResourceSettings.Of(after)),
+            JudgeChanged(change, ResourceSettings.Of(before, Names), ResourceSettings.Of(after, Names)),
         _ => [],
     };
 

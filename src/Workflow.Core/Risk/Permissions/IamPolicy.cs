@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Workflow.Core.Risk;
@@ -38,8 +39,13 @@ internal static class IamPolicy
     }
 
     /// <summary>A text may name a policy that AWS keeps, in full or computed in a template.</summary>
-    public static void ReadText(string text, PermissionGrants grants)
+    public static void ReadText(JsonElement written, PermissionGrants grants)
     {
+        if (JsonMarshal.GetRawUtf8Value(written).IndexOf(":policy/"u8) < 0 || written.Text() is not { } text)
+        {
+            return;
+        }
+
         foreach (var (policy, severity) in ManagedPolicies)
         {
             if (text.EndsWith(policy, StringComparison.Ordinal))

@@ -59,7 +59,7 @@ internal sealed class IamStatement
                     "Without a condition everyone who can sign in there gets these rights, not only those who are meant.");
             }
 
-            foreach (var trusted in principals.Where(one => one.StartsWith("arn:", StringComparison.Ordinal) || one.All(char.IsAsciiDigit)))
+            foreach (var trusted in principals.Where(IsAccount))
             {
                 yield return Grant(RiskSeverity.Low, $"lets {trusted} assume it", "Whoever that is gets the rights of this role.");
             }
@@ -113,6 +113,11 @@ internal sealed class IamStatement
         isConditional && !isForOthers && severity > RiskSeverity.Low ? severity - 1 : severity,
         isConditional ? $"{what}, under a condition" : what,
         sentence);
+
+    /// <summary>Services and identity providers are trusted in other ways, which their conditions narrow.</summary>
+    private static bool IsAccount(string principal) =>
+        principal.All(char.IsAsciiDigit)
+        || (principal.StartsWith("arn:", StringComparison.Ordinal) && !principal.Contains("-provider/", StringComparison.Ordinal));
 
     private static bool IsWhole(string action) => action.EndsWith(":*", StringComparison.Ordinal);
 

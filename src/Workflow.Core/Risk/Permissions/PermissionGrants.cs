@@ -7,6 +7,17 @@ internal sealed class PermissionGrants
 {
     private const int MaxCount = 1000;
 
+    /// <summary>Objects with none of these names allow nothing: most objects are passed over at once.</summary>
+    private static readonly HashSet<string> Telling =
+    [
+        "statement", "roledefinitionid", "roledefinitionname", "actions", "secretpermissions", "keypermissions", "secrets", "keys", "role",
+        "verbs", "name", "permission", "cidrblocks", "ipv6cidrblocks", "cidripv4", "cidripv6", "cidrip", "sourceranges",
+        "sourceaddressprefix", "sourceaddressprefixes", "publicaccesscidrs", "value", "cidrblock", "startipaddress", "acl",
+        "accesscontrol", "predefinedacl", "containeraccesstype", "publicaccess", "allowblobpublicaccess", "allownesteditemstobepublic",
+        "publiclyaccessible", "publicnetworkaccessenabled", "publicnetworkaccess", "blockpublicacls", "blockpublicpolicy",
+        "restrictpublicbuckets", "ignorepublicacls", "principal", "authorizationtype", "authtype", "visibility",
+    ];
+
     private readonly HashSet<PermissionGrant> allowed = [];
     private readonly HashSet<string> denied = [];
 
@@ -21,7 +32,7 @@ internal sealed class PermissionGrants
         var grants = new PermissionGrants();
         if (attributes is { } given)
         {
-            AttributeTree.Walk(given, node => grants.ReadObject(type, address, node), (text, _) => IamPolicy.ReadText(text, grants));
+            AttributeTree.Walk(given, node => grants.ReadObject(type, address, node), text => IamPolicy.ReadText(text, grants));
         }
 
         return grants;
@@ -45,6 +56,11 @@ internal sealed class PermissionGrants
 
     private void ReadObject(string type, string address, AttributeNode node)
     {
+        if (!PropertyNames.HasAny(node.Element, Telling))
+        {
+            return;
+        }
+
         IamPolicy.Read(node, this);
         AzureAccess.Read(address, node, this);
         GoogleAccess.Read(node, this);

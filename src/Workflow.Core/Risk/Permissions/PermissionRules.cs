@@ -12,13 +12,13 @@ public static class PermissionRules
     private static readonly RiskRule DenialGone = new("permission-denial-removed", "What was denied is no longer denied, or not in the same way.");
     private static readonly RiskRule Untold = new("permission-untold", "What a change allows cannot be told yet.");
 
-    private static readonly IReadOnlySet<string> PermissionAttributes = new HashSet<string>
-    {
+    private static readonly HashSet<string> PermissionAttributes =
+    [
         "policy", "policydocument", "policydata", "assumerolepolicy", "assumerolepolicydocument", "inlinepolicy", "accesspolicy",
         "managedpolicyarns", "policyarn", "cidrblocks", "ipv6cidrblocks", "cidripv4", "cidrip", "sourceranges", "sourceaddressprefix",
         "sourceaddressprefixes", "ingress", "securitygroupingress", "role", "members", "member", "roledefinitionid",
         "roledefinitionname", "principal", "acl", "keypolicy", "accesspolicies", "bucketpolicy", "resourcepolicy", "statement",
-    };
+    ];
 
     public static IReadOnlyList<RiskRule> All { get; } = [Broadened, Network, Public, DenialGone, Untold];
 
@@ -76,11 +76,11 @@ public static class PermissionRules
         }
 
         var unknown = change.Unknown is { ValueKind: JsonValueKind.Object } known
-            ? known.EnumerateObject().Where(property => IsUnknown(property.Value)).Select(JsonFacts.PlainName)
+            ? known.EnumerateObject().Where(property => IsUnknown(property.Value)).Select(PropertyNames.Written)
             : [];
         return unknown
-            .Concat(change.UntoldAttributes.Select(name => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()))
-            .Where(PermissionAttributes.Contains)
+            .Concat(change.UntoldAttributes)
+            .Where(name => PermissionAttributes.Contains(PropertyNames.Plain(name)))
             .Distinct()
             .Take(3);
     }

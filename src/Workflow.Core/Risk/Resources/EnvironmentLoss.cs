@@ -7,7 +7,7 @@ public sealed class EnvironmentLoss
 {
     private const int ManyStateful = 3;
 
-    private const int Many = 20;
+    private const int ManyOfAnyKind = 20;
 
     private static readonly RiskRule Recreated = new("environment-lost", "Many resources that hold data go at once.");
     private static readonly RiskRule Mass = new("mass-destruction", "Many resources go at once.");
@@ -38,13 +38,13 @@ public sealed class EnvironmentLoss
         var where = new RiskLocation(document);
         if (stateful.Sum(entry => entry.Value) >= ManyStateful)
         {
-            var what = string.Join(", ", stateful.Select(entry => $"{entry.Value} {Name(entry.Key)}"));
+            var what = string.Join(", ", stateful.Select(entry => $"{entry.Value} {(entry.Value == 1 ? One(entry.Key) : Many(entry.Key))}"));
             return new RiskFinding(Recreated.Id, RiskSeverity.Critical, false, where,
                 $"{Verb()} at once: {what}",
                 "This takes an environment down and starts it again empty; nobody does that to production without a plan to restore it.");
         }
 
-        return total < Many ? null : new RiskFinding(Mass.Id, RiskSeverity.High, false, where,
+        return total < ManyOfAnyKind ? null : new RiskFinding(Mass.Id, RiskSeverity.High, false, where,
             $"{Verb()} at once: {total} resources",
             "A change of this size is rarely meant; a wrong workspace, state or variable looks just like it.");
     }
@@ -55,9 +55,20 @@ public sealed class EnvironmentLoss
         return replaced == 0 ? "Deleted" : replaced == all ? "Replaced" : "Deleted or replaced";
     }
 
-    private static string Name(ResourceCategory category) => category switch
+    private static string One(ResourceCategory category) => category switch
     {
-        ResourceCategory.Environment => "environments or groups of resources",
+        ResourceCategory.Environment => "whole environment",
+        ResourceCategory.Database => "database",
+        ResourceCategory.Storage => "store of data",
+        ResourceCategory.Key => "key or vault",
+        ResourceCategory.Cluster => "cluster",
+        ResourceCategory.Messaging => "queue or topic",
+        _ => "machine",
+    };
+
+    private static string Many(ResourceCategory category) => category switch
+    {
+        ResourceCategory.Environment => "whole environments",
         ResourceCategory.Database => "databases",
         ResourceCategory.Storage => "stores of data",
         ResourceCategory.Key => "keys or vaults",

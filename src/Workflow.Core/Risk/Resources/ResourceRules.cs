@@ -58,7 +58,7 @@ public static class ResourceRules
     /// <summary>Resources that a preview did not look at: those outside a template, or beyond what it can look at.</summary>
     public static RiskFinding AreIgnored(string document, int count) => new(
         Untold.Id, RiskSeverity.Info, true, new RiskLocation(document),
-        $"{count} resources were left out of the preview", "That is usual for what is not in the template, and also happens where a preview gives up.");
+        $"{count} {(count == 1 ? "resource was" : "resources were")} left out of the preview", "That is usual for what is not in the template, and also happens where a preview gives up.");
 
     public static RiskFinding LosesOutput(RiskLocation where, string output) => new(
         OutputGone.Id, RiskSeverity.Low, true, where,
@@ -102,6 +102,7 @@ public static class ResourceRules
         {
             Retention.Snapshot => (OneLess(severity), " A snapshot of its data is taken before."),
             Retention.Everything => (OneLess(severity), " The old one remains beside the new one by policy."),
+            _ when change.Action is PlannedAction.MayReplace => (severity, " Whether it comes to that shows only when the change is made."),
             _ => (severity, ""),
         };
         return new RiskFinding(
