@@ -72,11 +72,12 @@ internal static class SqlCommands
         }
     }
 
-    /// <summary>Commands of psql and SQL*Plus.</summary>
+    /// <summary>Commands of psql, SQL*Plus and sqlcmd.</summary>
     public static void FindInClient(SqlToken command, SqlScope scope)
     {
         var text = command.Text.Length <= 100 ? command.Text : command.Text[..100] + "...";
-        if (command.Text.StartsWith("\\!", StringComparison.Ordinal) || command.Text.Contains("program", StringComparison.OrdinalIgnoreCase))
+        if (command.Text.StartsWith("\\!", StringComparison.Ordinal) || command.Text.StartsWith(":!!", StringComparison.Ordinal)
+            || command.Text.Contains("program", StringComparison.OrdinalIgnoreCase))
         {
             scope.Report(SqlOperation.ReachOutside, text, command.Line);
         }
@@ -88,7 +89,7 @@ internal static class SqlCommands
         {
             scope.Report(SqlOperation.RunOtherScript, text, command.Line);
         }
-        else if (command.Text.StartsWith('@'))
+        else if (command.Text.StartsWith('@') || command.Text.StartsWith(":r ", StringComparison.OrdinalIgnoreCase))
         {
             scope.Report(SqlOperation.RunOtherScript, text, command.Line);
         }

@@ -27,11 +27,12 @@ internal static class SqlDialects
     /// <param name="head">The beginning of the script.</param>
     public static SqlDialect Guess(string head)
     {
+        var text = $"\n{head}\n";
         var best = SqlDialect.Unknown;
         var bestCount = 0;
         foreach (var (dialect, marks) in Marks)
         {
-            var count = marks.Count(mark => head.Contains(mark, StringComparison.OrdinalIgnoreCase));
+            var count = marks.Count(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase));
             if (count > bestCount)
             {
                 (best, bestCount) = (dialect, count);

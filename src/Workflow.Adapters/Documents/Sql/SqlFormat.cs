@@ -28,10 +28,19 @@ internal sealed class SqlFormat : IDocumentFormat
         using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         var head = new char[DocumentHead.Size];
         var length = reader.ReadBlock(head);
-        var dialect = SqlDialects.Guess(new string(head, 0, length));
+        var beginning = new string(head, 0, length);
+        var dialect = SqlDialects.Guess(beginning);
         var timing = RiskPaths.IsUndo(name) ? SqlTiming.OnUndo : SqlTiming.OnDeployment;
         using var whole = new ContinuedReader(head.AsMemory(0, length), reader);
-        SqlScript.Read(new SqlLexer(whole, dialect), new SqlScope(dialect, new SqlTables(), found, timing));
+        var scope = new SqlScope(dialect, new SqlTables(), found, timing);
+        if (dialect == SqlDialect.SqlServer && !SqlLexer.MayUndo(beginning))
+        {
+            SqlServerScript.Read(whole, scope);
+        }
+        else
+        {
+            SqlScript.Read(new SqlLexer(whole, dialect), scope);
+        }
     }
 
     /// <summary>Whether the first line that is no comment begins with a verb and one semicolon or GO follows.</summary>

@@ -19,6 +19,11 @@ internal sealed partial class SqlLexer
     /// <summary>tern has a mark between the two parts only.</summary>
     private const string TernMark = "create above / drop below";
 
+    /// <summary>Whether a script may have a part that undoes it.</summary>
+    public static bool MayUndo(string text) =>
+        text.Contains(TernMark, StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(Marks, mark => text.Contains(mark.Down, StringComparison.OrdinalIgnoreCase) || text.Contains(mark.Up, StringComparison.OrdinalIgnoreCase));
+
     private void SkipSpace()
     {
         while (source.Peek() is var character && (char.IsWhiteSpace(character) || character is '\0' or '\ufeff'))

@@ -102,6 +102,8 @@ internal sealed partial class SqlLexer(TextReader reader, SqlDialect dialect, in
                 return new SqlToken(SqlTokenKind.Separator, "/", line, isFirst);
             case '@' when isFirst && source.Peek(1) is '@' or '.' or '/' && dialect is not SqlDialect.SqlServer:
                 return new SqlToken(SqlTokenKind.Command, ReadLine(), line, isFirst);
+            case ':' when isFirst && dialect is SqlDialect.SqlServer:
+                return new SqlToken(SqlTokenKind.Command, ReadLine(), line, isFirst);
             case '@' or ':' when IsNameCharacter(source.Peek(1)) || source.Peek(1) is '@' or '\'' or '"':
                 return new SqlToken(SqlTokenKind.Variable, ReadVariable(), line, isFirst);
         }

@@ -57,6 +57,9 @@ public sealed class SqlPropertyTests
     [InlineData("[")]
     [InlineData("$a")]
     [InlineData("\nDROP TABLE a")]
+    [InlineData("[dbo] IF 1=1 ")]
+    [InlineData("\nGO\nSELECT [a] ")]
+    [InlineData("\nGO\nDROP TABLE [dbo].[a] BEGIN ")]
     public void Time_Grows_With_The_Length_Only(string piece)
     {
         var text = new StringBuilder().Insert(0, piece, 2_000_000 / piece.Length).ToString();

@@ -158,6 +158,20 @@ public sealed class SqlStatementTests
     public void Words_Count_Only_Where_They_Act(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
 
     [Theory]
+    [InlineData("SET NOCOUNT ON UPDATE [a] SET x = 1 DELETE [b] DROP TABLE [c]\nGO", "UpdateAll a@1; DeleteAll b@1; DropTable c@1")]
+    [InlineData("sp_rename 'dbo.a', 'b'\nGO\nCREATE OR ALTER PROC dbo.p AS BEGIN DELETE [a] END\nGO 2\nDROP TABLE [c]", "RenameTable dbo.a@1; DeleteAll a@3 WhenCalled; DropTable c@5")]
+    [InlineData("BEGIN TRY\nIF 1 = 1 BEGIN TRUNCATE TABLE [a] END ELSE DROP TABLE [b]\nEND TRY\nBEGIN CATCH\nDELETE FROM [c] WHERE 1 = 1;\nEND CATCH\nGO", "Truncate a@2; DropTable b@2; DeleteAll c@5")]
+    [InlineData("SELECT * INTO #t FROM [a]; DELETE #t; DROP TABLE #t;\nGO", "")]
+    [InlineData("CREATE TABLE [dbo].[a] (id int)\nGO\nALTER TABLE [a] ADD b int NOT NULL\nDROP TABLE dbo.a\nGO", "")]
+    [InlineData("ALTER TABLE [a] WITH NOCHECK ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES c (d)\nALTER TABLE [a] NOCHECK CONSTRAINT ALL\nDISABLE TRIGGER ALL ON [a]\nGO",
+        "DisableConstraint a@1; DisableConstraint a@2; DisableTrigger ALL@3")]
+    [InlineData("EXEC sp_executesql N'DELETE FROM a'\nEXEC ('TRUNCATE TABLE b')\nEXEC (N'DROP ' + @x)\nGO", "DeleteAll a@1; Truncate b@2; RunDynamic EXEC('DROP ' + @x)@3")]
+    [InlineData("MERGE [a] AS t USING b AS s ON t.id = s.id WHEN NOT MATCHED BY SOURCE THEN DELETE;\nGO", "MergeDelete a@1")]
+    [InlineData("DELETE FROM [a] WHERE\nGO\nthis is no SQL DROP TABLE\nDROP TABLE [b]\nGO", "DropTable b@4")]
+    [InlineData(":r other.sql\nGO\nDROP TABLE [b]\nGO", "RunOtherScript :r other.sql@1; DropTable b@3")]
+    public void A_Script_Of_Sql_Server_Needs_No_Semicolons(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
+
+    [Theory]
     [InlineData("7_basket.down.sql")]
     [InlineData("db/U3__basket.sql")]
     public void A_File_That_Undoes_A_Migration_Runs_Later(string name) =>
