@@ -75,6 +75,8 @@ internal sealed class JsonRiskOutput(OutputBuffer output) : IRiskOutput
     {
         json.WriteStartObject("blastRadius");
         json.WriteString("service", radius.Service);
+        json.WriteBoolean("known", radius.IsKnown);
+        json.WriteNumber("count", radius.Count);
         WriteTier(json, "highestTier", radius.HighestTier);
         json.WriteStartArray("reached");
         foreach (var reached in radius.Reached)

@@ -7,7 +7,8 @@ namespace Workflow.Cli.Risk;
 
 /// <summary>Reads documents for risks and writes what was found.</summary>
 /// <param name="minimum">Findings below it are neither written nor counted.</param>
-internal sealed class RiskRun(IRiskOutput output, Problems problems, RiskSeverity minimum)
+/// <param name="radius">What depends on the changed service; null where nobody asked.</param>
+internal sealed class RiskRun(IRiskOutput output, Problems problems, RiskSeverity minimum, BlastRadius? radius)
 {
     private readonly RiskCollector risk = new();
 
@@ -28,6 +29,11 @@ internal sealed class RiskRun(IRiskOutput output, Problems problems, RiskSeverit
             }
         }
 
+        foreach (var finding in radius is null ? [] : ServiceRules.Judge(radius))
+        {
+            risk.Add(finding);
+        }
+
         var report = Relevant(risk.ToReport());
         output.Write(report, isComplete: problems.Count == 0);
         return ExitCode.Of(problems.Count > 0, report.Count > 0);
@@ -37,5 +43,6 @@ internal sealed class RiskRun(IRiskOutput output, Problems problems, RiskSeverit
     {
         Findings = [.. report.Findings.Where(finding => finding.Severity >= minimum)],
         Counts = report.Counts.Where(count => count.Key >= minimum).ToDictionary(),
+        BlastRadius = radius,
     };
 }

@@ -60,12 +60,19 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
 
     private void Write(BlastRadius radius)
     {
-        var tier = radius.HighestTier is { } highest ? string.Create(CultureInfo.InvariantCulture, $", up to tier {highest}") : "";
-        console.WriteLine($"{Visible.Of(radius.Service)}: {radius.Reached.Count:N0} services depend on it{tier}.");
+        var tier = radius.HighestTier is { } highest ? string.Create(CultureInfo.InvariantCulture, $"; the highest tier reached is {highest}") : "";
+        console.WriteLine(
+            $"{Clean(radius.Service)}{(radius.IsKnown ? "" : " (not in the catalogue)")}: services that depend on it: {radius.Count:N0}{tier}.");
         foreach (var reached in radius.Reached)
         {
-            console.WriteLine(
-                $"  {Visible.Of(reached.Name)}{(reached.Tier is { } own ? $", tier {own}" : "")}{(reached.Owner is { } owner ? $", {Visible.Of(owner)}" : "")}");
+            var own = reached.Tier is { } number ? string.Create(CultureInfo.InvariantCulture, $", tier {number}") : "";
+            var owner = reached.Owner is { } name ? $", {Clean(name)}" : "";
+            console.WriteLine($"  {Clean(reached.Name)}{own}{owner}");
+        }
+
+        if (radius.Count > radius.Reached.Count)
+        {
+            console.WriteLine($"  and {radius.Count - radius.Reached.Count:N0} more");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Workflow.Tests.Adapters.Documents;
 
 namespace Workflow.Benchmarks.CommandLine;
 
@@ -8,6 +9,9 @@ namespace Workflow.Benchmarks.CommandLine;
 internal static class CommandLineCommand
 {
     private const int Megabyte = 1_000_000;
+
+    /// <summary>What a resource of a generated plan takes.</summary>
+    private const int BytesOfResource = 1_800;
 
     public static Command Create()
     {
@@ -33,7 +37,11 @@ internal static class CommandLineCommand
                 Path.Combine(folder.FullName, "repository"), Path.Combine(folder.FullName, "commits.jsonl"), Path.Combine(folder.FullName, "plan.json"));
             await LargeInputs.WriteRepositoryAsync(repository, commits, cancellationToken);
             await LargeInputs.WriteLinesAsync(file, lines, cancellationToken);
-            await LargeInputs.WritePlanAsync(document, (long)plan * Megabyte, cancellationToken);
+            await using (var written = File.Create(document))
+            {
+                await new GeneratedPlan(plan * (Megabyte / BytesOfResource)).CopyToAsync(written, cancellationToken);
+            }
+
 
             var table = new Table().Border(TableBorder.Ascii2).AddColumns("what", "fastest", "median", "processor", "peak memory");
             await MeasureAsync($"git log --format=%B, {commits:N0} commits", runs, table, () =>

@@ -48,24 +48,6 @@ internal static class LargeInputs
         }
     }
 
-    /// <summary>A Terraform plan of at least so many bytes, every thousandth of whose resources is deleted.</summary>
-    public static async Task WritePlanAsync(string path, long bytes, CancellationToken cancellationToken)
-    {
-        await using var file = File.Create(path);
-        await file.WriteAsync("{\"format_version\":\"1.2\",\"resource_changes\":["u8.ToArray(), cancellationToken);
-        for (var i = 0; file.Position < bytes; i++)
-        {
-            var state = $"{{\"name\":\"topic-{i}\",\"policy\":\"{new string('p', 900)}\",\"tags\":{{\"team\":\"shop\",\"n\":\"{i}\"}}}}";
-            var (action, after) = i % 1000 == 0 ? ("delete", "null") : ("no-op", state);
-            await file.WriteAsync(
-                Bytes($"{(i == 0 ? "" : ",")}\n{{\"address\":\"aws_sns_topic.t{i}\",\"mode\":\"managed\",\"type\":\"aws_sns_topic\",\"name\":\"t{i}\","
-                    + $"\"change\":{{\"actions\":[\"{action}\"],\"before\":{state},\"after\":{after}}}}}"),
-                cancellationToken);
-        }
-
-        await file.WriteAsync("]}"u8.ToArray(), cancellationToken);
-    }
-
     private static string Message(int i) =>
         $"""
         Round prices of basket {i} to the nearest cent

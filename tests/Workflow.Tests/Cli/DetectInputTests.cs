@@ -77,6 +77,10 @@ public sealed class DetectInputTests
     [InlineData("detect --input - --signals no/such/file.yaml")]
     [InlineData("risk")]
     [InlineData("risk no/such/plan.json")]
+    [InlineData("risk - --service shop")]
+    [InlineData("risk - --services services.yaml")]
+    [InlineData("risk - --picture shop.svg")]
+    [InlineData("risk - --services no/such.yaml --service shop")]
     public async Task A_Command_That_Cannot_Be_Done_Is_An_Error(string arguments)
     {
         var run = await GateProgram.RunAsync("", arguments.Split(' '));

@@ -68,6 +68,35 @@ public sealed class RiskCommandTests
         }
     }
 
+    [Fact]
+    public async Task Tells_And_Draws_What_Depends_On_The_Changed_Service()
+    {
+        const string Services = """
+            services:
+              shop:
+                tier: 2
+              checkout:
+                tier: 1
+                dependsOn: [shop]
+            """;
+        var folder = Directory.CreateTempSubdirectory("gate-risk-");
+        try
+        {
+            var (services, picture) = (Path.Combine(folder.FullName, "services.yaml"), Path.Combine(folder.FullName, "shop.svg"));
+            await File.WriteAllTextAsync(services, Services, TestContext.Current.CancellationToken);
+
+            var run = await GateProgram.RunAsync(Plan, "risk", "-", "--services", services, "--service", "shop", "--picture", picture);
+
+            Assert.Equal((2, ""), (run.ExitCode, run.Error));
+            Assert.EndsWith("shop: services that depend on it: 1; the highest tier reached is 1.\n  checkout, tier 1\n", run.Output, StringComparison.Ordinal);
+            Assert.StartsWith("<svg", await File.ReadAllTextAsync(picture, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static string Sample(string name, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "../Adapters/Documents/Samples", name);
 }

@@ -4,7 +4,7 @@ using Workflow.Core.Services;
 namespace Workflow.Adapters.Files.Services;
 
 /// <summary>A service catalogue at a path: a file of either format, or a folder that is searched for <c>catalog-info.yaml</c>.</summary>
-internal static class CatalogueFiles
+public static class CatalogueFiles
 {
     private const int MaxFiles = 2000;
     private const int MaxDepth = 8;
