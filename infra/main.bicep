@@ -38,6 +38,9 @@ param publicOrigin string = ''
 @description('Origins that signed callbacks may go to, such as https://ci.example.com; none where pipelines read the outcome themselves.')
 param allowedCallbackOrigins string[] = []
 
+@description('Origins that documents named in requests may be fetched from, such as https://artifacts.example.com.')
+param allowedDocumentOrigins string[] = []
+
 @description('Names of the secrets in the Key Vault that Standard Webhooks are signed with: one, and two while it is replaced; none switches Standard Webhooks off.')
 param webhookSecretNames string[] = []
 
@@ -225,6 +228,7 @@ module appSettings 'modules/appSettings.bicep' = {
     origin: origin
     operatorEmail: operatorEmail
     allowedCallbackOrigins: allowedCallbackOrigins
+    allowedDocumentOrigins: allowedDocumentOrigins
     webhookSecretNames: webhookSecretNames
     gitHubAppId: gitHubAppId
     mail: mail

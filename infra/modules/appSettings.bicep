@@ -16,6 +16,7 @@ param origin string
 
 param operatorEmail string
 param allowedCallbackOrigins string[]
+param allowedDocumentOrigins string[]
 param webhookSecretNames string[]
 param gitHubAppId int
 param mail mailServer
@@ -100,6 +101,11 @@ var standardWebhooks = empty(webhookSecretNames)
         range(0, length(allowedCallbackOrigins)),
         index => 'StandardWebhooks__AllowedCallbackOrigins__${index}',
         index => allowedCallbackOrigins[index]
+      ),
+      toObject(
+        range(0, length(allowedDocumentOrigins)),
+        index => 'StandardWebhooks__AllowedDocumentOrigins__${index}',
+        index => allowedDocumentOrigins[index]
       )
     )
 

@@ -19,6 +19,7 @@ public sealed class CompiledTemplate : IAsyncDisposable
         param publicOrigin = 'https://gate.example.com'
         param mail = { host: 'smtp.example.com', port: 465, security: 'Ssl', from: 'gate@example.com', user: 'gate' }
         param allowedCallbackOrigins = ['https://one.example.com', 'https://two.example.com']
+        param allowedDocumentOrigins = ['https://artifacts.example.com']
         param webhookSecretNames = ['new', 'old']
         param gitHubAppId = 17
         param botAppType = 'SingleTenant'
