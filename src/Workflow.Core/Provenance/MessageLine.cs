@@ -55,6 +55,7 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
     {
         private bool isSquash;
         private bool isOriginal;
+        private bool isOriginalMarked;
         private int fencedUntil;
         private bool hasNoMoreFences;
 
@@ -69,13 +70,22 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
 
             var isFenced = start < fencedUntil || (!hasNoMoreFences && OpensFence(text, end));
             isSquash |= text.StartsWith(Squashed, StringComparison.OrdinalIgnoreCase);
+            if (isOriginal && text[0] != '>' && isOriginalMarked)
+            {
+                (isOriginal, isOriginalMarked) = (false, false);
+            }
+
+            isOriginalMarked |= isOriginal && text[0] == '>';
             var isIndented = line[0] == '\t' || line.Length - text.Length >= CodeIndent;
             var isQuoted = isFenced || isOriginal || text[0] == '>' || (isIndented && !isSquash);
             isOriginal |= IsHeadOfOriginal(text);
             return isQuoted;
         }
 
-        /// <summary>Such as <c>Original change's description:</c>, which tools that revert put before what they revert.</summary>
+        /// <summary>
+        /// Such as <c>Original change's description:</c>, which tools that revert put before what they revert, with '>' before each of its
+        /// lines or up to the end.
+        /// </summary>
         private static bool IsHeadOfOriginal(ReadOnlySpan<char> text) =>
             text.StartsWith("Original ", StringComparison.OrdinalIgnoreCase)
             && text.TrimEnd().EndsWith(':')

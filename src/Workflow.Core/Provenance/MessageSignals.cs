@@ -50,7 +50,7 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
 
             if (CoAuthorLine.IsKey(trailer.Key))
             {
-                AddCoAuthor(MailAddress.ToIdentity(trailer.Value), trailer.ToString(), trailer.Line, signal, evidence);
+                ReadCoAuthor(trailer, signal, evidence);
             }
 
             foreach (var known in catalogue.FindByKey(trailer.Key))
@@ -60,6 +60,18 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
         }
 
         return denial;
+    }
+
+    /// <summary>Whoever signs without an address is a person if the name is one: tools sign with whole sentences too.</summary>
+    private void ReadCoAuthor(Trailer trailer, string signal, EvidenceList evidence)
+    {
+        var identity = MailAddress.ToIdentity(trailer.Value);
+        var isKnown = AddCoAuthor(identity, trailer.ToString(), trailer.Line, signal, evidence);
+        if (!isKnown && identity.Email is null && trailer.Value.Contains(' ', StringComparison.Ordinal) && !LooksLikeAPerson(identity)
+            && catalogue.FindToolIn(trailer.Value) is { } tool)
+        {
+            evidence.Add(tool, ProvenanceKind.Assisted, SignalCertainty.Likely, signal, trailer.ToString(), trailer.Line);
+        }
     }
 
     /// <returns>Whether it denies that AI took part.</returns>
@@ -89,16 +101,33 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
         }
 
         var isPerson = pattern.MayBePerson && (names.Email is not null || LooksLikeAPerson(names));
-        foreach (var part in isPerson ? [] : PartsOf(trailer.Value))
+        AiTool[] tools = isPerson ? [] : [.. PartsOf(trailer.Value).Select(catalogue.FindToolIn).OfType<AiTool>()];
+        foreach (var tool in tools)
         {
-            var tool = catalogue.FindToolIn(part);
-            if ((tool is null ? pattern.Unnamed : known.Certainty) is { } certainty)
-            {
-                evidence.Add(tool ?? AiTool.Unknown, ProvenanceKind.Assisted, certainty, signal, trailer.ToString(), trailer.Line);
-            }
+            evidence.Add(tool, ProvenanceKind.Assisted, known.Certainty, signal, trailer.ToString(), trailer.Line);
+        }
+
+        if (!isPerson && tools.Length == 0 && pattern.Unnamed is { } certainty)
+        {
+            evidence.Add(AiTool.Unknown, ProvenanceKind.Assisted, certainty, signal, trailer.ToString(), trailer.Line);
         }
 
         return false;
+    }
+
+    /// <summary>A trailer whose key was written with spaces: <c>Assisted by: Claude</c>.</summary>
+    private void ReadSpaced(string line, int number, string signal, EvidenceList evidence)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        var key = colon < 0 ? "" : line[..colon].Trim();
+        if (key.Contains(' ', StringComparison.Ordinal) && line[(colon + 1)..].Trim() is { Length: > 0 } value)
+        {
+            var trailer = new Trailer(key.Replace(' ', '-'), value) { Line = number };
+            foreach (var known in catalogue.FindByKey(trailer.Key))
+            {
+                ReadTrailer(trailer, known, signal, evidence);
+            }
+        }
     }
 
     private void ReadLine(string line, int number, bool isSubject, SignalPlace place, EvidenceList evidence)
@@ -110,6 +139,7 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
             AddCoAuthor(identity, line.Trim(), number, signal, evidence);
         }
 
+        ReadSpaced(line, number, signal, evidence);
         foreach (var known in catalogue.Texts)
         {
             if (known.Places.Contains(place) && line.Contains(((TextPattern)known.Pattern).Text, StringComparison.OrdinalIgnoreCase))
@@ -157,6 +187,7 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
         var words = named.Name?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return words.Length is >= 2 and <= 4
             && words.All(word => char.IsUpper(word[0]) && word.All(letter => char.IsLetter(letter) || letter is '.' or '\'' or '-' or ','))
-            && catalogue.FindProduct(named) is null;
+            && catalogue.FindProduct(named) is null
+            && catalogue.FindToolIn(named.Name!)?.Id != AiTool.Unknown.Id;
     }
 }

@@ -69,13 +69,17 @@ internal static class ReportBuilder
 
     private static List<ActorIdentity> Distinct(IEnumerable<ActorIdentity> identities)
     {
+        HashSet<string> seen = [];
         List<ActorIdentity> distinct = [];
         foreach (var identity in identities)
         {
-            if (!distinct.Exists(identity.IsSameActorAs))
+            var keys = identity.Keys().ToList();
+            if (!keys.Exists(seen.Contains))
             {
                 distinct.Add(identity);
             }
+
+            seen.UnionWith(keys);
         }
 
         return distinct;

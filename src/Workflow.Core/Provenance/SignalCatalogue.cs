@@ -99,8 +99,8 @@ public sealed class SignalCatalogue
         return FindProgram(nameless) is not null || identities.Find(nameless).Any();
     }
 
-    /// <summary>The tool that a co-author line names by its product's name.</summary>
-    internal AiTool? FindProduct(ActorIdentity coAuthor) => names.FindProduct(coAuthor.Name, coAuthor.Email);
+    /// <summary>The tool that an identity names by its product's name.</summary>
+    internal AiTool? FindProduct(ActorIdentity identity) => names.FindProduct(identity.Name, identity.Email);
 
     internal ReadOnlySpan<Signal> FindByKey(string key) => byKey.GetValueOrDefault(key);
 
@@ -120,6 +120,7 @@ public sealed class SignalCatalogue
             _ => null,
         })
         .OfType<string>()
+        .SelectMany(beginning => new[] { beginning, beginning.Replace('-', ' ') })
         .Concat(CoAuthorLine.Beginnings)
         .Distinct(StringComparer.OrdinalIgnoreCase);
 }

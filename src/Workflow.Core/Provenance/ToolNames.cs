@@ -12,8 +12,13 @@ internal sealed class ToolNames
     /// <summary>Words that stand beside the names of tools and name none.</summary>
     private static readonly FrozenSet<string> Companions = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "code", "cli", "app", "bot", "chat", "coder", "assist", "pro", "flash", "max", "mini", "context", "preview", "agent", "assistant",
-        "github", "google", "openai", "anthropic", "microsoft", "charm", "ai", "m", "k", "v", "gpt", "cloud", "web", "auto", "autofix", "powered", "by");
+        "assist", "pro", "flash", "max", "mini", "context", "preview", "microsoft", "charm", "m", "k", "v", "gpt", "cloud", "web", "auto",
+        "autofix", "powered", "by", "via", "in");
+
+    /// <summary>Beside the name of a tool, these say that no person is meant, who could be called Claude or Devin too.</summary>
+    private static readonly FrozenSet<string> Marks = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "code", "cli", "app", "bot", "chat", "coder", "agent", "assistant", "ai", "github", "google", "openai", "anthropic");
 
     private static readonly FrozenSet<string> Mailboxes =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "noreply", "no-reply", "donotreply", "bot", "agent", "ai", "assistant");
@@ -72,8 +77,8 @@ internal sealed class ToolNames
     }
 
     /// <summary>
-    /// The tool behind a co-author whose address no signal knows. The whole name must be a product's, with a version in it
-    /// (<c>Claude Opus 4.6</c>), or without an address, or with one that no person has.
+    /// The tool behind an identity whose address no signal knows. The whole name must be a product's, and either no person's too
+    /// (<c>Claude Opus 4.6</c>, <c>Gemini CLI</c>), or without an address, or with one that no person has.
     /// </summary>
     public AiTool? FindProduct(string? name, string? address)
     {
@@ -82,16 +87,26 @@ internal sealed class ToolNames
             return null;
         }
 
+        var (count, isMarked) = (0, false);
         foreach (var word in Words(name))
         {
-            if (!TryFind(word, out _) && !Companions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+            var isMark = Marks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+            var isKnown = TryFind(word, out var found);
+            if (!isKnown && !isMark && !Companions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
             {
                 return null;
             }
+
+            isMarked |= isMark || (isKnown && found.Rank is Rank.Model);
+            count++;
         }
 
-        return address is null || name.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || IsOfNobody(address) ? tool : null;
+        var hasVersion = count > 1 && name.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
+        return address is null || IsOfNobody(address) || ((isMarked || hasVersion) && !IsAccount(address)) ? tool : null;
     }
+
+    /// <summary>Handles are made of any words: an account that is a tool's is known by a signal.</summary>
+    private static bool IsAccount(string address) => address.EndsWith("@users.noreply.github.com", StringComparison.OrdinalIgnoreCase);
 
     private bool IsOfNobody(string address)
     {

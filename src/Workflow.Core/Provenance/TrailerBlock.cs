@@ -40,13 +40,10 @@ public static class TrailerBlock
     }
 
     /// <summary>Where the last paragraph begins and ends if it is one of trailers; else an empty range.</summary>
-    internal static (int Start, int End) Find(string message)
+    internal static (int Start, int End) Find(ReadOnlySpan<char> message)
     {
-        // Git completes the last line before it looks.
-        ReadOnlySpan<char> text = message.EndsWith('\n') ? message : message + "\n";
-        text = text[..FindEnd(text[..FindPatch(text)])];
-        var start = FindStart(text);
-        return (Math.Min(start, message.Length), Math.Min(text.Length, message.Length));
+        var text = message[..FindEnd(message[..FindPatch(message)])];
+        return (FindStart(text), text.Length);
     }
 
     /// <summary>What follows a line that begins with <c>---</c> and white space is a patch, not the message.</summary>

@@ -63,7 +63,7 @@ public sealed class GitHubPullRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(198982749, "Copilot", "GitHub Copilot coding agent")]
+    [InlineData(198982749, "Copilot", "Copilot")]
     [InlineData(209825114, "claude[bot]", "Claude")]
     public async Task An_Agent_That_Opened_A_Pull_Request_Is_Known_By_Its_Account(long id, string login, string tool)
     {

@@ -60,8 +60,8 @@ public sealed class ConsoleTests
         var queue = await gate.GetPageAsync("/");
         var page = await gate.GetPageAsync("/deployments/d-4");
 
-        AssertInOrder(queue, "Copilot coding agent (agent)", ", operated by ", "Jonas Vogel", "junior");
-        AssertInOrder(page, ">Change<", "Copilot coding agent (agent)", ", operated by ", ">Policy<");
+        AssertInOrder(queue, "Copilot (agent)", ", operated by ", "Jonas Vogel", "junior");
+        AssertInOrder(page, ">Change<", "Copilot (agent)", ", operated by ", ">Policy<");
         AssertInOrder(page, "Took part in the change", "Jonas Vogel", "co-author, requester, operator of the agent");
     }
 

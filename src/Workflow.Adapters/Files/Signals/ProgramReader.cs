@@ -4,7 +4,7 @@ using Workflow.Core.Provenance;
 namespace Workflow.Adapters.Files.Signals;
 
 /// <summary>Reads an entry for a program that is no AI.</summary>
-internal sealed class ProgramReader(ValueReader values)
+internal sealed class ProgramReader(ValueReader values, bool triesExamples)
 {
     private static readonly string[] Keys = ["name", "email", "account", "account-id", "quotes-others", "source", "matches", "not"];
 
@@ -38,7 +38,7 @@ internal sealed class ProgramReader(ValueReader values)
 
     private void Try(MappingReader entry, string key, bool expected, AutomationProgram program)
     {
-        if (entry.Required(key) is { } node && values.Text(node, key) is { } example && SignalExample.Fits(program, example) != expected)
+        if (entry.Required(key) is { } node && values.Text(node, key) is { } example && triesExamples && SignalExample.Fits(program, example) != expected)
         {
             values.Problems.Add(node, expected ? $"'{example}' does not match" : $"'{example}' matches and must not");
         }

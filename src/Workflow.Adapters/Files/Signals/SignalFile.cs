@@ -19,7 +19,10 @@ public static class SignalFile
     /// <param name="file">The name for messages.</param>
     /// <param name="extending">What the file adds to; null where it stands alone.</param>
     /// <exception cref="FileProblemException">The file has mistakes.</exception>
-    public static SignalCatalogue Parse(string file, ReadOnlySpan<byte> bytes, SignalCatalogue? extending = null)
+    public static SignalCatalogue Parse(string file, ReadOnlySpan<byte> bytes, SignalCatalogue? extending = null) =>
+        Parse(file, bytes, extending, triesExamples: true);
+
+    private static SignalCatalogue Parse(string file, ReadOnlySpan<byte> bytes, SignalCatalogue? extending, bool triesExamples)
     {
         var values = new ValueReader(new Problems(file));
         var root = YamlTree.Read(bytes, values.Problems);
@@ -28,8 +31,8 @@ public static class SignalFile
         {
             var tools = sections.Optional("tools") is { } toolNodes ? ToolReader.ReadAll(toolNodes, values) : [];
             known = known.Extend(tools, [], []);
-            var programs = ReadList(sections.Optional("programs"), "programs", new ProgramReader(values).Read, values);
-            var signals = ReadList(sections.Optional("signals"), "signals", new SignalReader(known, values).Read, values);
+            var programs = ReadList(sections.Optional("programs"), "programs", new ProgramReader(values, triesExamples).Read, values);
+            var signals = ReadList(sections.Optional("signals"), "signals", new SignalReader(known, values, triesExamples).Read, values);
             known = known.Extend([], signals, programs);
         }
 
@@ -54,11 +57,12 @@ public static class SignalFile
         return [];
     }
 
+    /// <summary>A test has tried its examples: trying them again would make every start of a command slower.</summary>
     private static SignalCatalogue ReadBuiltIn()
     {
         using var stream = typeof(SignalFile).Assembly.GetManifestResourceStream(BuiltIn)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return Parse(BuiltIn, bytes);
+        return Parse(BuiltIn, bytes, null, triesExamples: false);
     }
 }

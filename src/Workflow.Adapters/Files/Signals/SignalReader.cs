@@ -3,9 +3,10 @@ using Workflow.Core.Provenance;
 
 namespace Workflow.Adapters.Files.Signals;
 
-/// <summary>Reads an entry for a signal, and tries it on its examples.</summary>
+/// <summary>Reads an entry for a signal.</summary>
 /// <param name="known">Holds the tools that entries may name.</param>
-internal sealed class SignalReader(SignalCatalogue known, ValueReader values)
+/// <param name="triesExamples">Whether entries are tried on their examples.</param>
+internal sealed class SignalReader(SignalCatalogue known, ValueReader values, bool triesExamples)
 {
     private static readonly string[] Keys =
     [
@@ -119,7 +120,7 @@ internal sealed class SignalReader(SignalCatalogue known, ValueReader values)
 
     private void Try(MappingReader entry, Signal signal)
     {
-        if (entry.Required("matches") is { } node && values.Text(node, "matches") is { } example)
+        if (entry.Required("matches") is { } node && values.Text(node, "matches") is { } example && triesExamples)
         {
             var missed = signal.Places.Except(SignalExample.FindPlaces(signal, example, known.Tools)).ToList();
             if (missed.Count > 0)
@@ -128,7 +129,7 @@ internal sealed class SignalReader(SignalCatalogue known, ValueReader values)
             }
         }
 
-        if (entry.Required("not") is { } otherNode && values.Text(otherNode, "not") is { } other
+        if (entry.Required("not") is { } otherNode && values.Text(otherNode, "not") is { } other && triesExamples
             && SignalExample.FindPlaces(signal, other, known.Tools).Count > 0)
         {
             values.Problems.Add(otherNode, $"'{other}' matches and must not");
