@@ -82,7 +82,10 @@ public static class FilesRegistration
         {
             FileProblem[] problems =
             [
-                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current), .. ProblemsOf(signals.Current),
+                .. ProblemsOf(people.Current),
+                .. ProblemsOf(policy.Current),
+                .. ProblemsOf(controls.Current),
+                .. ProblemsOf(signals.Current),
             ];
             return problems.Length == 0 ? Task.CompletedTask : Task.FromException(new FileProblemException(problems));
         }
