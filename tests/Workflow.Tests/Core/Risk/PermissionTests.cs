@@ -35,14 +35,12 @@ public sealed class PermissionTests
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":["*"]},"Action":"s3:PutObject","Resource":"*"}""",
         "Critical lets everyone do s3:PutObject")]
     [InlineData("""{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*","Condition":{"ArnEquals":{"aws:SourceArn":"x"}}}""",
-
         "Medium lets everyone do sqs:SendMessage, under a condition")]
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}""", "Critical lets everyone assume it")]
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::1:root"},"Action":"sts:AssumeRole"}""",
         "Low lets arn:aws:iam::1:root assume it")]
     [InlineData("""{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}""", null)]
     [InlineData("""{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::1:oidc-provider/ci"},"Action":"sts:AssumeRoleWithWebIdentity"}""",
-
         "High lets all users of an identity provider assume it")]
     [InlineData("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::1:root"},"Action":"kms:*","Resource":"*"}""", null)]
     public void Statements_Of_Aws(string statement, string? grant)
@@ -68,7 +66,6 @@ public sealed class PermissionTests
         "High makes someone Owner of a resource")]
     [InlineData("azurerm_role_assignment",
         """{"role_definition_id":"x/18d7d88d-d35e-4fb5-a5c3-7773c20a72d9","scope":"/providers/Microsoft.Management/managementGroups/g"}""",
-
         "Critical makes someone User Access Administrator of a management group")]
     [InlineData("azurerm_role_assignment",
         """{"role_definition_id":"/F58310D9-A9F6-439A-9E8D-F62E7B41A168","scope":"/subscriptions/1"}""",
