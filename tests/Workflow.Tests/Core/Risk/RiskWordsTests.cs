@@ -12,9 +12,17 @@ public sealed class RiskWordsTests
     }
 
     [Fact]
-    public void What_Cannot_Be_Undone_Comes_Before_What_Is_As_Severe() => Assert.Equal(
-        ["critical, irreversible", "high, irreversible", "high", "medium", "low"],
-        RiskWords.IrreversibleFirst(SampleRisk.For("shop")).Select(RiskWords.WeightOf));
+    public void What_Cannot_Be_Undone_Comes_Before_All_Else_And_Then_The_Most_Severe()
+    {
+        RiskFinding[] found =
+        [
+            Finding(RiskSeverity.Critical, true), Finding(RiskSeverity.Medium, true), Finding(RiskSeverity.Low, false), Finding(RiskSeverity.High, false),
+        ];
+
+        var ordered = RiskWords.IrreversibleFirst(new RiskReport(found, new Dictionary<RiskSeverity, int>(), []));
+
+        Assert.Equal(["high, irreversible", "low, irreversible", "critical", "medium"], ordered.Select(RiskWords.WeightOf));
+    }
 
     [Theory]
     [InlineData(0, 0, null, null, true, "No service depends on shop.")]
@@ -31,4 +39,7 @@ public sealed class RiskWordsTests
 
         Assert.Equal(expected, RiskWords.Of(new BlastRadius("shop", [.. reached], highest) { Tier = tier, IsKnown = isKnown }));
     }
+
+    private static RiskFinding Finding(RiskSeverity severity, bool isReversible) =>
+        new("rule", severity, isReversible, new RiskLocation("plan.json"), "What", "Why.");
 }
