@@ -55,6 +55,11 @@ public static class DocumentReader
         {
             risk.AddSummary(DocumentRules.IsUnreadable(document.Name, e.Message, e.Line));
         }
+        catch (Exception e) when (e is not (IOException or OutOfMemoryException))
+        {
+            // A reader with a fault must not keep the others from being read, and what it did not read is as unknown as what is damaged.
+            risk.AddSummary(DocumentRules.IsUnreadable(document.Name, $"its reader failed with {e.GetType().Name}"));
+        }
     }
 
     /// <summary>Null where no format fits.</summary>

@@ -10,28 +10,29 @@ namespace Workflow.Benchmarks.Documents;
 /// <summary><c>documents</c>: time and memory of reading a large Terraform plan, in a process of its own.</summary>
 internal static class DocumentsCommand
 {
-    private const int BytesPerResource = 1_800;
+    private const int BytesPerResource = 1_450;
 
     public static Command Create()
     {
         var size = new Option<int>("--megabytes") { Description = "Size of the plan, 1 or more.", DefaultValueFactory = _ => 200 };
+        var filling = new Option<int>("--filling") { Description = "Length of one attribute of each resource, in bytes.", DefaultValueFactory = _ => 128 };
         var read = new Argument<FileInfo>("plan") { Description = "A document." };
         var reading = new Command("read", "Reads a document in this process.") { read };
         reading.SetAction(parsed => ReadHere(parsed.GetRequiredValue(read).FullName));
         var command = new Command("documents", "A large Terraform plan, written to a temporary file and read by a process of its own.")
         {
-            size, reading,
+            size, filling, reading,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(size)));
+        command.SetAction(parsed => Run(parsed.GetValue(size), parsed.GetValue(filling)));
         return command;
     }
 
-    private static int Run(int megabytes)
+    private static int Run(int megabytes, int filling)
     {
         var path = Path.GetTempFileName();
         try
         {
-            using (var plan = new GeneratedPlan((int)(megabytes * 1_000_000L / BytesPerResource)))
+            using (var plan = new GeneratedPlan((int)(megabytes * 1_000_000L / (BytesPerResource + (3L * filling))), filling))
             using (var file = File.Create(path))
             {
                 plan.CopyTo(file);

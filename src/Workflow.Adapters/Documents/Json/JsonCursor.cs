@@ -104,9 +104,15 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
                 return reader.TokenType;
             }
 
-            if (!TryFetch(isEndExpected: true))
+            if (window.IsFinal)
             {
                 return JsonTokenType.None;
+            }
+
+            if (!window.Fill() && !window.DropWhiteSpace())
+            {
+                valueLine = window.LineBreaks;
+                return window.IsString ? JsonTokenType.String : throw TooLong();
             }
         }
     }
@@ -179,7 +185,7 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
                 return name;
             }
 
-            TryFetch();
+            Fetch();
         }
     }
 
@@ -209,20 +215,22 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
             }
 
             Commit(ref reader);
-            TryFetch();
+            Fetch();
         }
     }
 
     /// <summary>Takes more of the content in, so that the token that is next gets whole.</summary>
-    /// <returns>False where there is no more.</returns>
-    private bool TryFetch(bool isEndExpected = false)
+    private void Fetch()
     {
         if (window.IsFinal)
         {
-            return isEndExpected ? false : throw EndsTooEarly();
+            throw EndsTooEarly();
         }
 
-        return window.Fill() || window.EmptyLongString() ? true : throw new DocumentFormatException("a token in it is too long", Line);
+        if (!window.Fill() && !window.DropWhiteSpace() && !window.EmptyString())
+        {
+            throw TooLong();
+        }
     }
 
     private Utf8JsonReader NewReader() => new(window.Rest, window.IsFinal, state);
@@ -232,6 +240,8 @@ internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.D
         state = reader.CurrentState;
         window.Consume((int)reader.BytesConsumed);
     }
+
+    private DocumentFormatException TooLong() => new("a token in it is too long", Line);
 
     private DocumentFormatException EndsTooEarly() => new("it ends too early", Line);
 }

@@ -8,7 +8,7 @@ internal sealed class JsonWindow(Stream content, int limit) : IDisposable
 {
     private const int SmallestSize = 64 * 1024;
 
-    private const int MaxSeparators = 1024;
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
 
     private static readonly SearchValues<byte> Separators = SearchValues.Create(" \t\r\n:,"u8);
 
@@ -65,18 +65,46 @@ internal sealed class JsonWindow(Stream content, int limit) : IDisposable
         return true;
     }
 
-    /// <summary>
-    /// Makes an empty string of the JSON string that fills the window and goes on behind it, reading the stream to the string's end.
-    /// </summary>
-    /// <returns>Whether the window begins with such a string, after white space and separators.</returns>
-    public bool EmptyLongString()
+    /// <summary>Whether a string is next, after white space and separators.</summary>
+    public bool IsString => Rest.IndexOfAnyExcept(Separators) is >= 0 and var quote && Rest[quote] == (byte)'"';
+
+    /// <summary>Takes the white space before the next token out of the window.</summary>
+    /// <returns>Whether there was any.</returns>
+    public bool DropWhiteSpace()
     {
-        var quote = Rest.IndexOfAnyExcept(Separators);
-        if (quote is < 0 or > MaxSeparators || Rest[quote] != (byte)'"')
+        var length = Rest.IndexOfAnyExcept(Separators) is >= 0 and var token ? token : Rest.Length;
+        var separators = bytes.AsSpan(start, length);
+        if (!separators.ContainsAny(WhiteSpace))
         {
             return false;
         }
 
+        LineBreaks += separators.Count((byte)'\n');
+        var target = start + length;
+        for (var position = target - 1; position >= start; position--)
+        {
+            if (!WhiteSpace.Contains(bytes[position]))
+            {
+                bytes[--target] = bytes[position];
+            }
+        }
+
+        start = target;
+        return true;
+    }
+
+    /// <summary>
+    /// Makes an empty string of the string that is next and that the window cannot hold, reading the stream to the string's end.
+    /// </summary>
+    /// <returns>Whether a string is next.</returns>
+    public bool EmptyString()
+    {
+        if (!IsString)
+        {
+            return false;
+        }
+
+        var quote = Rest.IndexOf((byte)'"');
         var isEscaped = false;
         var keep = start + quote + 1;
         var position = keep;

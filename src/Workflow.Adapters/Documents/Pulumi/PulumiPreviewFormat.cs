@@ -25,6 +25,7 @@ internal sealed class PulumiPreviewFormat : IDocumentFormat
         }
         finally
         {
+            steps.Finish();
             judge.Finish();
         }
 

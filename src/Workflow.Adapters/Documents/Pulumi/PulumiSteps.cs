@@ -11,7 +11,9 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
     /// <summary>Stands for a value that is known only when the change is made.</summary>
     private const string UnknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    private readonly HashSet<string> deletedFirst = [];
+    /// <summary>What was deleted to be replaced, and its line, until the replacement is met.</summary>
+    private readonly Dictionary<string, int?> deletedFirst = [];
+    private readonly HashSet<string> replaced = [];
 
     public void Take(string? op, string urn, JsonElement? before, JsonElement? after, JsonElement reasons, int? line)
     {
@@ -21,12 +23,15 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
                 or "remove-pending-replace" or "create-replacement" or "import-replacement":
                 return;
             case "delete-replaced":
-                if (deletedFirst.Count < MaxRemembered)
+                if (deletedFirst.Count < MaxRemembered && !replaced.Contains(urn))
                 {
-                    deletedFirst.Add(urn);
+                    deletedFirst[urn] = line;
                 }
 
                 return;
+            case "replace" when replaced.Count < MaxRemembered:
+                replaced.Add(urn);
+                break;
         }
 
         var action = op switch
@@ -35,7 +40,7 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
             "update" => PlannedAction.Update,
             "delete" => PlannedAction.Delete,
             "import" => PlannedAction.Import,
-            "replace" => deletedFirst.Contains(urn) ? PlannedAction.Replace : PlannedAction.ReplaceCreatedFirst,
+            "replace" => deletedFirst.Remove(urn) ? PlannedAction.Replace : PlannedAction.ReplaceCreatedFirst,
             _ => PlannedAction.Untold,
         };
         var (type, name) = NameOf(urn);
@@ -55,6 +60,15 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
             After = after,
             UntoldAttributes = UnknownInputs(after),
         });
+    }
+
+    /// <summary>To be called when all steps were taken: what was to be replaced long ago and is deleted only now has no other step.</summary>
+    public void Finish()
+    {
+        foreach (var (urn, line) in deletedFirst)
+        {
+            Take("delete", urn, null, null, default, line);
+        }
     }
 
     /// <summary>An URN is <c>urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME</c>.</summary>

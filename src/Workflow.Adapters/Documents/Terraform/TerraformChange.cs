@@ -86,7 +86,7 @@ internal static class TerraformChange
         [
             .. after.EnumerateObject()
                 .Where(property => IsSecret(change.Get("after_sensitive"u8), property) || IsSecret(change.Get("before_sensitive"u8), property))
-                .Where(property => before.Find(NameBytes(property)) is not { } old || !JsonElement.DeepEquals(old, property.Value))
+                .Where(property => before.Find(NameBytes(property)) is not { } old || old.Json() != property.Value.Json())
                 .Take(MaxSecretAttributes)
                 .Select(property => DisplayText.Of(PropertyNames.Written(property))),
         ];

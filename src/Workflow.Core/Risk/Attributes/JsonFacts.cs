@@ -13,12 +13,23 @@ public static class JsonFacts
     private const int MaxJoined = 64;
 
     /// <summary>The value of a property by its exact name; null where there is none, or null stands there.</summary>
-    public static JsonElement? Get(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.ValueKind is JsonValueKind.Object
-        && element.TryGetProperty(name, out var value)
-        && value.ValueKind is not JsonValueKind.Null
-            ? value
-            : null;
+    public static JsonElement? Get(this JsonElement element, ReadOnlySpan<byte> name)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            if (JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(name))
+            {
+                return property.Value.ValueKind is JsonValueKind.Null ? null : property.Value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The value of a property whose name is the given one but for capitals, <c>_</c> and <c>-</c>.</summary>
     /// <param name="name">In lower case letters and digits.</param>
@@ -52,15 +63,18 @@ public static class JsonFacts
                 }
                 catch (InvalidOperationException)
                 {
-                    return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)).Trim('"');
+                    return element.Json().Trim('"');
                 }
 
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
-                return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
+                return element.Json();
             default:
                 return null;
         }
     }
+
+    /// <summary>The element as it is written in JSON.</summary>
+    public static string Json(this JsonElement element) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
 
     /// <summary>The text of a property by its exact name; null where there is none.</summary>
     public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) => element.Get(name)?.Text();

@@ -31,7 +31,7 @@ internal static class IamPolicy
                 grants.Allow(grant);
             }
 
-            if (!read.IsAllow && statement.GetRawText() is { Length: <= MaxShownDenial } denial)
+            if (!read.IsAllow && statement.Json() is { Length: <= MaxShownDenial } denial)
             {
                 grants.Deny(denial);
             }

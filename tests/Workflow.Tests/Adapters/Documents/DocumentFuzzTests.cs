@@ -1,61 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using CsCheck;
-using Workflow.Core.Risk;
 
 namespace Workflow.Tests.Adapters.Documents;
 
-/// <summary>No document may throw, whatever is in it.</summary>
 public sealed class DocumentFuzzTests
 {
-    private const string Manifest = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 0\n  template:\n    spec:\n      containers:\n      - name: a\n        securityContext: {privileged: true}\n---\napiVersion: v1\nkind: Service\nmetadata: &m {name: b}\nspec: {type: LoadBalancer}\nx: *m\n";
-    private const string Diff = "diff --git a/x.yaml b/x.yaml\nindex 1..2\n--- a/x.yaml\n+++ b/x.yaml\n@@ -1,2 +1,2 @@\n a\n-b: 1\n+replicas: 0\ndiff --git a/y.sql b/y.sql\nnew file mode 100644\n--- /dev/null\n+++ b/y.sql\n@@ -0,0 +1 @@\n+DROP TABLE a;\n";
-    private const string Helm = "shop, web, Deployment (apps) has changed:\n- replicas: 1\n+ replicas: 0\nshop, b, Secret (v1) has been removed:\n- a\n";
-    private const string HelmJson = "[{\"api\": \"v1\", \"kind\": \"Secret\", \"namespace\": \"a\", \"name\": \"b\", \"change\": \"REMOVE\", \"changes\": [{\"path\": \"/a\", \"field\": \"b\", \"oldValue\": 1, \"newValue\": [2]}]}]";
+    private static readonly IReadOnlyList<byte[]> Samples = [.. Directory.GetFiles(Folder()).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
-    private static readonly Gen<string> Junk = Gen.OneOf(
-        Among("\n", " ", "  ", "\t", ":", "- ", "---\n", "{", "}", "[", "]", "&a ", "*a", "!!x ", "|", ">", "%", "@", "`", "'", "\"", "?", "#", "@@", "+", "<<: ", "\u0000", "\ufeff", "{{"),
-        Gen.String[0, 5]);
+    private static readonly IReadOnlyList<string> Oddities =
+    [
+        "1e999999", "-0", "99999999999999999999999999", "null", "\"\\ud800\"", "\"\\u0000\"", "\"0.0.0.0/0\"", "\"*\"", "true", "{}", "[]", "[[[[]]]]",
+        "{\"Effect\":\"Allow\",\"Action\":5}", "\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\"}]}\"", new('[', 400), "\"\xff\"", "{\"a\":1,\"a\":2}", "{\"\\ud800\":[{\"\xff\":\"\\udfff\"}]}",
+    ];
 
-    [Theory]
-    [InlineData("a.yaml", Manifest)]
-    [InlineData("a.diff", Diff)]
-    [InlineData("a.txt", Helm)]
-    [InlineData("a.json", HelmJson)]
-    public void A_Changed_Document_Is_Read_Or_Is_A_Finding(string name, string text)
+    private enum Change
     {
-        Gen.Select(Gen.Int[0, text.Length], Gen.Int[0, 20], Junk).Array[1, 6].Sample(
-            edits =>
+        Cut,
+        Flip,
+        Replace,
+        Repeat,
+    }
+
+    [Fact]
+    public void No_Document_Throws()
+    {
+        var mutations = Gen.Select(Gen.Enum<Change>(), Gen.Double[0, 1], Gen.Byte, Gen.Int[0, Oddities.Count - 1]).Array[1, 4];
+
+        Gen.Select(Gen.Int[0, Samples.Count - 1], mutations).Sample((sample, changes) =>
+        {
+            var bytes = changes.Aggregate(Samples[sample], (text, change) => Mutate(text, change.Item1, change.Item2, change.Item3, change.Item4));
+
+            var report = Reading.Read(bytes);
+
+            Assert.Single(report.Documents);
+            Assert.All(report.Findings, finding =>
             {
-                var mutated = edits.Aggregate(text, Edit);
-
-                _ = TextDocuments.Document(name, mutated);
-                _ = TextDocuments.Change(name, mutated, text);
-                _ = TextDocuments.Change(name, text, mutated);
-            },
-            iter: 2_000);
+                Assert.InRange(finding.What.Length, 1, 2_000);
+                Assert.DoesNotContain("reader failed", finding.What, StringComparison.Ordinal);
+            });
+        }, iter: 5_000);
     }
 
-    [Theory]
-    [InlineData("a.yaml", "apiVersion: v1\nkind: Pod\nx: ", "[")]
-    [InlineData("a.yaml", "apiVersion: v1\nkind: Pod\nx:\n", "- ")]
-    [InlineData("a.yaml", "apiVersion: v1\nkind: Pod\nx: ", "{a: ")]
-    [InlineData("a.json", "{\"apiVersion\": 1, \"kind\": 2, \"x\": ", "{\"a\":")]
-    [InlineData("a.diff", "--- a\n+++ b\n@@ -1 +1 @@\n", "@@ -1 +1 @@\n-a\n+b\n")]
-    [InlineData("a.diff", "diff --git a b\n", "diff --git a b\n")]
-    public void Depth_And_Length_Do_Not_Hurt(string name, string start, string piece)
+    [Fact]
+    public void No_Depth_Throws()
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        foreach (var (open, close) in new[] { ("[", "]"), ("{\"a\":", "}") })
+        {
+            foreach (var depth in new[] { 10, 100, 200, 250, 260, 10_000 })
+            {
+                var deep = $"{string.Concat(Enumerable.Repeat(open, depth))}1{string.Concat(Enumerable.Repeat(close, depth))}";
 
-        var report = TextDocuments.Document(name, start + string.Concat(Enumerable.Repeat(piece, 100_000)));
+                var report = Reading.Read($$$$"""
+                    {"format_version":"1.2","resource_changes":[{"address":"a","type":"aws_iam_policy","change":{"actions":["update"],
+                    "before":{},"after":{"policy":{{{{deep}}}}},"after_unknown":{{{{deep}}}}}}]}
+                    """);
 
-        Assert.All(report.Findings, finding => Assert.NotEqual(RiskSeverity.Critical, finding.Severity));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+                Assert.Equal(depth > 250, report.Findings.Any(finding => finding.Rule == "document-unreadable"));
+            }
+        }
     }
 
-    private static string Edit(string text, (int At, int Length, string Insert) edit)
+    /// <summary>Values are put where a value begins or ends, so that many of the changed documents are still JSON.</summary>
+    private static byte[] Mutate(byte[] text, Change change, double where, byte value, int oddity)
     {
-        var at = Math.Min(edit.At, text.Length);
-        return text.Remove(at, Math.Min(edit.Length, text.Length - at)).Insert(at, edit.Insert);
+        if (text.Length == 0)
+        {
+            return text;
+        }
+
+        var position = Math.Min((int)(where * text.Length), text.Length - 1);
+        switch (change)
+        {
+            case Change.Cut:
+                return text[..position];
+            case Change.Flip:
+                var flipped = text.ToArray();
+                flipped[position] = value;
+                return flipped;
+            case Change.Replace:
+                var colon = text.AsSpan(position).IndexOf((byte)':');
+                var start = colon < 0 ? position : position + colon + 1;
+                var end = text.AsSpan(start).IndexOfAny((byte)',', (byte)'}', (byte)']');
+                return [.. text[..start], .. Encoding.Latin1.GetBytes(Oddities[oddity]), .. end < 0 ? [] : text[(start + end)..]];
+            default:
+                return [.. text[..position], .. text[(position / 2)..]];
+        }
     }
 
-    private static Gen<string> Among(params string[] words) => Gen.Int[0, words.Length - 1].Select(index => words[index]);
+    private static string Folder([CallerFilePath] string testFile = "") => Path.Combine(Path.GetDirectoryName(testFile)!, "Samples");
 }

@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json;
+using Workflow.Adapters.Documents;
+using Workflow.Adapters.Documents.Json;
+using Workflow.Core.Risk;
+
+namespace Workflow.Tests.Adapters.Documents;
+
+public sealed class DocumentReaderTests
+{
+    private const string Plan = """
+        {"format_version":"1.2","resource_changes":[
+        {"address":"aws_db_instance.näme","type":"aws_db_instance","change":{"actions":["delete"]}}]}
+        """;
+
+    public static TheoryData<string> Encodings => ["utf-8", "utf-16", "utf-16BE", "utf-32"];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void A_Byte_Order_Mark_Tells_The_Encoding(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+
+        var report = Reading.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(Plan)]);
+
+        Assert.Equal("aws_db_instance.näme is deleted", Assert.Single(report.Findings).What);
+    }
+
+    [Fact]
+    public void Utf16_Is_Read_Without_A_Byte_Order_Mark() =>
+        Assert.Equal("resource-deleted", Assert.Single(Reading.Read(Encoding.Unicode.GetBytes(Plan)).Findings).Rule);
+
+    [Fact]
+    public void Properties_Can_Stand_In_Any_Order_And_Far_Behind()
+    {
+        var report = Reading.Read($$$$"""
+            {"planned":"{{new string('x', 300_000)}}","resource_changes":[{"address":"a","type":"aws_db_instance","change":{"actions":["delete"]}}],
+            "format_version":"1.2"}
+            """);
+
+        Assert.Equal("terraform-plan", Assert.Single(report.Documents).Kind);
+        Assert.Equal("resource-deleted", Assert.Single(report.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("[1,2]")]
+    [InlineData("{\"format_version\":\"1.0\",\"terraform_version\":\"1.9.5\",\"values\":{}}")]
+    public void What_Is_Of_No_Known_Kind_Is_A_Finding(string text)
+    {
+        var report = Reading.Read(text);
+
+        Assert.Equal("document-unknown", Assert.Single(report.Findings).Rule);
+        Assert.Equal(DocumentRules.UnknownKind, Assert.Single(report.Documents).Kind);
+    }
+
+    [Theory]
+    [InlineData(0.98)]
+    [InlineData(0.5)]
+    public void What_Is_Cut_Off_Is_A_Finding(double share)
+    {
+        var cut = Plan[..(int)(Plan.Length * share)];
+
+        Assert.Contains(Reading.Read(cut).Findings, finding => finding.Rule == "document-unreadable");
+    }
+
+    [Fact]
+    public void What_Was_Found_Before_A_Mistake_Is_Kept()
+    {
+        var report = Reading.Read($"{Plan} and more");
+
+        Assert.Equal(["resource-deleted", "document-unreadable"], report.Findings.Select(finding => finding.Rule));
+    }
+
+    [Theory]
+    [InlineData("\"2.0\"")]
+    [InlineData("2")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public void Another_Format_Version_Is_A_Finding_Beside_What_Was_Found(string version)
+    {
+        var report = Reading.Read(Plan.Replace("\"1.2\"", version, StringComparison.Ordinal));
+
+        Assert.Equal(["resource-deleted", "document-unreadable"], report.Findings.Select(finding => finding.Rule));
+    }
+
+    [Fact]
+    public void A_Resource_That_Is_Too_Large_Is_A_Finding_And_The_Next_Is_Read()
+    {
+        var large = new string('x', JsonCursor.DefaultMaxValueSize + 1);
+
+        var report = Reading.Read($$$$"""
+            {"format_version":"1.2","resource_changes":[{"address":"{{{{large}}}}"},{"address":"a","type":"aws_db_instance","change":{"actions":["delete"]}}]}
+            """);
+
+        Assert.Equal(["resource-deleted", "document-unreadable"], report.Findings.Select(finding => finding.Rule));
+    }
+
+    [Fact]
+    public void A_Large_Plan_Is_Read_Through_A_Small_Window()
+    {
+        using var json = new JsonCursor(new GeneratedPlan(11_000));
+        var changes = 0;
+
+        json.EachProperty(name =>
+        {
+            if (name == "resource_changes")
+            {
+                json.EachElement(_ => changes++, () => Assert.Fail("No resource is large."));
+            }
+        });
+
+        Assert.Equal(11_000, changes);
+        Assert.Equal(64 * 1024, json.PeakSize);
+    }
+
+    [Fact]
+    public void A_Large_Plan_Is_Judged_Whole()
+    {
+        var risk = new RiskCollector();
+
+        DocumentReader.Read(new RiskDocument("plan.json", () => new GeneratedPlan(2_000)), risk);
+
+        Assert.Equal(201, risk.ToReport().Count);
+        Assert.Equal("environment-lost", risk.ToReport().Findings[0].Rule);
+    }
+
+    [Fact]
+    public void What_Cannot_Be_Opened_Is_No_Finding() =>
+        Assert.Throws<IOException>(() => DocumentReader.Read(new RiskDocument("a", () => throw new IOException("gone")), new RiskCollector()));
+
+    [Fact]
+    public void Names_In_A_Head_Are_Those_Of_The_Two_Outer_Levels()
+    {
+        var head = new DocumentHead("a.JSON", "{\"a\":{\"b\":{\"c\":1}},\"d\":[{\"e\":1}],\"f"u8);
+
+        Assert.Equal(["a", "a.b", "d"], head.Names.Order());
+        Assert.Equal(".json", head.Extension);
+        Assert.Equal(["[].a"], new DocumentHead("a", "[{\"a\":{\"b\":1}}]"u8).Names);
+        Assert.Equal(["a", "a.b"], JsonNames.ReadAll(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { a = new { b = new { c = 1 } } }))).Order());
+    }
+}
