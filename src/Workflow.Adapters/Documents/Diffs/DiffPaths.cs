@@ -7,7 +7,7 @@ internal static class DiffPaths
 {
     private const string Nothing = "/dev/null";
 
-    /// <summary>The path behind <c>--- </c> or <c>+++ </c>, without git's prefix and diff's time; null for a file that is not there.</summary>
+    /// <summary>The path behind <c>--- </c> or <c>+++ </c>, without git's prefix and diff's time; null where there is no file.</summary>
     public static string? Read(string text)
     {
         var tab = text.IndexOf('\t', StringComparison.Ordinal);
@@ -15,7 +15,9 @@ internal static class DiffPaths
         return path == Nothing ? null : WithoutPrefix(path);
     }
 
-    /// <summary>The two paths of a <c>diff</c> line. Git's are told apart where both are equal but for their prefix; else a later line names them.</summary>
+    /// <summary>
+    /// The two paths of a <c>diff</c> line. Git's are told apart where both are equal but for their prefix; else a later line names them.
+    /// </summary>
     public static (string? Old, string? New) Split(string line)
     {
         if (!line.StartsWith("diff --git ", StringComparison.Ordinal))

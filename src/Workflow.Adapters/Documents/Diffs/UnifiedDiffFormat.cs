@@ -53,7 +53,10 @@ internal sealed class UnifiedDiffFormat : IDocumentFormat
         var start = text.StartsWith("--- ", StringComparison.Ordinal) ? 0 : text.IndexOf("\n--- ", StringComparison.Ordinal) + 1;
         var second = text.IndexOf('\n', start) + 1;
         var third = second == 0 ? 0 : text.IndexOf('\n', second) + 1;
-        return third > 0 && text.AsSpan(start).StartsWith("--- ") && text.AsSpan(second).StartsWith("+++ ") && text.AsSpan(third).StartsWith("@@ ");
+        return third > 0
+            && text.AsSpan(start).StartsWith("--- ")
+            && text.AsSpan(second).StartsWith("+++ ")
+            && text.AsSpan(third).StartsWith("@@ ");
     }
 
     private static void ReadLines(UnifiedDiffReader reader, DiffFile file, string name, RiskCollector risk)

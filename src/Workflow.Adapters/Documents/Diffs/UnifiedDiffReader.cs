@@ -117,7 +117,9 @@ internal sealed class UnifiedDiffReader(TextReader reader)
     {
         var end = text.IndexOf(" @@", 3, StringComparison.Ordinal);
         var ranges = end < 0 ? [] : text[3..end].Split(' ');
-        if (ranges is not [['-', ..], ['+', ..]] || !TryRange(ranges[0], out oldLine, out oldLeft) || !TryRange(ranges[1], out newLine, out newLeft))
+        if (ranges is not [['-', ..], ['+', ..]]
+            || !TryRange(ranges[0], out oldLine, out oldLeft)
+            || !TryRange(ranges[1], out newLine, out newLeft))
         {
             throw new DocumentFormatException("the head of a hunk is broken", lines.Line);
         }
@@ -136,7 +138,8 @@ internal sealed class UnifiedDiffReader(TextReader reader)
     private DiffFile ReadHeader(string first)
     {
         var (oldPath, newPath) = DiffPaths.Split(first);
-        var header = new DiffFile { OldPath = oldPath, NewPath = newPath, IsCombined = first.StartsWith("diff --c", StringComparison.Ordinal) };
+        var isCombined = first.StartsWith("diff --c", StringComparison.Ordinal);
+        var header = new DiffFile { OldPath = oldPath, NewPath = newPath, IsCombined = isCombined };
         while (Next() is { } line)
         {
             switch (line)

@@ -14,7 +14,10 @@ internal sealed class HelmDiffFormat : IDocumentFormat
     private const int MaxLines = 20_000;
 
     private static readonly string[] Endings =
-        [" has been added:", " has been removed:", " has changed:", " changed ownership:", " is added but diff is empty", " changed, but diff is empty"];
+    [
+        " has been added:", " has been removed:", " has changed:", " changed ownership:", " is added but diff is empty",
+        " changed, but diff is empty",
+    ];
 
     public string Kind => "helm-diff";
 

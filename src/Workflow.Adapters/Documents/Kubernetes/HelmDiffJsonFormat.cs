@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Workflow.Adapters.Documents.Diffs;
 using Workflow.Core.Risk;
 using Workflow.Core.Risk.Manifests;
 
@@ -16,7 +18,8 @@ internal sealed class HelmDiffJsonFormat : IDocumentFormat
     public string Kind => "helm-diff-json";
 
     public bool Recognizes(DocumentHead head) =>
-        head.IsJson && (head.Has("[].kind", "[].name", "[].change") || head.Has("[].kind", "[].name", "[].changeType") || head.Has("[].resourceStatus"));
+        head.IsJson
+        && (head.Has("[].kind", "[].name") && head.HasAny("[].change", "[].changeType") || head.Has("[].resourceStatus"));
 
     public void Read(Stream content, string name, RiskCollector risk)
     {
@@ -55,20 +58,21 @@ internal sealed class HelmDiffJsonFormat : IDocumentFormat
     private sealed record Entry(
         string? Kind, string? Namespace, string? Name, string? Change, string? ChangeType, IReadOnlyList<Field>? Changes);
 
-    private sealed record Field(string? Path, [property: System.Text.Json.Serialization.JsonPropertyName("field")] string? Name, JsonElement OldValue, JsonElement NewValue)
+    private sealed record Field(
+        string? Path, [property: JsonPropertyName("field")] string? Name, JsonElement OldValue, JsonElement NewValue)
     {
         /// <summary>As the lines of a diff of YAML would show it.</summary>
-        public IEnumerable<Diffs.DiffLine> ToLines()
+        public IEnumerable<DiffLine> ToLines()
         {
             var key = Name ?? Path?[(Path.LastIndexOf('/') + 1)..] ?? "";
             if (OldValue.ValueKind is not JsonValueKind.Undefined)
             {
-                yield return new Diffs.DiffLine('-', $"{key}: {Text(OldValue)}", 0, 0);
+                yield return new DiffLine('-', $"{key}: {Text(OldValue)}", 0, 0);
             }
 
             if (NewValue.ValueKind is not JsonValueKind.Undefined)
             {
-                yield return new Diffs.DiffLine('+', $"{key}: {Text(NewValue)}", 0, 0);
+                yield return new DiffLine('+', $"{key}: {Text(NewValue)}", 0, 0);
             }
         }
 

@@ -4,7 +4,9 @@ using Workflow.Core.Risk.Manifests;
 
 namespace Workflow.Adapters.Documents.Kubernetes;
 
-/// <summary>Kubernetes manifests in YAML or JSON, also what <c>kubectl get</c> writes. Each object is judged as one that will be applied.</summary>
+/// <summary>
+/// Kubernetes manifests in YAML or JSON, also what <c>kubectl get</c> writes. Each object is judged as one that will be applied.
+/// </summary>
 internal sealed class KubernetesFormat : IDocumentFormat
 {
     public const string KindName = "kubernetes-manifest";
@@ -14,7 +16,9 @@ internal sealed class KubernetesFormat : IDocumentFormat
     public bool Recognizes(DocumentHead head) => Fits(head);
 
     public static bool Fits(DocumentHead head) =>
-        head.IsJson && !head.Text.AsSpan().TrimStart().StartsWith("{{") ? head.Has("apiVersion", "kind") || head.Has("apiVersion", "items") : LooksLikeManifest(head.Text);
+        head.IsJson && !head.Text.AsSpan().TrimStart().StartsWith("{{")
+            ? head.Has("apiVersion", "kind") || head.Has("apiVersion", "items")
+            : LooksLikeManifest(head.Text);
 
     public void Read(Stream content, string name, RiskCollector risk)
     {

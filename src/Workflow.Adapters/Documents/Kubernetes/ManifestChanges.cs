@@ -110,7 +110,8 @@ internal static class ManifestChanges
         {
             foreach (var type in before.Root["spec"]["policyTypes"].Texts.Except(after.Root["spec"]["policyTypes"].Texts))
             {
-                yield return ManifestContent.Fact(after, ManifestOperation.OpenNetwork, after.Line, $"{type.ToLowerInvariant()} is no longer restricted");
+                var detail = $"{type.ToLowerInvariant()} is no longer restricted";
+                yield return ManifestContent.Fact(after, ManifestOperation.OpenNetwork, after.Line, detail);
             }
         }
     }

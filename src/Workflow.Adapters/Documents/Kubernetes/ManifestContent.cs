@@ -52,9 +52,9 @@ internal static class ManifestContent
     {
         var verbs = rule["verbs"].Texts.ToHashSet(StringComparer.Ordinal);
         var resources = rule["resources"].Texts.ToHashSet(StringComparer.Ordinal);
-        var allowed = string.Join(" and ", new[] { verbs.Contains("*") ? "verbs *" : "", resources.Contains("*") ? "resources *" : "" }.Where(part => part.Length > 0));
-        if (allowed.Length > 0)
+        if (verbs.Contains("*") || resources.Contains("*"))
         {
+            var allowed = !resources.Contains("*") ? "verbs *" : !verbs.Contains("*") ? "resources *" : "verbs * and resources *";
             yield return Fact(found, ManifestOperation.AllowEverything, rule.Line, allowed);
         }
 
@@ -99,15 +99,16 @@ internal static class ManifestContent
         {
             foreach (var rule in spec[direction].Items)
             {
-                var isOpen = rule[peers].Items.Count == 0
-                    || rule[peers].Items.Any(peer => peer["ipBlock"]["cidr"].Value is "0.0.0.0/0" or "::/0" && peer["ipBlock"]["except"].Items.Count == 0);
-                if (isOpen)
+                if (rule[peers].Items.Count == 0 || rule[peers].Items.Any(peer => IsEveryAddress(peer["ipBlock"])))
                 {
                     yield return Fact(found, ManifestOperation.OpenNetwork, rule.Line, direction);
                 }
             }
         }
     }
+
+    private static bool IsEveryAddress(ManifestNode block) =>
+        block["cidr"].Value is "0.0.0.0/0" or "::/0" && block["except"].Items.Count == 0;
 
     private static IEnumerable<ManifestFact> FindInService(KubernetesObject found)
     {
@@ -116,7 +117,8 @@ internal static class ManifestContent
         var isInternal = found.Root["metadata"]["annotations"].Entries.Any(annotation =>
             annotation.Key.Contains("internal", StringComparison.OrdinalIgnoreCase) && annotation.Value.Value is not (null or "false")
             || annotation.Value.Value is "internal" or "Internal");
-        if (spec["type"].Value == "LoadBalancer" && !isInternal && (ranges.Items.Count == 0 || ranges.Texts.Any(range => range is "0.0.0.0/0" or "::/0")))
+        var isOpen = ranges.Items.Count == 0 || ranges.Texts.Any(range => range is "0.0.0.0/0" or "::/0");
+        if (spec["type"].Value == "LoadBalancer" && !isInternal && isOpen)
         {
             yield return Fact(found, ManifestOperation.ExposeService, spec["type"].Line);
         }

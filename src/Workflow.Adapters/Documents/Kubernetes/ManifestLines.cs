@@ -68,7 +68,8 @@ internal static class ManifestLines
 
     private static ManifestOperation? Compare(string key, string before, string after) => key switch
     {
-        "storage" when Quantity.Parse(before) is { } was && Quantity.Parse(after) is { } becomes && becomes < was => ManifestOperation.ShrinkStorage,
+        "storage" when Quantity.Parse(before) is { } was && Quantity.Parse(after) is { } becomes && becomes < was =>
+            ManifestOperation.ShrinkStorage,
         "storageClassName" when before != after => ManifestOperation.ChangeStorageClass,
         "serviceName" or "clusterIP" when before != after => ManifestOperation.ChangeImmutable,
         _ => null,

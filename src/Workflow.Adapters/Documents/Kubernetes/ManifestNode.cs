@@ -34,7 +34,8 @@ internal sealed record KubernetesObject(string Group, string Kind, string Namesp
 
     public override string ToString() => Describe(Kind, Namespace, Name);
 
-    public static string Describe(string kind, string space, string name) => space.Length == 0 ? $"{kind} {name}" : $"{kind} {space}/{name}";
+    public static string Describe(string kind, string space, string name) =>
+        space.Length == 0 ? $"{kind} {name}" : $"{kind} {space}/{name}";
 
     /// <summary>Null for what is no object: it has no kind.</summary>
     public static KubernetesObject? From(ManifestNode root)

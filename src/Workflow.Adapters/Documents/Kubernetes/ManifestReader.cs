@@ -178,7 +178,8 @@ internal sealed class ManifestReader
         {
             throw new DocumentFormatException("no valid YAML from here on", (int)exception.Start.Line, exception);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             // Broken YAML can bring the scanner out of step.
             throw new DocumentFormatException("no valid YAML from here on", (int?)parser.Current?.End.Line, exception);

@@ -119,7 +119,8 @@ internal static class SqlAlterTable
             scope.ReportLock(SqlOperation.SetNotNull, table, target, line);
         }
         else if (action.Peek().Is("TYPE") || action.TrySkip("SET", "DATA", "TYPE")
-            || (action.Peek().Kind is SqlTokenKind.Word or SqlTokenKind.Name && !action.Peek().IsAny("SET", "DROP", "ADD", "RESTART", "RESET", "MASKED")))
+            || (action.Peek().Kind is SqlTokenKind.Word or SqlTokenKind.Name
+                && !action.Peek().IsAny("SET", "DROP", "ADD", "RESTART", "RESET", "MASKED")))
         {
             scope.ReportFor(SqlOperation.ChangeColumnType, table, target, line);
             if (scope.Dialect == SqlDialect.SqlServer && action.HasAnywhere("NOT", "NULL"))

@@ -3,7 +3,9 @@ using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Adapters.Documents.Sql;
 
-/// <summary>Calls of procedures, and SQL that is run from a text: one that is all there is read, one that is put together is not known.</summary>
+/// <summary>
+/// Calls of procedures, and SQL that is run from a text: one that is all there is read, one that is put together is not known.
+/// </summary>
 internal static class SqlCalls
 {
     public static void Find(SqlClause clause, SqlScope scope)
@@ -51,8 +53,8 @@ internal static class SqlCalls
                 scope.Report(SqlOperation.RunDynamic, text, line);
                 break;
             default:
-                if (scope.IsInBody && name.Kind is SqlTokenKind.Variable or SqlTokenKind.Word && !text.StartsWith("CALL", StringComparison.OrdinalIgnoreCase)
-                    && scope.Dialect is not SqlDialect.SqlServer)
+                if (scope.IsInBody && scope.Dialect is not SqlDialect.SqlServer && name.Kind is SqlTokenKind.Variable or SqlTokenKind.Word
+                    && !text.StartsWith("CALL", StringComparison.OrdinalIgnoreCase))
                 {
                     scope.Report(SqlOperation.RunDynamic, text, line);
                 }
@@ -112,7 +114,8 @@ internal static class SqlCalls
             }
         }
 
-        var isWhole = sql.Length > 0 && (clause.IsAtEnd || clause.Peek().Is(')') || clause.Peek().Is(',') || clause.Peek().IsAny("USING", "INTO"));
+        var isAtEnd = clause.IsAtEnd || clause.Peek().Is(')') || clause.Peek().Is(',') || clause.Peek().IsAny("USING", "INTO");
+        var isWhole = sql.Length > 0 && isAtEnd;
         if (isWhole)
         {
             scope.Read(sql.ToString(), at, scope.Timing);

@@ -46,7 +46,8 @@ internal static class SqlCommands
                 scope.Report(SqlOperation.LockTable, LastName(clause, "LOCK", "TABLE", "TABLES", "ONLY"), line);
                 break;
             case "REINDEX" when !clause.HasAnywhere("CONCURRENTLY"):
-                scope.Report(SqlOperation.ReindexBlocking, LastName(clause, "REINDEX", "TABLE", "INDEX", "DATABASE", "SCHEMA", "SYSTEM"), line);
+                var indexed = LastName(clause, "REINDEX", "TABLE", "INDEX", "DATABASE", "SCHEMA", "SYSTEM");
+                scope.Report(SqlOperation.ReindexBlocking, indexed, line);
                 break;
             case "REFRESH" when !clause.HasAnywhere("CONCURRENTLY"):
                 scope.Report(SqlOperation.RefreshBlocking, LastName(clause, "REFRESH", "MATERIALIZED", "VIEW"), line);
@@ -120,12 +121,12 @@ internal static class SqlCommands
         {
             scope.Report(SqlOperation.DisableTrigger, text, line);
         }
-        else if ((clause.Peek().IsAny("FOREIGN_KEY_CHECKS", "UNIQUE_CHECKS", "foreign_keys", "ignore_check_constraints") && clause.Peek(2).Text is "0")
-            || (clause.Peek().Is("foreign_keys") && clause.Peek(2).Is("OFF")))
+        else if (clause.Peek().IsAny("FOREIGN_KEY_CHECKS", "UNIQUE_CHECKS", "foreign_keys")
+            && (clause.Peek(2).Text is "0" || clause.Peek(2).Is("OFF")))
         {
             scope.Report(SqlOperation.DisableConstraint, text, line);
         }
-        else if (clause.TrySkip("GLOBAL") || clause.TrySkip("PERSIST") || clause.Peek().Text.StartsWith("@@GLOBAL", StringComparison.OrdinalIgnoreCase))
+        else if (clause.Peek().IsAny("GLOBAL", "PERSIST") || clause.Peek().Text.StartsWith("@@GLOBAL", StringComparison.OrdinalIgnoreCase))
         {
             scope.Report(SqlOperation.ChangeServer, text, line);
         }

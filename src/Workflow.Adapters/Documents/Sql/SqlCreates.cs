@@ -11,8 +11,8 @@ internal static class SqlCreates
         clause.Skip();
         var replaces = clause.TrySkip("OR", "REPLACE") || clause.TrySkip("OR", "ALTER");
         var isTemporary = clause.Peek().IsAny("TEMP", "TEMPORARY", "VOLATILE");
-        clause.SkipAny("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "VOLATILE", "UNLOGGED", "FOREIGN", "EXTERNAL", "UNIQUE", "CLUSTERED", "NONCLUSTERED",
-            "FULLTEXT", "SPATIAL", "BITMAP", "COLUMNSTORE", "TRANSIENT");
+        clause.SkipAny("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "VOLATILE", "UNLOGGED", "FOREIGN", "EXTERNAL", "UNIQUE",
+            "CLUSTERED", "NONCLUSTERED", "FULLTEXT", "SPATIAL", "BITMAP", "COLUMNSTORE", "TRANSIENT");
         var kind = clause.Peek().Kind is SqlTokenKind.Word ? clause.Peek().Text.ToUpperInvariant() : "";
         clause.Skip();
         switch (kind)

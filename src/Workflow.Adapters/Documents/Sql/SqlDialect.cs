@@ -16,10 +16,12 @@ internal static class SqlDialects
     private static readonly (SqlDialect Dialect, string[] Marks)[] Marks =
     [
         (SqlDialect.PostgreSql,
-            ["$$", "::", " serial", "bigserial", "jsonb", "concurrently", "plpgsql", "timestamptz", "owner to", "\n\\", "gen_random_uuid(", "not valid", "pg_"]),
+            ["$$", "::", " serial", "bigserial", "jsonb", "concurrently", "plpgsql", "timestamptz", "owner to", "\n\\",
+                "gen_random_uuid(", "not valid", "pg_"]),
         (SqlDialect.MySql, ["`", "engine=", "engine =", "auto_increment", "delimiter ", "/*!", "unsigned", "on duplicate key", "utf8mb4"]),
         (SqlDialect.SqlServer,
-            ["\ngo\n", "\ngo\r", "[dbo]", " dbo.", "nvarchar", "object_id(", "declare @", "sys.objects", "uniqueidentifier", "xp_", "exec sp_", "identity(", " top (", "datetime2"]),
+            ["\ngo\n", "\ngo\r", "[dbo]", " dbo.", "nvarchar", "object_id(", "declare @", "sys.objects",
+                "uniqueidentifier", "xp_", "exec sp_", "identity(", " top (", "datetime2"]),
         (SqlDialect.Oracle, ["varchar2", " number(", "\n/\n", "\n/\r", "dbms_", "execute immediate", "sysdate", "nologging"]),
         (SqlDialect.Sqlite, ["autoincrement", "pragma ", "without rowid", "sqlite_"]),
     ];

@@ -22,7 +22,7 @@ internal sealed partial class SqlLexer
     /// <summary>Whether a script may have a part that undoes it.</summary>
     public static bool MayUndo(string text) =>
         text.Contains(TernMark, StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(Marks, mark => text.Contains(mark.Down, StringComparison.OrdinalIgnoreCase) || text.Contains(mark.Up, StringComparison.OrdinalIgnoreCase));
+        || Array.Exists(Marks, mark => text.Contains(mark.Up, StringComparison.OrdinalIgnoreCase));
 
     private void SkipSpace()
     {

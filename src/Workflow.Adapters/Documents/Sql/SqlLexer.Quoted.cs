@@ -8,7 +8,8 @@ internal sealed partial class SqlLexer
     private string ReadWord()
     {
         text.Clear();
-        while (IsNameCharacter(source.Peek()) || (source.Peek() == '#' && (text.Length == 0 || dialect is SqlDialect.SqlServer or SqlDialect.Oracle)))
+        var takesHash = dialect is SqlDialect.SqlServer or SqlDialect.Oracle;
+        while (IsNameCharacter(source.Peek()) || (source.Peek() == '#' && (text.Length == 0 || takesHash)))
         {
             var character = source.Read();
             if (text.Length < MaxTextLength)
@@ -238,14 +239,4 @@ internal sealed partial class SqlLexer
 
         return Text();
     }
-
-    private void Keep(char character)
-    {
-        if (KeepsText && text.Length < MaxTextLength)
-        {
-            text.Append(character);
-        }
-    }
-
-    private string Text() => KeepsText ? text.ToString() : "";
 }

@@ -196,6 +196,16 @@ internal sealed partial class SqlLexer(TextReader reader, SqlDialect dialect, in
     private static bool IsNameCharacter(char character) =>
         character != SqlSource.End && (char.IsLetterOrDigit(character) || character is '_' or '$' || character > '\u00ff');
 
+    private void Keep(char character)
+    {
+        if (KeepsText && text.Length < MaxTextLength)
+        {
+            text.Append(character);
+        }
+    }
+
+    private string Text() => KeepsText ? text.ToString() : "";
+
     /// <summary>One string for each symbol, instead of one for each time that it stands in a script.</summary>
     private static string SymbolText(char symbol) => symbol < Symbols.Length ? Symbols[symbol] : symbol.ToString();
 

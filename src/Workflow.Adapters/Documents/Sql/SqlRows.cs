@@ -80,7 +80,8 @@ internal static class SqlRows
         }
 
         clause.SkipAny("LOW_PRIORITY", "IGNORE", "ONLY");
-        if (!clause.Peek().IsAny("SET", "ON", "OF", "OR") && clause.ReadName() is { } table && clause.Has("SET") && !IsLimited(clause, tokens))
+        var isVerb = !clause.Peek().IsAny("SET", "ON", "OF", "OR");
+        if (isVerb && clause.ReadName() is { } table && clause.Has("SET") && !IsLimited(clause, tokens))
         {
             scope.ReportFor(SqlOperation.UpdateAll, table, table, line);
         }

@@ -84,14 +84,14 @@ internal sealed class SqlScript
         return false;
     }
 
-    /// <summary>How many blocks a part of a routine opens more than it closes: BEGIN and CASE open, END closes all but END IF and the like.</summary>
+    /// <summary>How many blocks a part of a routine opens more than it closes: BEGIN and CASE open, END closes unless IF or the like follows.</summary>
     private static int CountBlocks(IReadOnlyList<SqlToken> tokens)
     {
         var count = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
             var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
-            if (tokens[i].Is("BEGIN") && next is var begun && !(begun.Kind is SqlTokenKind.Word && begun.IsAny("TRAN", "TRANSACTION", "WORK")))
+            if (tokens[i].Is("BEGIN") && !(next.Text is not null && next.IsAny("TRAN", "TRANSACTION", "WORK")))
             {
                 count++;
             }

@@ -18,6 +18,12 @@ internal static class SqlServerScript
     /// </summary>
     private const int MaxTokens = 20_000, StackSize = 128 * 1024 * 1024;
 
+    /// <summary>Without any of these a batch needs no parser: the rows of a dump would take it minutes.</summary>
+    private static readonly string[] Verbs =
+    [
+        "DROP", "TRUNCATE", "DELETE", "UPDATE", "ALTER", "MERGE", "CREATE", "GRANT", "EXEC", "EXECUTE", "DISABLE",
+    ];
+
     /// <exception cref="IOException">The script cannot be read from where it lies.</exception>
     public static void Read(TextReader text, SqlScope scope)
     {
@@ -89,7 +95,7 @@ internal static class SqlServerScript
             return;
         }
 
-        if (HasFewTokens(batch) && SqlServerStatements.TryParse(batch) is { } parsed)
+        if (NeedsParser(batch) && SqlServerStatements.TryParse(batch) is { } parsed)
         {
             new SqlServerStatements(scope, line).Find(parsed);
         }
@@ -111,19 +117,23 @@ internal static class SqlServerScript
 
         var words = batch.ToString(lineStart, length).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words is [var go, ..] && go.Equals("GO", StringComparison.OrdinalIgnoreCase)
-            && (words.Length == 1 || words[1].StartsWith("--", StringComparison.Ordinal) || (words.Length == 2 && words[1].All(char.IsAsciiDigit)));
+            && (words.Length == 1
+                || words[1].StartsWith("--", StringComparison.Ordinal)
+                || (words.Length == 2 && words[1].All(char.IsAsciiDigit)));
     }
 
-    private static bool HasFewTokens(string batch)
+    /// <summary>Whether the batch does more than fill tables, and is small enough for the parser.</summary>
+    private static bool NeedsParser(string batch)
     {
         using var text = new StringReader(batch);
         var lexer = new SqlLexer(text, SqlDialect.SqlServer) { KeepsText = false };
-        var count = 0;
-        while (count <= MaxTokens && lexer.Next().Kind is not SqlTokenKind.End)
+        var (count, acts) = (0, false);
+        for (var token = lexer.Next(); token.Kind is not SqlTokenKind.End && count <= MaxTokens; token = lexer.Next())
         {
             count++;
+            acts |= token.IsAny(Verbs) || token.Text.StartsWith("sp_", StringComparison.OrdinalIgnoreCase);
         }
 
-        return count <= MaxTokens && lexer.UnendedLine is null;
+        return acts && count <= MaxTokens && lexer.UnendedLine is null;
     }
 }

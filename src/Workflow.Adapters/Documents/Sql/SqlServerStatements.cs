@@ -105,7 +105,8 @@ internal sealed class SqlServerStatements(SqlScope scope, int firstLine)
             or TSqlTokenType.Semicolon => null,
         TSqlTokenType.QuotedIdentifier or TSqlTokenType.AsciiStringOrQuotedIdentifier => SqlTokenKind.Name,
         TSqlTokenType.AsciiStringLiteral or TSqlTokenType.UnicodeStringLiteral => SqlTokenKind.Text,
-        TSqlTokenType.Integer or TSqlTokenType.Numeric or TSqlTokenType.Real or TSqlTokenType.Money or TSqlTokenType.HexLiteral => SqlTokenKind.Number,
+        TSqlTokenType.Integer or TSqlTokenType.Numeric or TSqlTokenType.Real or TSqlTokenType.Money or TSqlTokenType.HexLiteral
+            => SqlTokenKind.Number,
         TSqlTokenType.Variable => SqlTokenKind.Variable,
         TSqlTokenType.Identifier => SqlTokenKind.Word,
         _ when type < TSqlTokenType.Bang => SqlTokenKind.Word,

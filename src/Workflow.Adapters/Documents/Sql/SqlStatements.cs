@@ -118,7 +118,8 @@ internal static class SqlStatements
 
         if (previous.IsAny(Before) || (isWith && previous.Is(')')) || previous.Is('>') || previous.Is('}'))
         {
-            return !previous.IsAny("AS", "IS") || tokens[i].IsAny("DELETE", "UPDATE", "TRUNCATE", "DROP", "ALTER", "MERGE", "EXEC", "EXECUTE", "GRANT");
+            return !previous.IsAny("AS", "IS")
+                || tokens[i].IsAny("DELETE", "UPDATE", "TRUNCATE", "DROP", "ALTER", "MERGE", "EXEC", "EXECUTE", "GRANT");
         }
 
         return (isLoose || tokens[i].IsFirstOnLine) && IsUnmistakable(tokens, i);

@@ -58,8 +58,8 @@ public static class AddedLineRisk
         {
             if (squeezed.Contains(word, StringComparison.Ordinal))
             {
-                yield return new RiskFinding(
-                    Rule.Id, severity, IsReversible: true, new RiskLocation(document, address, line), $"added: {Shorten(text.Trim())}", explanation);
+                var where = new RiskLocation(document, address, line);
+                yield return new RiskFinding(Rule.Id, severity, IsReversible: true, where, $"added: {Shorten(text.Trim())}", explanation);
                 yield break;
             }
         }

@@ -29,7 +29,8 @@ internal static class DeletionRisk
         var isDeletion = deletedLines >= addedLines * LinesForOneAdded;
         if (deletedFiles >= ManyFiles || (deletedLines >= ManyLines && isDeletion))
         {
-            var severity = deletedFiles >= MostFiles || (deletedLines >= MostLines && isDeletion) ? RiskSeverity.High : RiskSeverity.Medium;
+            var isLarge = deletedFiles >= MostFiles || (deletedLines >= MostLines && isDeletion);
+            var severity = isLarge ? RiskSeverity.High : RiskSeverity.Medium;
             yield return new RiskJudgement(ChangeRules.MassDeletion, severity, IsReversible: true, Explanation).Find(
                 new RiskLocation("changed files"), $"{Count(deletedFiles, "file")} and {Count(deletedLines, "line")} are deleted");
         }

@@ -65,10 +65,11 @@ public static class RiskPaths
         "package.json", "tsconfig.json", "composer.json", "global.json", "launchsettings.json", ".eslintrc.json", "angular.json", "nx.json",
     };
 
-    /// <summary>Whether what the file says should be read: SQL, and YAML or JSON that may be a manifest, a template or a permission policy.</summary>
+    /// <summary>Whether what the file says should be read: SQL, and YAML or JSON that may be a manifest, a template or a policy.</summary>
     public static bool IsWorthReading(string path) =>
         IsSql(path)
-        || (EndsWithAny(path, [".yaml", ".yml", ".json"]) && !IsLockFile(path) && !ToolNames.Contains(NameOf(path)) && !HasFolder(path, "node_modules"));
+        || (EndsWithAny(path, [".yaml", ".yml", ".json"])
+            && !IsLockFile(path) && !ToolNames.Contains(NameOf(path)) && !HasFolder(path, "node_modules"));
 
     public static bool IsSql(string path) => EndsWithAny(path, [".sql", ".psql", ".pgsql", ".ddl", ".tsql", ".plsql"]);
 
@@ -103,7 +104,7 @@ public static class RiskPaths
     /// <summary>Programs, libraries and archives: what is in them cannot be reviewed.</summary>
     public static bool IsBinary(string path) => EndsWithAny(path, BinaryEndings);
 
-    /// <summary>A step of a database's history that a tool applies once: editing it afterwards changes only databases that did not run it yet.</summary>
+    /// <summary>A step of a database's history, applied once: editing it afterwards changes only databases that did not run it yet.</summary>
     public static bool IsMigration(string path)
     {
         var name = NameOf(path);
@@ -135,7 +136,8 @@ public static class RiskPaths
 
     /// <summary>Whether it is named like a step: with a digit in its name, in a language that migrations are written in.</summary>
     private static bool IsStep(string name) =>
-        name.Any(char.IsAsciiDigit) && EndsWithAny(name, [".sql", ".rb", ".py", ".cs", ".php", ".js", ".ts", ".xml", ".go", ".kt", ".java", ".ex", ".exs"]);
+        name.Any(char.IsAsciiDigit)
+        && EndsWithAny(name, [".sql", ".rb", ".py", ".cs", ".php", ".js", ".ts", ".xml", ".go", ".kt", ".java", ".ex", ".exs"]);
 
     /// <summary>Flyway: V, a version, two underscores.</summary>
     private static bool IsVersioned(string name) =>
