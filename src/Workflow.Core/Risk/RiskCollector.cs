@@ -1,7 +1,8 @@
 namespace Workflow.Core.Risk;
 
 /// <summary>
-/// Takes findings one by one and keeps the worst: a plan that deletes a hundred thousand resources must not fill the memory. All are counted.
+/// Takes findings one by one and keeps the worst: a plan that deletes a hundred thousand resources must not fill the memory.
+/// All are counted.
 /// </summary>
 /// <param name="capacity">The most findings that are kept, 1 or more.</param>
 public sealed class RiskCollector(int capacity = RiskCollector.DefaultCapacity)

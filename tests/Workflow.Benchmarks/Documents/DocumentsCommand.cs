@@ -15,7 +15,11 @@ internal static class DocumentsCommand
     public static Command Create()
     {
         var size = new Option<int>("--megabytes") { Description = "Size of the plan, 1 or more.", DefaultValueFactory = _ => 200 };
-        var filling = new Option<int>("--filling") { Description = "Length of one attribute of each resource, in bytes.", DefaultValueFactory = _ => 128 };
+        var filling = new Option<int>("--filling")
+        {
+            Description = "Length of one attribute of each resource, in bytes.",
+            DefaultValueFactory = _ => 128,
+        };
         var read = new Argument<FileInfo>("plan") { Description = "A document." };
         var reading = new Command("read", "Reads a document in this process.") { read };
         reading.SetAction(parsed => ReadHere(parsed.GetRequiredValue(read).FullName));

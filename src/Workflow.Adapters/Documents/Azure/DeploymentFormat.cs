@@ -4,7 +4,9 @@ using Workflow.Core.Risk;
 
 namespace Workflow.Adapters.Documents.Azure;
 
-/// <summary>A deployment or deployment stack as it is sent to Resource Manager or shown by it: how it treats what is not in its template.</summary>
+/// <summary>
+/// A deployment or deployment stack as it is sent to Resource Manager or shown by it: how it treats what is not in its template.
+/// </summary>
 internal sealed class DeploymentFormat : IDocumentFormat
 {
     public string Kind => "arm-deployment";
@@ -53,7 +55,8 @@ internal sealed class DeploymentFormat : IDocumentFormat
         {
             if (actions.Texts().Concat(actions.TextsOf("resources"u8)).Contains("delete", StringComparer.OrdinalIgnoreCase))
             {
-                risk.Add(ResourceRules.DeletesTheRest(new RiskLocation(name, Line: json.Line), "The deployment stack deletes what it no longer holds"));
+                risk.Add(ResourceRules.DeletesTheRest(
+                    new RiskLocation(name, Line: json.Line), "The deployment stack deletes what it no longer holds"));
             }
         }
 

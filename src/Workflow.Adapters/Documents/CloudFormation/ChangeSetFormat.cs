@@ -92,7 +92,8 @@ internal sealed class ChangeSetFormat : IDocumentFormat
         }
 
         private static bool IsWithoutChanges(string reason) =>
-            reason.Contains("didn't contain changes", StringComparison.Ordinal) || reason.Contains("No updates", StringComparison.Ordinal);
+            reason.Contains("didn't contain changes", StringComparison.Ordinal)
+            || reason.Contains("No updates", StringComparison.Ordinal);
 
         private void ReadChange(JsonElement element)
         {

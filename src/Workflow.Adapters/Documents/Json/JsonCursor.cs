@@ -10,7 +10,7 @@ namespace Workflow.Adapters.Documents.Json;
 internal sealed class JsonCursor(Stream content, int maxValueSize = JsonCursor.DefaultMaxValueSize) : IDisposable
 {
     /// <summary>In bytes. A parsed value takes up to twelve times the memory of its text.</summary>
-    public const int DefaultMaxValueSize = 8 * 1024 * 1024;
+    public const int DefaultMaxValueSize = 4 * 1024 * 1024;
 
     public const int MaxDepth = 256;
 

@@ -60,19 +60,23 @@ internal sealed class PulumiPreviewFormat : IDocumentFormat
         }
 
         void ReadStep(JsonElement step) => steps.Take(
-            step.Text("op"u8), step.Text("urn"u8) ?? "", step.Get("oldState"u8), step.Get("newState"u8), step.Get("replaceReasons"u8) ?? default, json.Line);
+            step.Text("op"u8), step.Text("urn"u8) ?? "", step.Get("oldState"u8), step.Get("newState"u8),
+            step.Get("replaceReasons"u8) ?? default, json.Line);
 
         void ReadEvent(JsonElement happening)
         {
             var step = happening.Get("metadata"u8) ?? default;
-            steps.Take(step.Text("op"u8), step.Text("urn"u8) ?? "", step.Get("old"u8), step.Get("new"u8), step.Get("keys"u8) ?? default, json.Line);
+            steps.Take(
+                step.Text("op"u8), step.Text("urn"u8) ?? "", step.Get("old"u8), step.Get("new"u8),
+                step.Get("keys"u8) ?? default, json.Line);
         }
 
         void ReadDiagnostic(JsonElement diagnostic)
         {
             if (diagnostic.Text("severity"u8) == "error")
             {
-                risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name, Line: json.Line), "The preview ended with an error and shows only a part"));
+                risk.Add(DocumentRules.IsIncomplete(
+                    new RiskLocation(name, Line: json.Line), "The preview ended with an error and shows only a part"));
             }
         }
 

@@ -62,7 +62,9 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
         });
     }
 
-    /// <summary>To be called when all steps were taken: what was to be replaced long ago and is deleted only now has no other step.</summary>
+    /// <summary>
+    /// To be called when all steps were taken: what was to be replaced long ago and is deleted only now has no other step.
+    /// </summary>
     public void Finish()
     {
         foreach (var (urn, line) in deletedFirst)

@@ -28,7 +28,9 @@ internal static class TerraformChange
         return new PlannedChange(new RiskLocation(document, address, line), address, element.Text("type"u8) ?? "", action)
         {
             PreviousAddress = element.Text("previous_address"u8) is { } previous ? DisplayText.Of(previous) : null,
-            Reason = action is PlannedAction.Delete or PlannedAction.Replace or PlannedAction.ReplaceCreatedFirst ? ReasonOf(element, change) : null,
+            Reason = action is PlannedAction.Delete or PlannedAction.Replace or PlannedAction.ReplaceCreatedFirst
+                ? ReasonOf(element, change)
+                : null,
             Before = change.Get("before"u8),
             After = change.Get("after"u8),
             Unknown = change.Get("after_unknown"u8),
@@ -77,7 +79,10 @@ internal static class TerraformChange
     /// <summary>The outermost attributes that hold something sensitive and differ.</summary>
     private static IReadOnlyList<string> SecretsOf(JsonElement change)
     {
-        if (change.Get("before"u8) is not { } before || change.Get("after"u8) is not { ValueKind: JsonValueKind.Object } after)
+        var (marksBefore, marksAfter) = (change.Get("before_sensitive"u8) ?? default, change.Get("after_sensitive"u8) ?? default);
+        if (change.Get("before"u8) is not { } before
+            || change.Get("after"u8) is not { ValueKind: JsonValueKind.Object } after
+            || !(HoldsTrue(marksBefore) || HoldsTrue(marksAfter)))
         {
             return [];
         }
@@ -85,7 +90,7 @@ internal static class TerraformChange
         return
         [
             .. after.EnumerateObject()
-                .Where(property => IsSecret(change.Get("after_sensitive"u8), property) || IsSecret(change.Get("before_sensitive"u8), property))
+                .Where(property => IsSecret(marksAfter, property) || IsSecret(marksBefore, property))
                 .Where(property => before.Find(NameBytes(property)) is not { } old || old.Json() != property.Value.Json())
                 .Take(MaxSecretAttributes)
                 .Select(property => DisplayText.Of(PropertyNames.Written(property))),
@@ -94,8 +99,8 @@ internal static class TerraformChange
 
     private static byte[] NameBytes(JsonProperty property) => Encoding.UTF8.GetBytes(PropertyNames.Plain(property));
 
-    private static bool IsSecret(JsonElement? marks, JsonProperty property) =>
-        marks?.Find(NameBytes(property)) is { } mark && HoldsTrue(mark);
+    private static bool IsSecret(JsonElement marks, JsonProperty property) =>
+        marks.Find(NameBytes(property)) is { } mark && HoldsTrue(mark);
 
     private static bool HoldsTrue(JsonElement mark) => mark.ValueKind switch
     {

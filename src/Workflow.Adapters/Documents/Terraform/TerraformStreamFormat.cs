@@ -18,7 +18,7 @@ internal sealed class TerraformStreamFormat : IDocumentFormat
         var isSummed = false;
         try
         {
-            json.EachValue(() => json.TakeWhole(ReadMessage, () => risk.Add(DocumentRules.IsTooLarge(new RiskLocation(name, Line: json.Line)))));
+            json.EachValue(() => json.TakeWhole(ReadMessage, TooLarge));
         }
         finally
         {
@@ -42,13 +42,16 @@ internal sealed class TerraformStreamFormat : IDocumentFormat
                     risk.Add(ResourceRules.HasDrifted(drifted.Where, drifted.Address, drifted.Action is PlannedAction.Delete));
                     break;
                 case "diagnostic" when message.Text("@level"u8) == "error":
-                    risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name, Line: json.Line), "The plan ended with an error and shows only a part"));
+                    risk.Add(DocumentRules.IsIncomplete(
+                        new RiskLocation(name, Line: json.Line), "The plan ended with an error and shows only a part"));
                     break;
                 case "change_summary":
                     isSummed = true;
                     break;
             }
         }
+
+        void TooLarge() => risk.Add(DocumentRules.IsTooLarge(new RiskLocation(name, Line: json.Line)));
 
         PlannedChange? ToChange(JsonElement change)
         {

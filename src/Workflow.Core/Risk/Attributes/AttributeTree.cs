@@ -21,7 +21,7 @@ internal static class AttributeTree
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
 
     /// <param name="takeObject">Given each object, the outer ones first.</param>
-    /// <param name="takeText">Given each text as it is written in JSON; null where texts are not looked at, also not for JSON in them.</param>
+    /// <param name="takeText">Given each text; null where texts are not looked at, also not for JSON in them.</param>
     public static void Walk(JsonElement attributes, Action<AttributeNode> takeObject, Action<JsonElement>? takeText = null) =>
         new Walker(takeObject, takeText).Walk(attributes, "", null, MaxEmbedded);
 

@@ -55,7 +55,11 @@ public static class ProtectionRules
 
     /// <summary>How many run.</summary>
     private static readonly IReadOnlyList<Setting> Counts =
-        [new("desiredcount", "the desired count"), new("desiredcapacity", "the desired capacity"), new("replicas", "the number of replicas")];
+    [
+        new("desiredcount", "the desired count"),
+        new("desiredcapacity", "the desired capacity"),
+        new("replicas", "the number of replicas"),
+    ];
 
     /// <summary>The part behind the point is the setting, the one before it the object that it must stand in.</summary>
     private static readonly HashSet<string> Names =

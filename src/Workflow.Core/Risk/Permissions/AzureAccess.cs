@@ -6,16 +6,20 @@ internal static class AzureAccess
     /// <summary>Built-in roles, by the identifier that is the same in all tenants.</summary>
     private static readonly IReadOnlyList<(string Id, string Name, RiskSeverity Severity, string Sentence)> Roles =
     [
-        ("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", RiskSeverity.Critical, "Whoever has it can do everything there and hand the right on."),
+        ("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", RiskSeverity.Critical,
+            "Whoever has it can do everything there and hand the right on."),
         ("18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "User Access Administrator", RiskSeverity.Critical,
             "Whoever has it can give itself and others every right there."),
         ("f58310d9-a9f6-439a-9e8d-f62e7b41a168", "Role Based Access Control Administrator", RiskSeverity.Critical,
             "Whoever has it can give itself and others every right there."),
-        ("b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor", RiskSeverity.High, "Whoever has it can change and delete everything there."),
+        ("b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor", RiskSeverity.High,
+            "Whoever has it can change and delete everything there."),
         ("00482a5a-887f-4fb3-b363-3b7fe8e74483", "Key Vault Administrator", RiskSeverity.High,
             "Whoever has it can read, change and delete all keys and secrets there."),
-        ("b86a8fe4-44ce-4948-aee5-eccb2c155cd7", "Key Vault Secrets Officer", RiskSeverity.High, "Whoever has it can read and change all secrets there."),
-        ("4633458b-17de-408a-b874-0445c86b69e6", "Key Vault Secrets User", RiskSeverity.Medium, "Whoever has it can read all secrets there."),
+        ("b86a8fe4-44ce-4948-aee5-eccb2c155cd7", "Key Vault Secrets Officer", RiskSeverity.High,
+            "Whoever has it can read and change all secrets there."),
+        ("4633458b-17de-408a-b874-0445c86b69e6", "Key Vault Secrets User", RiskSeverity.Medium,
+            "Whoever has it can read all secrets there."),
     ];
 
     private static readonly HashSet<string> VaultWide = new(StringComparer.OrdinalIgnoreCase) { "all", "purge", "delete" };
@@ -92,7 +96,8 @@ internal static class AzureAccess
 
         if (secrets.Concat(keys).Any(VaultWide.Contains))
         {
-            grants.Allow(new PermissionGrant(PermissionRules.Broadened, RiskSeverity.High, "allows deleting or purging keys or secrets of a vault",
+            grants.Allow(new PermissionGrant(PermissionRules.Broadened, RiskSeverity.High,
+                "allows deleting or purging keys or secrets of a vault",
                 "What was encrypted with a purged key can never be read again."));
         }
         else if (secrets.Contains("get", StringComparer.OrdinalIgnoreCase))

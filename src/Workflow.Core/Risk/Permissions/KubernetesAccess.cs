@@ -7,7 +7,8 @@ internal static class KubernetesAccess
     {
         if (node.Element.TextsOf("verbs"u8).Contains("*") && node.Element.TextsOf("resources"u8).Contains("*"))
         {
-            grants.Allow(new PermissionGrant(PermissionRules.Broadened, RiskSeverity.Critical, "allows every verb on every Kubernetes resource",
+            grants.Allow(new PermissionGrant(PermissionRules.Broadened, RiskSeverity.Critical,
+                "allows every verb on every Kubernetes resource",
                 "Whoever has it controls everything that the role reaches."));
         }
 

@@ -6,7 +6,10 @@ namespace Workflow.Core.Risk;
 /// <summary>Firewall rules that let the whole world in.</summary>
 internal static class NetworkAccess
 {
-    private static readonly HashSet<string> World = new(StringComparer.OrdinalIgnoreCase) { "0.0.0.0/0", "::/0", "*", "Internet", "Any", "0.0.0.0" };
+    private const int MaxShown = 5;
+
+    private static readonly HashSet<string> World =
+        new(StringComparer.OrdinalIgnoreCase) { "0.0.0.0/0", "::/0", "*", "Internet", "Any", "0.0.0.0" };
 
     /// <summary>Ports on which nobody but operators and services has business.</summary>
     private static readonly IReadOnlyList<int> Sensitive =
@@ -56,7 +59,8 @@ internal static class NetworkAccess
             && !(rule.Find("denies"u8) ?? rule.Find("deny"u8)).HasValueIn();
     }
 
-    private static bool HasValueIn(this JsonElement? element) => element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0;
+    private static bool HasValueIn(this JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0;
 
     private static bool Says(JsonElement rule, ReadOnlySpan<byte> name, string value) =>
         string.Equals(rule.Find(name)?.Text(), value, StringComparison.OrdinalIgnoreCase);
@@ -110,9 +114,10 @@ internal static class NetworkAccess
     {
         [] => "on every port",
         [(var from, var to)] when from == to => $"on port {from}",
-        _ => $"on ports {string.Join(", ", ports.Take(5).Select(range => range.From == range.To ? $"{range.From}" : $"{range.From}-{range.To}"))}"
-            + (ports.Count > 5 ? " and more" : ""),
+        _ => $"on ports {string.Join(", ", ports.Take(MaxShown).Select(Describe))}{(ports.Count > MaxShown ? " and more" : "")}",
     };
+
+    private static string Describe((int From, int To) range) => range.From == range.To ? $"{range.From}" : $"{range.From}-{range.To}";
 
     /// <summary>Firewalls of databases in Azure name the first and the last address.</summary>
     private static void ReadAddressRange(JsonElement rule, PermissionGrants grants)

@@ -7,12 +7,12 @@ internal sealed class PermissionGrants
 {
     private const int MaxCount = 1000;
 
-    /// <summary>Objects with none of these names allow nothing: most objects are passed over at once.</summary>
+    /// <summary>Objects with none of these names, and of no name that tells, allow nothing: most objects are passed over at once.</summary>
     private static readonly HashSet<string> Telling =
     [
         "statement", "roledefinitionid", "roledefinitionname", "actions", "secretpermissions", "keypermissions", "secrets", "keys", "role",
-        "verbs", "name", "permission", "cidrblocks", "ipv6cidrblocks", "cidripv4", "cidripv6", "cidrip", "sourceranges",
-        "sourceaddressprefix", "sourceaddressprefixes", "publicaccesscidrs", "value", "cidrblock", "startipaddress", "acl",
+        "verbs", "permission", "cidrblocks", "ipv6cidrblocks", "cidripv4", "cidripv6", "cidrip", "sourceranges",
+        "sourceaddressprefix", "sourceaddressprefixes", "publicaccesscidrs", "cidrblock", "startipaddress", "acl",
         "accesscontrol", "predefinedacl", "containeraccesstype", "publicaccess", "allowblobpublicaccess", "allownesteditemstobepublic",
         "publiclyaccessible", "publicnetworkaccessenabled", "publicnetworkaccess", "blockpublicacls", "blockpublicpolicy",
         "restrictpublicbuckets", "ignorepublicacls", "principal", "authorizationtype", "authtype", "visibility",
@@ -56,7 +56,7 @@ internal sealed class PermissionGrants
 
     private void ReadObject(string type, string address, AttributeNode node)
     {
-        if (!PropertyNames.HasAny(node.Element, Telling))
+        if (node.Name is not ("roleref" or "authorizednetworks") && !PropertyNames.HasAny(node.Element, Telling))
         {
             return;
         }

@@ -9,7 +9,7 @@ public static class PermissionRules
     internal static readonly RiskRule Network = new("network-opened", "The internet is let in where it was not before.");
     internal static readonly RiskRule Public = new("public-access", "Something can be read or used by everyone that could not before.");
 
-    private static readonly RiskRule DenialGone = new("permission-denial-removed", "What was denied is no longer denied, or not in the same way.");
+    private static readonly RiskRule DenialGone = new("permission-denial-removed", "What was denied is no longer, or otherwise.");
     private static readonly RiskRule Untold = new("permission-untold", "What a change allows cannot be told yet.");
 
     private static readonly HashSet<string> PermissionAttributes =

@@ -16,7 +16,8 @@ internal static class PublicAccess
         switch (acl?.Text()?.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant())
         {
             case "publicreadwrite":
-                Allow(grants, RiskSeverity.Critical, "lets everyone read and write what is stored", "Anyone in the world can read, change and fill it.");
+                Allow(grants, RiskSeverity.Critical, "lets everyone read and write what is stored",
+                    "Anyone in the world can read, change and fill it.");
                 break;
             case "publicread" or "authenticatedread":
                 Allow(grants, RiskSeverity.High, "lets everyone read what is stored", ReadByAnyone);
@@ -30,7 +31,8 @@ internal static class PublicAccess
         }
 
         AllowWhere(settings.Find("allowblobpublicaccess"u8) ?? settings.Find("allownesteditemstobepublic"u8), true,
-            RiskSeverity.Medium, "allows containers that everyone can read", "One setting of a container is then enough to publish what is in it.");
+            RiskSeverity.Medium, "allows containers that everyone can read",
+            "One setting of a container is then enough to publish what is in it.");
         AllowWhere(settings.Find("publiclyaccessible"u8), true, RiskSeverity.High, "can be reached from the internet", Reachable);
         AllowWhere(settings.Find("publicnetworkaccessenabled"u8) ?? settings.Find("publicnetworkaccess"u8), true,
             RiskSeverity.Medium, "can be reached from public networks", Reachable);
@@ -49,7 +51,8 @@ internal static class PublicAccess
         }
 
         void ReadBlock(JsonElement? setting) => AllowWhere(setting, false,
-            RiskSeverity.High, "no longer keeps its bucket from being public", "A policy or a single object's setting can then publish what is in it.");
+            RiskSeverity.High, "no longer keeps its bucket from being public",
+            "A policy or a single object's setting can then publish what is in it.");
     }
 
     private static void ReadService(string type, JsonElement settings, PermissionGrants grants)
@@ -67,7 +70,8 @@ internal static class PublicAccess
 
         if (type.StartsWith("github", StringComparison.Ordinal) && settings.Find("visibility"u8)?.Text() == "public")
         {
-            Allow(grants, RiskSeverity.Critical, "shows the repository to everyone", "What was once public stays known, its whole history included.");
+            Allow(grants, RiskSeverity.Critical, "shows the repository to everyone",
+                "What was once public stays known, its whole history included.");
         }
     }
 

@@ -3,7 +3,7 @@ namespace Workflow.Core.Risk;
 /// <summary>What a resource is for, as far as its loss is concerned. The heaviest first.</summary>
 public enum ResourceCategory
 {
-    /// <summary>Holds other resources, which go with it: a resource group, project, account, namespace or application environment.</summary>
+    /// <summary>Holds other resources, which go with it: a resource group, project, account, namespace or environment.</summary>
     Environment,
 
     /// <summary>Databases, caches, search indexes and directories of users.</summary>

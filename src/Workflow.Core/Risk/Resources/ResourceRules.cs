@@ -18,7 +18,9 @@ public static class ResourceRules
     private static readonly RiskRule OutputGone = new("output-deleted", "A value that others may read is no longer given.");
 
     public static IReadOnlyList<RiskRule> All { get; } =
-        [Deleted, Replaced, MayBeReplaced, Forgotten, Moved, Imported, Untold, Drifted, SecretChanged, PartDeleted, RestDeleted, OutputGone];
+    [
+        Deleted, Replaced, MayBeReplaced, Forgotten, Moved, Imported, Untold, Drifted, SecretChanged, PartDeleted, RestDeleted, OutputGone,
+    ];
 
     /// <summary>What the action itself means; nothing of what the attributes say.</summary>
     public static IEnumerable<RiskFinding> Judge(PlannedChange change)
@@ -58,7 +60,8 @@ public static class ResourceRules
     /// <summary>Resources that a preview did not look at: those outside a template, or beyond what it can look at.</summary>
     public static RiskFinding AreIgnored(string document, int count) => new(
         Untold.Id, RiskSeverity.Info, true, new RiskLocation(document),
-        $"{count} {(count == 1 ? "resource was" : "resources were")} left out of the preview", "That is usual for what is not in the template, and also happens where a preview gives up.");
+        $"{count} {(count == 1 ? "resource was" : "resources were")} left out of the preview",
+        "That is usual for what is not in the template, and also happens where a preview gives up.");
 
     public static RiskFinding LosesOutput(RiskLocation where, string output) => new(
         OutputGone.Id, RiskSeverity.Low, true, where,

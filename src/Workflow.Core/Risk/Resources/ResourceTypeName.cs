@@ -9,7 +9,7 @@ internal static class ResourceTypeName
 
     /// <summary>Nouns whose last letter makes no plural.</summary>
     private static readonly HashSet<string> Singular =
-        ["aws", "rds", "dns", "kms", "sqs", "sns", "ecs", "eks", "aks", "acs", "dms", "kinesis", "redis", "kubernetes", "dlms", "emrs", "ses", "efs", "fsx", "waas"];
+        ["aws", "rds", "dns", "kms", "sqs", "sns", "ecs", "eks", "aks", "dms", "ses", "efs", "kinesis", "redis", "kubernetes"];
 
     /// <summary>
     /// In lower case, in the singular and without separators: <c>aws_db_instance</c>, <c>AWS::RDS::DBInstance</c>,

@@ -6,12 +6,14 @@ namespace Workflow.Tests.Adapters.Documents;
 
 public sealed class DocumentFuzzTests
 {
-    private static readonly IReadOnlyList<byte[]> Samples = [.. Directory.GetFiles(Folder()).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    private static readonly IReadOnlyList<byte[]> Samples =
+        [.. Directory.GetFiles(Folder()).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
     private static readonly IReadOnlyList<string> Oddities =
     [
-        "1e999999", "-0", "99999999999999999999999999", "null", "\"\\ud800\"", "\"\\u0000\"", "\"0.0.0.0/0\"", "\"*\"", "true", "{}", "[]", "[[[[]]]]",
-        "{\"Effect\":\"Allow\",\"Action\":5}", "\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\"}]}\"", new('[', 400), "\"\xff\"", "{\"a\":1,\"a\":2}", "{\"\\ud800\":[{\"\xff\":\"\\udfff\"}]}",
+        "1e999999", "-0", "99999999999999999999999999", "null", "\"\\ud800\"", "\"\\u0000\"", "\"0.0.0.0/0\"", "\"*\"", "true",
+        "{}", "[]", "[[[[]]]]", "{\"Effect\":\"Allow\",\"Action\":5}", "\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\"}]}\"",
+        new('[', 400), "\"\xff\"", "{\"a\":1,\"a\":2}", "{\"\\ud800\":[{\"\xff\":\"\\udfff\"}]}",
     ];
 
     private enum Change
@@ -29,7 +31,8 @@ public sealed class DocumentFuzzTests
 
         Gen.Select(Gen.Int[0, Samples.Count - 1], mutations).Sample((sample, changes) =>
         {
-            var bytes = changes.Aggregate(Samples[sample], (text, change) => Mutate(text, change.Item1, change.Item2, change.Item3, change.Item4));
+            var bytes = changes.Aggregate(
+                Samples[sample], (text, change) => Mutate(text, change.Item1, change.Item2, change.Item3, change.Item4));
 
             var report = Reading.Read(bytes);
 

@@ -61,7 +61,10 @@ internal sealed class GeneratedPlan(int count, int filling = 128) : Stream
         yield return Head;
         for (var i = 0; i < count; i++)
         {
-            yield return $$"""{{(i == 0 ? "" : ",")}}{"address":"{{Address(i)}}","mode":"managed","type":"aws_instance","values":{{Values(i, "a", filler)}} }""";
+            yield return $$"""
+                {{(i == 0 ? "" : ",")}}
+                {"address":"{{Address(i)}}","mode":"managed","type":"aws_instance","values":{{Values(i, "a", filler)}} }
+                """;
         }
 
         yield return Middle;

@@ -21,9 +21,12 @@ public sealed class JsonCursorTests
             Gen.Bool.Select(flag => (object)flag),
             Gen.String[0, 20].Array[0, 5].Select(texts => (object)texts));
 
-        Gen.Select(Gen.Dictionary(Gen.String[Gen.Char.AlphaNumeric, 1, 8], values)[0, 6].List[0, 20], Gen.Int[1, 40], Gen.Bool).Sample((elements, cut, isIndented) =>
+        var objects = Gen.Dictionary(Gen.String[Gen.Char.AlphaNumeric, 1, 8], values)[0, 6];
+
+        Gen.Select(objects.List[0, 20], Gen.Int[1, 40], Gen.Bool).Sample((elements, cut, isIndented) =>
         {
-            var text = JsonSerializer.Serialize(new { before = elements, all = elements, after = 1 }, isIndented ? Indented : JsonSerializerOptions.Default);
+            var written = new { before = elements, all = elements, after = 1 };
+            var text = JsonSerializer.Serialize(written, isIndented ? Indented : JsonSerializerOptions.Default);
             using var json = new JsonCursor(new CutStream(Encoding.UTF8.GetBytes(text), cut), Limit);
             List<string> read = [];
 

@@ -30,7 +30,8 @@ public sealed class PlannedActionTests
     [InlineData("explode", "High! resource-untold")]
     public void Terraform_Streams(string action, string? found) => AssertFound(found, $$$$"""
         {"@level":"info","@message":"Terraform 1.9.5","@module":"terraform.ui","type":"version"}
-        {"@level":"info","@message":"a","@module":"terraform.ui","type":"planned_change","change":{"resource":{"addr":"aws_db_instance.a","resource_type":"aws_db_instance"},"action":"{{{{action}}}}"}}
+        {"@level":"info","@message":"a","@module":"terraform.ui","type":"planned_change",
+        "change":{"resource":{"addr":"aws_db_instance.a","resource_type":"aws_db_instance"},"action":"{{{{action}}}}"}}
         {"@level":"info","@message":"a","@module":"terraform.ui","type":"change_summary","changes":{}}
         """, "document-coarse");
 
@@ -42,7 +43,8 @@ public sealed class PlannedActionTests
     [InlineData("\"Action\":\"Modify\",\"Replacement\":\"True\",\"PolicyAction\":\"ReplaceAndSnapshot\"", "High! resource-replaced")]
     [InlineData("\"Action\":\"Modify\",\"Replacement\":\"True\",\"PolicyAction\":\"ReplaceAndRetain\"", "High! resource-replaced")]
     [InlineData("\"Action\":\"Modify\",\"Replacement\":\"Conditional\"", "High! resource-may-be-replaced")]
-    [InlineData("\"Action\":\"Modify\",\"Details\":[{\"Target\":{\"Name\":\"Engine\",\"RequiresRecreation\":\"Always\",\"AfterValue\":\"x\"}}]", "High! resource-may-be-replaced")]
+    [InlineData("\"Action\":\"Modify\",\"Details\":[{\"Target\":{\"Name\":\"Engine\",\"RequiresRecreation\":\"Always\"}}]",
+        "High! resource-may-be-replaced")]
     [InlineData("\"Action\":\"Remove\"", "Critical! resource-deleted")]
     [InlineData("\"Action\":\"Remove\",\"PolicyAction\":\"Delete\"", "Critical! resource-deleted")]
     [InlineData("\"Action\":\"Remove\",\"PolicyAction\":\"Snapshot\"", "High! resource-deleted")]
@@ -50,7 +52,8 @@ public sealed class PlannedActionTests
     [InlineData("\"Action\":\"Import\"", "Info resource-imported")]
     [InlineData("\"Action\":\"Dynamic\"", "High! resource-untold")]
     public void CloudFormation(string change, string? found) => AssertFound(found, $$$$"""
-        {"StackName":"prod","Changes":[{"Type":"Resource","ResourceChange":{"LogicalResourceId":"Db","ResourceType":"AWS::RDS::DBInstance",{{{{change}}}}}}]}
+        {"StackName":"prod","Changes":[{"Type":"Resource",
+        "ResourceChange":{"LogicalResourceId":"Db","ResourceType":"AWS::RDS::DBInstance",{{{{change}}}}}}]}
         """);
 
     [Theory]
@@ -67,7 +70,8 @@ public sealed class PlannedActionTests
     public void What_If(string changeType, string? found)
     {
         var change = $$$$"""
-            {"resourceId":"/subscriptions/1/resourceGroups/rg/providers/Microsoft.Sql/servers/s/databases/d","changeType":"{{{{changeType}}}}","before":{},"after":{}}
+            {"resourceId":"/subscriptions/1/resourceGroups/rg/providers/Microsoft.Sql/servers/s/databases/d",
+            "changeType":"{{{{changeType}}}}","before":{},"after":{}}
             """;
 
         AssertFound(found, $$$$"""{"status":"Succeeded","changes":[{{{{change}}}}]}""");

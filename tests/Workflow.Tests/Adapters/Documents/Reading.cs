@@ -21,7 +21,8 @@ internal static class Reading
     [
         .. report.Documents.Select(document => $"{document.Name}: {document.Kind}"),
         .. report.Findings.Select(finding =>
-            $"{finding.Severity}{(finding.IsReversible ? "" : "!")} {finding.Rule} [{finding.Where}] {finding.What}\n    {finding.Explanation}"),
+            $"{finding.Severity}{(finding.IsReversible ? "" : "!")} {finding.Rule} [{finding.Where}] {finding.What}\n"
+            + $"    {finding.Explanation}"),
         "",
     ]);
 }

@@ -8,15 +8,21 @@ public sealed class ProtectionTests
     [Theory]
     [InlineData("""{"deletion_protection":true}""", """{"deletion_protection":false}""", "High it: deletion protection is switched off")]
     [InlineData("""{"deletion_protection":false}""", """{"deletion_protection":true}""", null)]
-    [InlineData("""{"DeletionProtection":"true"}""", """{"DeletionProtection":"false"}""", "High it: deletion protection is switched off")]
-    [InlineData("""{"properties":{"enablePurgeProtection":true}}""", """{"properties":{"enablePurgeProtection":false}}""", "High it: purge protection is switched off")]
+    [InlineData("""{"DeletionProtection":"true"}""", """{"DeletionProtection":"false"}""",
+        "High it: deletion protection is switched off")]
+    [InlineData("""{"properties":{"enablePurgeProtection":true}}""", """{"properties":{"enablePurgeProtection":false}}""",
+        "High it: purge protection is switched off")]
     [InlineData("""{"versioning":[{"enabled":true}]}""", """{"versioning":[{"enabled":false}]}""", "High it: versioning is switched off")]
     [InlineData("""{"other":[{"enabled":true}]}""", """{"other":[{"enabled":false}]}""", null)]
-    [InlineData("""{"VersioningConfiguration":{"Status":"Enabled"}}""", """{"VersioningConfiguration":{"Status":"Suspended"}}""", "High it: versioning is switched off")]
-    [InlineData("""{"skip_final_snapshot":false}""", """{"skip_final_snapshot":true}""", "Medium it: deletion without a final snapshot is switched on")]
+    [InlineData("""{"VersioningConfiguration":{"Status":"Enabled"}}""", """{"VersioningConfiguration":{"Status":"Suspended"}}""",
+        "High it: versioning is switched off")]
+    [InlineData("""{"skip_final_snapshot":false}""", """{"skip_final_snapshot":true}""",
+        "Medium it: deletion without a final snapshot is switched on")]
     [InlineData("""{"force_destroy":false}""", """{"force_destroy":true}""", "Medium it: deletion with all contents is switched on")]
-    [InlineData("""{"backup_retention_period":7}""", """{"backup_retention_period":0}""", "High it: the backup retention goes from 7 to 0")]
-    [InlineData("""{"backup_retention_period":"7"}""", """{"backup_retention_period":"1"}""", "Medium it: the backup retention goes from 7 to 1")]
+    [InlineData("""{"backup_retention_period":7}""", """{"backup_retention_period":0}""",
+        "High it: the backup retention goes from 7 to 0")]
+    [InlineData("""{"backup_retention_period":"7"}""", """{"backup_retention_period":"1"}""",
+        "Medium it: the backup retention goes from 7 to 1")]
     [InlineData("""{"backup_retention_period":7}""", """{"backup_retention_period":14}""", null)]
     [InlineData("""{"desired_count":3}""", """{"desired_count":0}""", "High it: the desired count goes to 0")]
     [InlineData("""{"desired_count":3}""", """{"desired_count":1}""", null)]
@@ -46,7 +52,8 @@ public sealed class ProtectionTests
 
         var finding = loss.Judge("plan.json");
 
-        Assert.Equal(found, finding is null ? null : $"{finding.Severity}{(finding.IsReversible ? "" : "!")} {finding.Rule} {finding.What}");
+        Assert.Equal(
+            found, finding is null ? null : $"{finding.Severity}{(finding.IsReversible ? "" : "!")} {finding.Rule} {finding.What}");
 
         void Repeat(int count, PlannedChange change)
         {

@@ -15,7 +15,8 @@ public sealed partial class RiskRulesTests
     }
 
     [Fact]
-    public void Titles_Are_Sentences() => Assert.All(RiskRules.All, rule => Assert.True(char.IsUpper(rule.Title[0]) && rule.Title.EndsWith('.')));
+    public void Titles_Are_Sentences() =>
+        Assert.All(RiskRules.All, rule => Assert.True(char.IsUpper(rule.Title[0]) && rule.Title.EndsWith('.')));
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
     private static partial Regex KebabCase { get; }
