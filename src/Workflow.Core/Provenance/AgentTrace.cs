@@ -9,7 +9,7 @@ namespace Workflow.Core.Provenance;
 /// </summary>
 /// <param name="Revision">The revision that it is about; null where it names none.</param>
 /// <param name="Tool">The tool's name, or else the model's; null where neither is given.</param>
-/// <param name="AiLines">By path, the lines that a contributor of type <c>ai</c> or <c>mixed</c> wrote; files without such are left out.</param>
+/// <param name="AiLines">By path, the lines that contributors of type <c>ai</c> or <c>mixed</c> wrote.</param>
 public sealed record AgentTrace(string? Revision, string? Tool, IReadOnlyDictionary<string, int> AiLines)
 {
     /// <summary>Further records are not read.</summary>
@@ -104,5 +104,8 @@ public sealed record AgentTrace(string? Revision, string? Tool, IReadOnlyDiction
         Property(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static int? Number(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value > 0 ? value : null;
+        Property(element, name) is { ValueKind: JsonValueKind.Number } number
+        && number.TryGetInt32(out var value) && value > 0
+            ? value
+            : null;
 }

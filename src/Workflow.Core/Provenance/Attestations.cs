@@ -39,7 +39,7 @@ internal static class Attestations
             return null;
         }
 
-        string[] names = [.. silent.Select(one => one.Writers.FirstOrDefault() ?? one.Commit.Author).Select(who => who.ToString()).Distinct()];
+        string[] names = [.. silent.Select(one => (one.Writers.FirstOrDefault() ?? one.Commit.Author).ToString()).Distinct()];
         var more = names.Length > MostNames ? $" and {names.Length - MostNames} others" : "";
         var whose = $"{string.Join(", ", names.Take(MostNames))}{more}";
         return $"Nobody attests that no AI took part in {silent.Count} of {commits.Count} commits: the word of {whose} is missing.";

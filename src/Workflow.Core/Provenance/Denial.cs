@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Workflow.Core.Provenance;
 
-/// <summary>Values by which a trailer that asks for AI says that there was none: <c>AI-assisted: no</c>, <c>Assisted-by: none</c>.</summary>
+/// <summary>Values by which a trailer about AI says that there was none: <c>AI-assisted: no</c>, <c>Assisted-by: none</c>.</summary>
 internal static class Denial
 {
     private static readonly FrozenSet<string> First = FrozenSet.Create(

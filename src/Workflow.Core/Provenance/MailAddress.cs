@@ -9,7 +9,8 @@ public static class MailAddress
     /// The address in the first pair of angle brackets, or null where what they hold is no address. Without brackets, the last word
     /// if it is an address.
     /// </summary>
-    public static string? Find(string text) => Locate(text) is { Length: > 0 } found ? text.Substring(found.Start, found.Length).Trim() : null;
+    public static string? Find(string text) =>
+        Locate(text) is { Length: > 0 } found ? text.Substring(found.Start, found.Length).Trim() : null;
 
     /// <summary>The identity that a <c>Co-authored-by</c> value names.</summary>
     public static ActorIdentity ToIdentity(string text)
@@ -30,8 +31,9 @@ public static class MailAddress
 
         var end = text.AsSpan().TrimEnd().Length;
         var start = text.AsSpan()[..end].LastIndexOfAny(' ', '\t') + 1;
-        var at = text.AsSpan()[start..end].IndexOf('@');
-        var isAddress = open < 0 && at > 0 && char.IsLetterOrDigit(text[start]) && text.AsSpan()[(start + at)..end].Contains('.') && !text.AsSpan()[start..end].Contains('>');
+        var word = text.AsSpan()[start..end];
+        var at = word.IndexOf('@');
+        var isAddress = open < 0 && at > 0 && char.IsLetterOrDigit(word[0]) && word[at..].Contains('.') && !word.Contains('>');
         return isAddress ? (start, end - start) : null;
     }
 }

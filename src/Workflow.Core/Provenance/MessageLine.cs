@@ -3,10 +3,10 @@ namespace Workflow.Core.Provenance;
 /// <summary>A line of a commit message or of a pull request's description.</summary>
 /// <param name="Start">Where it begins in the message; lines that only a failed shell quoting joined begin there too.</param>
 /// <param name="Number">From 1.</param>
-/// <param name="IsQuoted">Whether it repeats the words of another text: behind '>', in a code block, in what a revert says of the original.</param>
+/// <param name="IsQuoted">Whether it repeats another text: behind '>', in a code block, in what a revert says of the original.</param>
 internal readonly record struct MessageLine(int Start, int End, int Number, bool IsQuoted)
 {
-    /// <summary>Indented by this much, a line is a code block (CommonMark 4.4), but for those that <c>git merge --squash</c> lists.</summary>
+    /// <summary>Indented by so much, a line is a code block (CommonMark 4.4), but for what <c>git merge --squash</c> lists.</summary>
     public const int CodeIndent = 4;
 
     private const string Squashed = "Squashed commit of the following:";

@@ -179,7 +179,9 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
 
     /// <summary>A value may list several tools; what stands in brackets tells more of one.</summary>
     private static string[] PartsOf(string value) =>
-        value.Contains('(', StringComparison.Ordinal) ? [value] : value.Split([',', ';', '+'], MaxTools, StringSplitOptions.RemoveEmptyEntries);
+        value.Contains('(', StringComparison.Ordinal)
+            ? [value]
+            : value.Split([',', ';', '+'], MaxTools, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Two to four capitalized words that are no product's name, such as <c>Jane Doe</c>.</summary>
     private bool LooksLikeAPerson(ActorIdentity named)

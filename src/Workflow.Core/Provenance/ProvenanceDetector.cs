@@ -60,7 +60,9 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
         {
             evidence.Add(writer.Tool, writer.Kind, writer.Certainty, "author", Describe(commit.Author));
         }
-        else if (commit.Author.Email is not null && Catalogue.FindProduct(commit.Author) is { } product && !Catalogue.IsProgram(commit.Author))
+        else if (commit.Author.Email is not null
+            && Catalogue.FindProduct(commit.Author) is { } product
+            && !Catalogue.IsProgram(commit.Author))
         {
             evidence.Add(product, ProvenanceKind.Agent, SignalCertainty.Likely, "author", Describe(commit.Author));
         }

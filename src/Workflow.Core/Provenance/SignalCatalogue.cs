@@ -22,7 +22,9 @@ public sealed class SignalCatalogue
         Tools = tools.Any(tool => tool.Id == AiTool.Unknown.Id) ? tools : [.. tools, AiTool.Unknown];
         Signals = signals;
         Programs = programs;
-        identities = new(signals.Where(signal => signal.Pattern is IdentityPattern).Select(signal => ((IdentityPattern)signal.Pattern, signal)));
+        identities = new(signals
+            .Where(signal => signal.Pattern is IdentityPattern)
+            .Select(signal => ((IdentityPattern)signal.Pattern, signal)));
         programIndex = new(programs.Select(program => (program.Identity, program)));
         byKey = signals
             .Where(signal => signal.Pattern is TrailerPattern)

@@ -41,7 +41,8 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
         {
             var byAgent = signals.AgentOf(commit.Author) is not null;
             Add(found, commit.Author, Participation.Author, signals);
-            Add(found, commit.Committer, byAgent ? Participation.Committer | Participation.AgentOperator : Participation.Committer, signals);
+            var committing = byAgent ? Participation.Committer | Participation.AgentOperator : Participation.Committer;
+            Add(found, commit.Committer, committing, signals);
             foreach (var trailer in Trailer.Parse(commit.Message))
             {
                 if (RolesNamedBy(trailer, byAgent) is var roles and not Participation.None)

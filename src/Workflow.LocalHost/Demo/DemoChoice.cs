@@ -64,8 +64,9 @@ internal static class DemoChoice
         public static Found Of((Commit Commit, CommitRange Range) entry)
         {
             var changes = new ChangeSet(entry.Range, [entry.Commit], []);
-            var people = Participant.Of(new ActorIdentity(), changes, SignalFile.Default).Where(one => one.WroteIt).Select(one => one.Identity);
-            return new Found(entry.Range, new ProvenanceDetector(SignalFile.Default).Detect(changes).Kind, [.. people]);
+            var signals = SignalFile.Default;
+            var people = Participant.Of(new ActorIdentity(), changes, signals).Where(one => one.WroteIt).Select(one => one.Identity);
+            return new Found(entry.Range, new ProvenanceDetector(signals).Detect(changes).Kind, [.. people]);
         }
     }
 }

@@ -38,7 +38,8 @@ internal sealed class ProgramReader(ValueReader values, bool triesExamples)
 
     private void Try(MappingReader entry, string key, bool expected, AutomationProgram program)
     {
-        if (entry.Required(key) is { } node && values.Text(node, key) is { } example && triesExamples && SignalExample.Fits(program, example) != expected)
+        if (entry.Required(key) is { } node && values.Text(node, key) is { } example && triesExamples
+            && SignalExample.Fits(program, example) != expected)
         {
             values.Problems.Add(node, expected ? $"'{example}' does not match" : $"'{example}' matches and must not");
         }

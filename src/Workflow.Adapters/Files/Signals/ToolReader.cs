@@ -28,7 +28,8 @@ internal static class ToolReader
 
         if (!string.Equals(name.Replace(" ", "", StringComparison.Ordinal), id, StringComparison.OrdinalIgnoreCase))
         {
-            values.Problems.Add(nameNode, $"the name of tool '{id}' may differ from the id in letter case and spaces only, not be '{name}'");
+            values.Problems.Add(
+                nameNode, $"the name of tool '{id}' may differ from the id in letter case and spaces only, not be '{name}'");
         }
 
         return new AiTool(id, name)
