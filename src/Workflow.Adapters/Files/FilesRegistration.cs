@@ -101,8 +101,11 @@ public static class FilesRegistration
         {
             FileProblem[] problems =
             [
-                .. ProblemsOf(people.Current), .. ProblemsOf(policy.Current), .. ProblemsOf(controls.Current),
-                .. ProblemsOf(signals.Current), .. ProblemsOf(catalogue.Current),
+                .. ProblemsOf(people.Current),
+                .. ProblemsOf(policy.Current),
+                .. ProblemsOf(controls.Current),
+                .. ProblemsOf(signals.Current),
+                .. ProblemsOf(catalogue.Current),
             ];
             return problems.Length == 0 ? Task.CompletedTask : Task.FromException(new FileProblemException(problems));
         }

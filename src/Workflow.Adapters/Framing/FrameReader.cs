@@ -1,6 +1,8 @@
 namespace Workflow.Adapters.Framing;
 
-/// <summary>Cuts a stream into the frames between its delimiters; each byte is looked at once, and one frame at a time is in memory.</summary>
+/// <summary>
+/// Cuts a stream into the frames between its delimiters; each byte is looked at once, and one frame at a time is in memory.
+/// </summary>
 /// <param name="delimiter">What ends a frame, one byte or more. The last frame may end with the stream instead.</param>
 /// <param name="maxBytes">The longest frame, in bytes, that is delivered whole, 1 or more.</param>
 public sealed class FrameReader(Stream stream, ReadOnlyMemory<byte> delimiter, int maxBytes)

@@ -111,7 +111,8 @@ public sealed class GitLog(string folder)
         if (range.Length is 0 or > MaxRangeCharacters || range.StartsWith('-') || range.Any(char.IsControl))
         {
             throw new GitLogException(
-                $"'{range[..Math.Min(range.Length, MaxRangeCharacters)]}' is no range of commits. Write it as A..B, two commits, branches or tags.");
+                $"'{range[..Math.Min(range.Length, MaxRangeCharacters)]}' is no range of commits. "
+                + "Write it as A..B, two commits, branches or tags.");
         }
     }
 
@@ -120,7 +121,8 @@ public sealed class GitLog(string folder)
     {
         foreach (var end in range.Split(["...", ".."], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (await GitProgram.AskAsync(folder, cancellationToken, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{end}^{{commit}}") is null)
+            string[] question = ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{end}^{{commit}}"];
+            if (await GitProgram.AskAsync(folder, cancellationToken, question) is null)
             {
                 throw Refusal(range, $"'{end}' is no commit");
             }

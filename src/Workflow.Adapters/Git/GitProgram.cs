@@ -4,10 +4,12 @@ using System.Text;
 
 namespace Workflow.Adapters.Git;
 
-/// <summary>Runs the git program on a repository, in a way that neither the repository nor the environment can turn to something else.</summary>
+/// <summary>
+/// Runs the git program on a repository, in a way that neither the repository nor the environment can turn to something else.
+/// </summary>
 internal static class GitProgram
 {
-    /// <summary>Variables with this beginning point git at other repositories, objects and configuration, and let it write traces.</summary>
+    /// <summary>Variables with this beginning lead git to other repositories, objects and settings, and let it write traces.</summary>
     private const string Variables = "GIT_";
 
     /// <summary>What a user may set for all repositories, such as which folders are safe to read.</summary>

@@ -33,9 +33,13 @@ internal static class RiskCommand
             Description = "The service catalogue: services.yaml, a catalog-info.yaml, or a folder of those.",
         };
         var service = new Option<string?>("--service") { Description = "The service that is changed: tells what depends on it." };
-        var picture = new Option<string?>("--picture") { Description = "Write a drawing of what depends on the service to this file, as SVG." };
+        var picture = new Option<string?>("--picture")
+        {
+            Description = "Write a drawing of what depends on the service to this file, as SVG.",
+        };
         var output = Outputs.Option("text", "json", "sarif");
-        var command = new Command("risk", "Say what documents of a deployment can break. Exit code: 0 nothing found, 2 findings, 1 an error.")
+        var command = new Command(
+            "risk", "Say what documents of a deployment can break. Exit code: 0 nothing found, 2 findings, 1 an error.")
         {
             files, minimum, services, service, picture, output,
         };

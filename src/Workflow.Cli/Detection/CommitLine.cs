@@ -5,7 +5,9 @@ using Workflow.Core.Provenance;
 
 namespace Workflow.Cli.Detection;
 
-/// <summary>Reads the JSON object of one commit. Fields that it does not know are passed over; of two with one name the last counts.</summary>
+/// <summary>
+/// Reads the JSON object of one commit. Fields that it does not know are passed over; of two with one name the last counts.
+/// </summary>
 internal static class CommitLine
 {
     private const string Wanted = "Write one object a line with sha, authorName, authorEmail, committerName, committerEmail and message.";
@@ -32,7 +34,8 @@ internal static class CommitLine
         catch (JsonException wrong)
         {
             throw new FormatException(
-                $"this is not valid JSON at byte {wrong.BytePositionInLine + 1}. {Wanted} A line break in a message is written as \\n.", wrong);
+                $"this is not valid JSON at byte {wrong.BytePositionInLine + 1}. {Wanted} A line break in a message is written as \\n.",
+                wrong);
         }
     }
 

@@ -14,7 +14,11 @@ internal static class CommitLines
 
     /// <param name="name">What the stream is called in messages.</param>
     public static async IAsyncEnumerable<CommitToJudge> ReadAsync(
-        Stream stream, string name, Problems problems, WorkMeter meter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Stream stream,
+        string name,
+        Problems problems,
+        WorkMeter meter,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var lines = new FrameReader(stream, "\n"u8.ToArray(), MaxLineBytes);
         for (var number = 1L; await lines.NextAsync(cancellationToken) is { } line; number++)

@@ -8,14 +8,19 @@ namespace Workflow.Cli.Detection;
 internal static class GitCommits
 {
     public static async IAsyncEnumerable<CommitToJudge> ReadAsync(
-        GitLog log, string range, Problems problems, WorkMeter meter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        GitLog log,
+        string range,
+        Problems problems,
+        WorkMeter meter,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var logged in log.ReadAsync(range, cancellationToken))
         {
             meter.Done++;
             if (!logged.IsWhole)
             {
-                problems.Add($"The commit {logged.Commit.Sha} is longer than {GitLog.MaxCommitBytes:N0} bytes: only its beginning was judged.");
+                problems.Add(
+                    $"The commit {logged.Commit.Sha} is longer than {GitLog.MaxCommitBytes:N0} bytes: only its beginning was judged.");
             }
 
             yield return new CommitToJudge(logged.Commit);

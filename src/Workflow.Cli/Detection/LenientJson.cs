@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Workflow.Cli.Detection;
 
 /// <summary>
-/// Texts of JSON that no encoder could have written: bytes that are not UTF-8, and halves of surrogate pairs, which some scripts write for
-/// them. They become U+FFFD, and the rest of the text is judged.
+/// Texts of JSON that no encoder could have written: bytes that are not UTF-8, and halves of surrogate pairs, which some scripts
+/// write for them. They become U+FFFD, and the rest of the text is judged.
 /// </summary>
 internal static class LenientJson
 {
@@ -42,7 +42,8 @@ internal static class LenientJson
                     'r' => '\r',
                     'b' => '\b',
                     'f' => '\f',
-                    'u' => (char)ushort.Parse(text.AsSpan(i + 1, EscapeDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                    'u' => (char)ushort.Parse(
+                        text.AsSpan(i + 1, EscapeDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
                     var same => same,
                 };
                 i += text[i] == 'u' ? EscapeDigits : 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflow.Cli.Terminal;
 using Workflow.Core;
 using Workflow.Core.Provenance;
@@ -15,6 +16,14 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
 
     /// <summary>The longest quotation, in characters.</summary>
     private const int QuotationLength = 160;
+
+    private static readonly (ProvenanceKind Kind, string Words)[] Kinds =
+    [
+        (ProvenanceKind.Agent, "by an agent"),
+        (ProvenanceKind.Assisted, "assisted"),
+        (ProvenanceKind.Unknown, "unknown"),
+        (ProvenanceKind.None, "without a signal"),
+    ];
 
     private int listed;
     private int left;
@@ -60,7 +69,7 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
         }
 
         console.WriteLine(
-            $"{totals.Commits:N0} commits: {totals[ProvenanceKind.Agent]:N0} by an agent, {totals[ProvenanceKind.Assisted]:N0} assisted, {totals[ProvenanceKind.Unknown]:N0} unknown, {totals[ProvenanceKind.None]:N0} without a signal.");
+            $"Commits: {totals.Commits:N0}, of them {string.Join(", ", Kinds.Select(kind => Count(totals, kind.Kind, kind.Words)))}.");
         if (totals.Tools.Any())
         {
             console.WriteLine($"Tools: {string.Join(", ", totals.Tools.Select(tool => $"{tool.Key} {tool.Value:N0}"))}.");
@@ -74,6 +83,9 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
         console.WriteLine($"No signal means undeclared, never human: many tools leave none, and a message can be rewritten.");
         console.Flush();
     }
+
+    private static string Count(DetectionTotals totals, ProvenanceKind kind, string words) =>
+        string.Create(CultureInfo.InvariantCulture, $"{totals[kind]:N0} {words}");
 
     private static string Kind(ProvenanceKind kind) => Words.Token(kind).PadRight(8);
 

@@ -46,7 +46,8 @@ internal sealed class DocumentFiles(StandardStreams streams, Problems problems) 
             }
             else
             {
-                problems.Add($"There is no file or folder '{name}'. Write its path from the current folder, or - for the standard input.");
+                problems.Add(
+                    $"There is no file or folder '{name}'. Write its path from the current folder, or - for the standard input.");
             }
         }
 
@@ -102,5 +103,8 @@ internal sealed record DocumentFile(string Name, string Path)
     public RiskDocument ToDocument(WorkMeter meter, long before, CancellationToken cancellationToken) => new(
         Name,
         () => new MeteredStream(
-            new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), meter, before, cancellationToken));
+            new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete),
+            meter,
+            before,
+            cancellationToken));
 }

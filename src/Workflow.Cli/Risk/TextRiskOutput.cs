@@ -24,7 +24,8 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
             console.WriteLine();
         }
 
-        foreach (var (name, kind) in report.Documents.ExceptBy(report.Findings.Select(finding => finding.Where.Document), read => read.Name))
+        var named = report.Findings.Select(finding => finding.Where.Document);
+        foreach (var (name, kind) in report.Documents.ExceptBy(named, read => read.Name))
         {
             console.WriteLine($"{Visible.Of(name)} ({kind}): nothing found.");
         }
@@ -60,9 +61,12 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
 
     private void Write(BlastRadius radius)
     {
-        var tier = radius.HighestTier is { } highest ? string.Create(CultureInfo.InvariantCulture, $"; the highest tier reached is {highest}") : "";
+        var tier = radius.HighestTier is { } highest
+            ? string.Create(CultureInfo.InvariantCulture, $"; the highest tier reached is {highest}")
+            : "";
+        var known = radius.IsKnown ? "" : " (not in the catalogue)";
         console.WriteLine(
-            $"{Clean(radius.Service)}{(radius.IsKnown ? "" : " (not in the catalogue)")}: services that depend on it: {radius.Count:N0}{tier}.");
+            $"{Clean(radius.Service)}{known}: services that depend on it: {radius.Count:N0}{tier}.");
         foreach (var reached in radius.Reached)
         {
             var own = reached.Tier is { } number ? string.Create(CultureInfo.InvariantCulture, $", tier {number}") : "";
@@ -78,7 +82,9 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
 
     private static string Summary(RiskReport report)
     {
-        var documents = report.Documents.Count == 1 ? "1 document" : string.Create(CultureInfo.InvariantCulture, $"{report.Documents.Count:N0} documents");
+        var documents = report.Documents.Count == 1
+            ? "1 document"
+            : string.Create(CultureInfo.InvariantCulture, $"{report.Documents.Count:N0} documents");
         var counts = report.Counts
             .Where(count => count.Value > 0)
             .OrderByDescending(count => count.Key)

@@ -16,7 +16,8 @@ internal static class WorkProgress
             await Task.WhenAny(running, Task.Delay(ShownAfter));
             if (!running.IsCompleted)
             {
-                await ShowAsync(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(streams.Error) }), what, meter, running);
+                var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(streams.Error) });
+                await ShowAsync(console, what, meter, running);
             }
         }
 

@@ -19,7 +19,8 @@ internal static class CommandLineCommand
         var lines = Count("--lines", "Lines of the file of commits.", 1_000_000);
         var plan = Count("--plan", "Size of the plan in MB.", 200);
         var runs = Count("--runs", "How often each is run.", 5);
-        var command = new Command("command-line", "detect and risk on a large repository, a long file of commits and a large plan, in a temporary folder.")
+        var command = new Command(
+            "command-line", "detect and risk on a large repository, a long file of commits and a large plan, in a temporary folder.")
         {
             commits, lines, plan, runs,
         };
@@ -33,8 +34,9 @@ internal static class CommandLineCommand
         var folder = Directory.CreateTempSubdirectory("gate-benchmark-");
         try
         {
-            var (repository, file, document) = (
-                Path.Combine(folder.FullName, "repository"), Path.Combine(folder.FullName, "commits.jsonl"), Path.Combine(folder.FullName, "plan.json"));
+            var repository = Path.Combine(folder.FullName, "repository");
+            var file = Path.Combine(folder.FullName, "commits.jsonl");
+            var document = Path.Combine(folder.FullName, "plan.json");
             await LargeInputs.WriteRepositoryAsync(repository, commits, cancellationToken);
             await LargeInputs.WriteLinesAsync(file, lines, cancellationToken);
             await using (var written = File.Create(document))

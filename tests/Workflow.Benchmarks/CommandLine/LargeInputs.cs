@@ -21,7 +21,8 @@ internal static class LargeInputs
                 var at = 1_700_000_000 + (i * 60);
                 var message = Message(i);
                 await stream.WriteAsync(
-                    Bytes($"commit refs/heads/main\nauthor Ada <ada@example.com> {at} +0000\ncommitter Build <build@example.com> {at} +0000\n"
+                    Bytes($"commit refs/heads/main\nauthor Ada <ada@example.com> {at} +0000\n"
+                        + $"committer Build <build@example.com> {at} +0000\n"
                         + $"data {Encoding.UTF8.GetByteCount(message)}\n{message}\nM 100644 inline f{i % 200}/{i % 1000}.txt\ndata 4\nxyz\n\n"),
                     cancellationToken);
             }

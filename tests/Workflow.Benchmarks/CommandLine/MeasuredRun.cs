@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Workflow.Benchmarks.CommandLine;
@@ -32,7 +33,7 @@ internal sealed record MeasuredRun(TimeSpan Elapsed, TimeSpan Processor, long Pe
                 process.Refresh();
                 (processor, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
             }
-            catch (InvalidOperationException)
+            catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
             {
                 // It has ended meanwhile.
             }

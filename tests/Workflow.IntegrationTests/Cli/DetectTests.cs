@@ -25,7 +25,7 @@ public sealed class DetectTests : IDisposable
 
         Assert.Equal((2, ""), (found.ExitCode, found.Error));
         var lines = found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith($$"""{"sha":"{{assisted}}","kind":"assisted","tools":["claude"],"evidence":[{"signal":"trailer",""", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"sha":"{{assisted}}","kind":"assisted","tools":["claude"],""", lines[0], StringComparison.Ordinal);
         Assert.Equal($$"""{"sha":"{{byHand}}","kind":"none","tools":[],"evidence":[]}""", lines[1]);
         Assert.Equal(2, lines.Length);
         Assert.Equal((0, ""), (nothing.ExitCode, nothing.Error));

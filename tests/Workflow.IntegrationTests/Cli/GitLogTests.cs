@@ -13,14 +13,15 @@ public sealed class GitLogTests : IDisposable
     public async Task Reads_What_Is_In_A_Range_And_Nothing_Else()
     {
         var first = sandbox.Commit("a.txt", "1", "First");
-        var second = sandbox.Commit("a.txt", "2", "Second\n\nA body with \"quotes\", ünïcode and\n\n\nempty lines.\n\nReviewed-by: Ada");
+        const string Message = "Second\n\nA body with \"quotes\", ünïcode and\n\n\nempty lines.\n\nReviewed-by: Ada";
+        var second = sandbox.Commit("a.txt", "2", Message);
         var third = sandbox.Commit("a.txt", "3", "Third");
 
         var commits = await ReadAsync($"{first}..main");
 
         Assert.Equal([third, second], commits.Select(logged => logged.Commit.Sha));
         var commit = commits[1].Commit;
-        Assert.Equal("Second\n\nA body with \"quotes\", ünïcode and\n\n\nempty lines.\n\nReviewed-by: Ada", commit.Message.TrimEnd('\n'));
+        Assert.Equal(Message, commit.Message.TrimEnd('\n'));
         Assert.Equal(("Ada", "ada@example.com"), (commit.Author.Name, commit.Author.Email));
         Assert.Equal(("Build", "build@example.com"), (commit.Committer.Name, commit.Committer.Email));
         Assert.All(commits, logged => Assert.True(logged.IsWhole));
@@ -126,10 +127,10 @@ public sealed class GitLogTests : IDisposable
         var folder = Directory.CreateTempSubdirectory("no-repository-");
         try
         {
-            var none = await Assert.ThrowsAsync<GitLogException>(async () => await new GitLog(folder.FullName).ReadAsync("A..B", Cancellation).ToListAsync(Cancellation));
+            var none = await Assert.ThrowsAsync<GitLogException>(() => ReadAsync("A..B", folder.FullName));
             Assert.Contains($"no git repository in '{folder.FullName}'", none.Message, StringComparison.Ordinal);
 
-            var missing = await Assert.ThrowsAsync<GitLogException>(async () => await new GitLog("/no/such/folder").ReadAsync("A..B", Cancellation).ToListAsync(Cancellation));
+            var missing = await Assert.ThrowsAsync<GitLogException>(() => ReadAsync("A..B", "/no/such/folder"));
             Assert.Contains("no folder '/no/such/folder'", missing.Message, StringComparison.Ordinal);
         }
         finally
@@ -193,6 +194,6 @@ public sealed class GitLogTests : IDisposable
 
     public void Dispose() => sandbox.Dispose();
 
-    private async Task<List<LoggedCommit>> ReadAsync(string range) =>
-        await new GitLog(sandbox.Path).ReadAsync(range, Cancellation).ToListAsync(Cancellation);
+    private async Task<List<LoggedCommit>> ReadAsync(string range, string? folder = null) =>
+        await new GitLog(folder ?? sandbox.Path).ReadAsync(range, Cancellation).ToListAsync(Cancellation);
 }

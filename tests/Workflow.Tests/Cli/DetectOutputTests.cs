@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Workflow.Tests.Cli;
@@ -35,7 +36,8 @@ public sealed class DetectOutputTests
     [Fact]
     public async Task Text_Lists_Every_Commit_When_Asked_To()
     {
-        var commits = string.Join('\n', Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? Lines.Assisted($"s{i}") : Lines.ByHand($"s{i}")));
+        var commits = string.Join(
+            '\n', Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? Lines.Assisted($"s{i}") : Lines.ByHand($"s{i}")));
 
         var all = await GateProgram.RunAsync(commits, "detect", "--input", "-", "--all");
         Assert.All(Enumerable.Range(0, 30), i => Assert.Contains($" s{i}  ", all.Output, StringComparison.Ordinal));
@@ -70,7 +72,7 @@ public sealed class DetectOutputTests
     {
         using var closed = new ClosedPipe();
 
-        var run = await GateProgram.RunAsync(System.Text.Encoding.UTF8.GetBytes(Input), closed, "detect", "--input", "-", "--output", "jsonl");
+        var run = await GateProgram.RunAsync(Encoding.UTF8.GetBytes(Input), closed, "detect", "--input", "-", "--output", "jsonl");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
     }

@@ -88,8 +88,12 @@ public sealed class RiskCommandTests
             var run = await GateProgram.RunAsync(Plan, "risk", "-", "--services", services, "--service", "shop", "--picture", picture);
 
             Assert.Equal((2, ""), (run.ExitCode, run.Error));
-            Assert.EndsWith("shop: services that depend on it: 1; the highest tier reached is 1.\n  checkout, tier 1\n", run.Output, StringComparison.Ordinal);
-            Assert.StartsWith("<svg", await File.ReadAllTextAsync(picture, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.EndsWith(
+                "shop: services that depend on it: 1; the highest tier reached is 1.\n  checkout, tier 1\n",
+                run.Output,
+                StringComparison.Ordinal);
+            var drawn = await File.ReadAllTextAsync(picture, TestContext.Current.CancellationToken);
+            Assert.StartsWith("<svg", drawn, StringComparison.Ordinal);
         }
         finally
         {

@@ -12,7 +12,8 @@ public sealed partial class RiskOutputTests
     private static readonly RiskReport Report = new(
         [
             new RiskFinding(
-                "resource-replaced", RiskSeverity.Critical, IsReversible: false, new RiskLocation("plans/blue green.json", "aws_db_instance.main", 12),
+                "resource-replaced", RiskSeverity.Critical, IsReversible: false,
+                new RiskLocation("plans/blue green.json", "aws_db_instance.main", 12),
                 "aws_db_instance.main is replaced, deleted first", "All data in it is lost unless it is restored from a backup."),
             new RiskFinding(
                 "of-tomorrow", RiskSeverity.Medium, IsReversible: true, new RiskLocation("/tmp/7 \u202E#?.sql"),
@@ -27,11 +28,13 @@ public sealed partial class RiskOutputTests
             new ReadDocument("empty.json", "pulumi-preview"),
         ])
     {
-        BlastRadius = new BlastRadius("shop", [new ReachedService("basket", 2, "team-basket", 1), new ReachedService("mail", null, null, 2)], 1),
+        BlastRadius = new BlastRadius(
+            "shop", [new ReachedService("basket", 2, "team-basket", 1), new ReachedService("mail", null, null, 2)], HighestTier: 1),
     };
 
     [Fact]
-    public void Text_Tells_The_Worst_First() => Approval.Verify(Render(buffer => new TextRiskOutput(new TextConsole(buffer, isTerminal: false))), "txt");
+    public void Text_Tells_The_Worst_First() =>
+        Approval.Verify(Render(buffer => new TextRiskOutput(new TextConsole(buffer, isTerminal: false))), "txt");
 
     [Fact]
     public void Json_Has_Every_Finding_With_Its_Place()

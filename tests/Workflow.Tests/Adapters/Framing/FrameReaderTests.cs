@@ -6,9 +6,11 @@ namespace Workflow.Tests.Adapters.Framing;
 
 public sealed class FrameReaderTests
 {
+    private static readonly Gen<string> Delimiters = Gen.OneOf(Gen.Const("|"), Gen.Const("|-"), Gen.Const("a|a"));
+
     [Fact]
     public void Frames_Are_What_Stands_Between_Delimiters_However_The_Stream_Arrives() =>
-        Gen.Select(Gen.String[Gen.Char["ab|-"], 0, 60], Gen.OneOf(Gen.Const("|"), Gen.Const("|-"), Gen.Const("a|a")), Gen.Int[1, 9], Gen.Int[1, 30]).Sample(
+        Gen.Select(Gen.String[Gen.Char["ab|-"], 0, 60], Delimiters, Gen.Int[1, 9], Gen.Int[1, 30]).Sample(
             (text, delimiter, chunk, max) =>
             {
                 var parts = text.Split(delimiter);
