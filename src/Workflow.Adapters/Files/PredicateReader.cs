@@ -43,7 +43,11 @@ internal sealed class PredicateReader(IEnumerable<string> environments, ValueRea
             .. Read(conditions, DeletedPathsPredicate.Keyword, Glob, expected => new DeletedPathsPredicate(expected)),
             .. Read(conditions, RiskPredicate.Keyword, OneOf(RiskPredicate.Severities), expected => new RiskPredicate(expected)),
             .. Read(conditions, FindingPredicate.Keyword, Finding, expected => new FindingPredicate(expected)),
-            .. Read(conditions, IrreversiblePredicate.Keyword, OneOf(IrreversiblePredicate.Answers), expected => new IrreversiblePredicate(expected)),
+            .. Read(
+                conditions,
+                IrreversiblePredicate.Keyword,
+                OneOf(IrreversiblePredicate.Answers),
+                expected => new IrreversiblePredicate(expected)),
             .. Read(conditions, ReachesTierPredicate.Keyword, OneOf(Tiers), expected => new ReachesTierPredicate(expected)),
         ];
         if (predicates.Length == 0)

@@ -54,7 +54,10 @@ internal sealed class GitChangeSource(RepositoryLocator repositories, IOptions<G
             }),
         ];
         return new ChangeSet(
-            new CommitRange(from.Sha, to.Sha), commits, files, defects.Count == 0 ? null : string.Join(' ', defects)) { AgentTraces = traces };
+            new CommitRange(from.Sha, to.Sha), commits, files, defects.Count == 0 ? null : string.Join(' ', defects))
+        {
+            AgentTraces = traces,
+        };
     }
 
     private static IEnumerable<string> Defects(Repository repository, int count, int max)

@@ -33,15 +33,18 @@ internal sealed class GitHubArtifacts(GitHubClient client, DocumentDownload down
 
             if (page == MaxPages)
             {
-                throw new DocumentUnavailableException($"The run has more than {found.Count} artifacts; those named {Prefix} were not looked for");
+                throw new DocumentUnavailableException(
+                    $"The run has more than {found.Count} artifacts; those named {Prefix} were not looked for");
             }
         }
 
         return
         [
-            .. found.Where(artifact => artifact.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).Select(artifact => new DocumentArchive(
-                artifact.Name,
-                (maxBytes, destination, cancellation) => CopyAsync(callback, artifact, maxBytes, destination, cancellation))),
+            .. found
+                .Where(artifact => artifact.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                .Select(artifact => new DocumentArchive(
+                    artifact.Name,
+                    (maxBytes, destination, cancellation) => CopyAsync(callback, artifact, maxBytes, destination, cancellation))),
         ];
     }
 

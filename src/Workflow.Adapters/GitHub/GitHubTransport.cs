@@ -52,7 +52,8 @@ internal sealed class GitHubTransport(IHttpClientFactory http)
         var path = request.RequestUri!.OriginalString;
         using var client = http.CreateClient(HttpClientName);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return response is { StatusCode: HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect, Headers.Location: { IsAbsoluteUri: true } target }
+        var isRedirect = response.StatusCode is HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect;
+        return isRedirect && response.Headers.Location is { IsAbsoluteUri: true } target
             ? target
             : throw await RefusalAsync(request, path, response, cancellationToken);
     }

@@ -27,5 +27,10 @@ public static class AnalysisRules
     /// <param name="max">How many the gate reads.</param>
     public static IEnumerable<RiskFinding> AreTooMany(IReadOnlyList<string> paths, int max) => paths.Count == 0
         ? []
-        : [Unread.Find(new RiskLocation(paths[0]), $"This file and {paths.Count - 1} others were not read: the gate reads {max} changed files")];
+        :
+        [
+            Unread.Find(
+                new RiskLocation(paths[0]),
+                $"This file and {paths.Count - 1} others were not read: the gate reads {max} changed files"),
+        ];
 }

@@ -20,11 +20,13 @@ public sealed class DocumentDownloadTests : IAsyncLifetime
     private readonly RecordedLogs logs = new();
     private readonly Queue<Func<HttpContext, Task>> answers = new();
     private LoopbackServer server = null!;
+    private Uri address = null!;
     private LoopbackServer other = null!;
 
     public async ValueTask InitializeAsync()
     {
         server = await LoopbackServer.StartAsync((context, _) => answers.TryDequeue(out var answer) ? answer(context) : SendAsync(context, Sql));
+        address = server.Address;
         other = await LoopbackServer.StartAsync((context, _) => SendAsync(context, Sql));
     }
 
@@ -79,7 +81,7 @@ public sealed class DocumentDownloadTests : IAsyncLifetime
     [Fact]
     public async Task A_Server_That_Cannot_Be_Reached_Makes_The_Analysis_Fail()
     {
-        await server.DisposeAsync();
+        address = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}/");
 
         var problem = await Assert.ThrowsAnyAsync<HttpRequestException>(() => AnalyzeAsync());
 
@@ -218,7 +220,7 @@ public sealed class DocumentDownloadTests : IAsyncLifetime
         var all = new Dictionary<string, string?>
         {
             ["StandardWebhooks:Secrets:0"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-            ["StandardWebhooks:AllowedDocumentOrigins:0"] = server.Address.AbsoluteUri,
+            ["StandardWebhooks:AllowedDocumentOrigins:0"] = address.AbsoluteUri,
         };
         foreach (var (key, value) in settings)
         {
@@ -241,7 +243,7 @@ public sealed class DocumentDownloadTests : IAsyncLifetime
             new PipelineReference("polled", ""),
             DateTimeOffset.UnixEpoch)
         {
-            Documents = [new AttachedDocument("plan.sql", DocumentSource.Url, $"{server.Address}plan.sql?sig=hush", sha256)],
+            Documents = [new AttachedDocument("plan.sql", DocumentSource.Url, $"{address}plan.sql?sig=hush", sha256)],
         };
         return await services.GetRequiredService<IRiskAnalysis>().AnalyzeAsync(
             request, new ChangeSet(request.Commits, [], []), TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Workflow.Core.Deployments;
 using Workflow.Orchestration.Ports;
 
@@ -157,7 +158,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
         gitHub.Fail($"{Repository}/contents/huge.sql?ref={Deployed}", context =>
         {
             context.Response.StatusCode = 403;
-            context.Response.Body.Write("""{"message":"The requested blob is too large to fetch via the API"}"""u8);
+            context.Features.Get<IHttpResponseFeature>()!.ReasonPhrase = "The requested blob is too large to fetch via the API";
             return false;
         });
 

@@ -5,7 +5,9 @@ using Workflow.Core.Risk;
 
 namespace Workflow.Adapters.Documents.Gate;
 
-/// <summary>Reads the documents in the archives of a pipeline. However an archive is made, it costs a bounded amount of memory and disk.</summary>
+/// <summary>
+/// Reads the documents in the archives of a pipeline. However an archive is made, it costs a bounded amount of memory and disk.
+/// </summary>
 internal sealed class ArchivedDocuments(IEnumerable<IPipelineDocuments> pipelines, IOptions<RiskAnalysisOptions> options)
 {
     private const int MaxArchives = 10;

@@ -99,7 +99,8 @@ internal sealed class DocumentDownload(
             throw new HttpRequestException($"{origin} answered a request for a document with {status}.", null, response.StatusCode);
         }
 
-        if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest || response.Headers.Location is not { } location)
+        var isRedirect = response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest;
+        if (!isRedirect || response.Headers.Location is not { } location)
         {
             throw new DocumentUnavailableException($"{origin} answered the request for the document with {status}");
         }

@@ -13,5 +13,7 @@ internal interface IPipelineDocuments
 }
 
 /// <summary>A zip archive with documents.</summary>
-/// <param name="CopyAsync">Copies at most so many bytes of it; throws <see cref="DocumentUnavailableException"/> where it cannot be had.</param>
+/// <param name="CopyAsync">
+/// Copies at most so many bytes of it; throws <see cref="DocumentUnavailableException"/> where it cannot be had.
+/// </param>
 internal sealed record DocumentArchive(string Name, Func<long, Stream, CancellationToken, Task> CopyAsync);
