@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Workflow.Core;
@@ -10,6 +11,15 @@ public static class Words
 
     /// <summary>An enum member: <c>RequireReview</c> is "require review".</summary>
     public static string Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Known<TEnum>.Values.TryGetValue(value, out var known) ? known.Words : Spell(value);
+
+    /// <summary>A name as a single token for URLs, JSON and YAML: <c>HeadMoved</c> is "head-moved".</summary>
+    public static string Token<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Known<TEnum>.Values.TryGetValue(value, out var known) ? known.Token : Hyphenate(Spell(value));
+
+    private static string Hyphenate(string words) => words.Replace(' ', '-');
+
+    private static string Spell<TEnum>(TEnum value)
         where TEnum : struct, Enum
     {
         var name = value.ToString();
@@ -19,7 +29,12 @@ public static class Words
                 : $"{char.ToLowerInvariant(letter)}"));
     }
 
-    /// <summary>A name as a single token for URLs, JSON and YAML: <c>HeadMoved</c> is "head-moved".</summary>
-    public static string Token<TEnum>(TEnum value)
-        where TEnum : struct, Enum => Of(value).Replace(' ', '-');
+    /// <summary>The members of an enum, spelt once. Combined flags are none of them.</summary>
+    private static class Known<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly FrozenDictionary<TEnum, (string Words, string Token)> Values = Enum.GetValues<TEnum>()
+            .Distinct()
+            .ToFrozenDictionary(value => value, value => (Spell(value), Hyphenate(Spell(value))));
+    }
 }

@@ -19,6 +19,11 @@ internal sealed class EvidenceList(string sha)
     {
         get
         {
+            if (evidence.Count == 0)
+            {
+                return [];
+            }
+
             var all = strong.Count > 0 ? strong : Kind is ProvenanceKind.None ? [] : weak;
             AiTool[] named = [.. all.Where(tool => tool.Id != AiTool.Unknown.Id)];
             return named.Length > 0 ? named : all;
@@ -28,6 +33,11 @@ internal sealed class EvidenceList(string sha)
     /// <summary>The strongest of what is certain or likely; two weak signals from different places come to assisted.</summary>
     public static ProvenanceKind KindOf(IReadOnlyCollection<ProvenanceEvidence> evidence)
     {
+        if (evidence.Count == 0)
+        {
+            return ProvenanceKind.None;
+        }
+
         var kind = evidence
             .Where(found => found.Certainty > SignalCertainty.Weak)
             .Select(found => found.Kind)

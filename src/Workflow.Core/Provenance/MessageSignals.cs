@@ -11,15 +11,18 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
     private const int MaxTools = 8;
 
     /// <param name="place"><see cref="SignalPlace.Message"/> or <see cref="SignalPlace.PullRequest"/>.</param>
-    /// <param name="onlyBlock">Whether nothing but the trailers of the last block counts, because the rest quotes other projects.</param>
+    /// <param name="writer">
+    /// Who wrote it. Of a program that quotes other projects nothing but the trailers of the last block counts.
+    /// </param>
     /// <returns>The first denial in a trailer; null where there is none.</returns>
-    public string? Read(string text, SignalPlace place, bool onlyBlock, EvidenceList evidence)
+    public string? Read(string text, SignalPlace place, ActorIdentity writer, EvidenceList evidence)
     {
         if (!text.AsSpan().ContainsAny(catalogue.Beginnings))
         {
             return null;
         }
 
+        var onlyBlock = catalogue.FindProgram(writer)?.QuotesOthers == true;
         var lines = MessageLine.Of(text);
         var denial = ReadTrailers(Trailer.Parse(text, lines), place, onlyBlock, evidence);
         if (!onlyBlock)

@@ -14,10 +14,10 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
     {
         var evidence = new EvidenceList(commit.Sha);
         ReadIdentities(commit, evidence);
-        var denial = messages.Read(commit.Message, SignalPlace.Message, Quotes(commit.Author), evidence);
+        var denial = messages.Read(commit.Message, SignalPlace.Message, commit.Author, evidence);
         if (context is not null)
         {
-            Read(context, Quotes(commit.Author), evidence);
+            Read(context, commit.Author, evidence);
         }
 
         var aiLines = ReadNote(commit.AuthorshipNote ?? context?.AuthorshipNote, evidence);
@@ -73,11 +73,11 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
         }
     }
 
-    private void Read(CommitContext context, bool onlyBlock, EvidenceList evidence)
+    private void Read(CommitContext context, ActorIdentity author, EvidenceList evidence)
     {
         if (context.PullRequestBody is { } body)
         {
-            messages.Read(body, SignalPlace.PullRequest, onlyBlock, evidence);
+            messages.Read(body, SignalPlace.PullRequest, author, evidence);
         }
 
         ReadNames(context.Branch, context.Labels ?? [], evidence);
@@ -90,7 +90,7 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
             evidence.Add(author.Tool, author.Kind, author.Certainty, "pull-request author", $"#{pull.Number} by {pull.Author}");
         }
 
-        messages.Read(pull.Body, SignalPlace.PullRequest, Quotes(pull.Author), evidence);
+        messages.Read(pull.Body, SignalPlace.PullRequest, pull.Author, evidence);
         ReadNames(pull.HeadBranch, pull.Labels, evidence);
     }
 
@@ -143,8 +143,6 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
             evidence.Add(tool, declaration.Kind, SignalCertainty.Certain, "declaration", text);
         }
     }
-
-    private bool Quotes(ActorIdentity author) => Catalogue.FindProgram(author)?.QuotesOthers == true;
 
     private static string Describe(ActorIdentity identity) => $"{identity.Name} <{identity.Email}>";
 }

@@ -4,7 +4,8 @@ using Workflow.Core.Risk;
 
 namespace Workflow.Adapters.Documents.Terraform;
 
-/// <summary>What <c>terraform show -json PLAN</c> and <c>tofu show -json PLAN</c> write, format versions 1.x.</summary>
+/// <summary>What <c>terraform show -json PLAN</c> and <c>tofu show -json PLAN</c> write, format versions 0.1 to 1.x.</summary>
+/// <remarks>Versions before 1.0 came from Terraform 0.12 to 1.0 and differ in nothing that is read here (hashicorp/terraform-json).</remarks>
 internal sealed class TerraformPlanFormat : IDocumentFormat
 {
     public string Kind => "terraform-plan";
@@ -29,7 +30,7 @@ internal sealed class TerraformPlanFormat : IDocumentFormat
 
         if (!plan.IsVersionKnown)
         {
-            throw new DocumentFormatException("its format_version is missing or not 1.x");
+            throw new DocumentFormatException("its format_version is missing or none of 0.1 to 1.x");
         }
     }
 
@@ -44,7 +45,7 @@ internal sealed class TerraformPlanFormat : IDocumentFormat
             switch (property)
             {
                 case "format_version":
-                    json.TakeWhole(version => IsVersionKnown = version.Text()?.Split('.')[0] == "1", TooLarge);
+                    json.TakeWhole(version => IsVersionKnown = version.Text()?.Split('.')[0] is "0" or "1", TooLarge);
                     break;
                 case "resource_changes":
                     json.EachElement(ReadChange, TooLarge);

@@ -76,6 +76,17 @@ public sealed class DocumentReaderTests
     }
 
     [Theory]
+    [InlineData("0.1")]
+    [InlineData("0.2")]
+    [InlineData("1.0")]
+    public void Older_Format_Versions_Are_Read_To_Their_End(string version)
+    {
+        var report = Reading.Read(Plan.Replace("1.2", version, StringComparison.Ordinal));
+
+        Assert.Equal(["resource-deleted"], report.Findings.Select(finding => finding.Rule));
+    }
+
+    [Theory]
     [InlineData("\"2.0\"")]
     [InlineData("2")]
     [InlineData("null")]
