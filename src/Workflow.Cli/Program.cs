@@ -1,4 +1,4 @@
 using Workflow.Cli.Commands;
 using Workflow.Cli.Terminal;
 
-return await GateCommand.Create(StandardStreams.OfProcess()).Parse(args).InvokeAsync();
+return await GateCommand.Parse(StandardStreams.OfProcess(), args).InvokeAsync();

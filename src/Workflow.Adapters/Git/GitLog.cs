@@ -41,7 +41,9 @@ public sealed class GitLog(string folder)
         {
             var errors = git.StandardError.ReadToEndAsync(cancellationToken);
             var pipe = new Pipe(new PipeOptions(null, null, null, ReadAhead, ReadAhead / 2, SegmentBytes));
-            var pump = PumpAsync(git.StandardOutput.BaseStream, pipe.Writer, cancellationToken);
+            var pump = Task.Factory.StartNew(
+                () => Pump(git.StandardOutput.BaseStream, pipe.Writer),
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             await using var output = pipe.Reader.AsStream();
             var frames = new FrameReader(output, record.Delimiter, MaxCommitBytes);
             var isEmpty = true;
@@ -93,22 +95,31 @@ public sealed class GitLog(string folder)
             : null;
     }
 
-    private static async Task PumpAsync(Stream from, PipeWriter to, CancellationToken cancellationToken)
+    /// <summary>On a thread of its own until git ends: waiting for each piece costs less than being called back for it.</summary>
+    private static void Pump(Stream from, PipeWriter to)
     {
         try
         {
-            await from.CopyToAsync(to, cancellationToken);
-            await to.CompleteAsync();
+            int read;
+            do
+            {
+                read = from.Read(to.GetSpan());
+                to.Advance(read);
+            }
+            while (read > 0 && !to.FlushAsync().AsTask().GetAwaiter().GetResult().IsCompleted);
+            to.Complete();
         }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException)
+        catch (IOException failure)
         {
-            await to.CompleteAsync(failure);
+            to.Complete(failure);
         }
     }
 
     private static void Check(string range)
     {
-        if (range.Length is 0 or > MaxRangeCharacters || range.StartsWith('-') || range.Any(char.IsControl))
+        // Without its beginning a range is what a pipeline makes of an empty variable.
+        var isCut = range.StartsWith("..", StringComparison.Ordinal) || range.StartsWith('^') || range.StartsWith('-');
+        if (isCut || range.Length is 0 or > MaxRangeCharacters || range.Any(char.IsControl))
         {
             throw new GitLogException(
                 $"'{range[..Math.Min(range.Length, MaxRangeCharacters)]}' is no range of commits. "
@@ -116,16 +127,25 @@ public sealed class GitLog(string folder)
         }
     }
 
-    /// <remarks>git tells of no commits, and no error, where it is asked for those of a file or a folder.</remarks>
+    /// <remarks>
+    /// git tells of no commits, and no error, where it is asked for those of a file or a folder, or where the ends are swapped: silence
+    /// would pass a deployment whose pipeline has its variables wrong.
+    /// </remarks>
     private async Task CheckEndsAsync(string range, CancellationToken cancellationToken)
     {
+        HashSet<string> commits = [];
         foreach (var end in range.Split(["...", ".."], StringSplitOptions.RemoveEmptyEntries))
         {
             string[] question = ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{end}^{{commit}}"];
-            if (await GitProgram.AskAsync(folder, cancellationToken, question) is null)
-            {
-                throw Refusal(range, $"'{end}' is no commit");
-            }
+            var commit = await GitProgram.AskAsync(folder, cancellationToken, question) ?? throw Refusal(range, $"'{end}' is no commit");
+            commits.Add(commit.Trim());
+        }
+
+        if (commits.Count > 1)
+        {
+            throw new GitLogException(
+                $"The range '{range}' holds no commit: everything in its end is in its beginning already. "
+                + "Write A..B with the older commit first.");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class DetectCommand
                 + "optionally branch, labels, pullRequestBody. - is the standard input.",
         };
         var signals = new Option<string?>("--signals") { Description = "A file with signals of your own, added to the built-in ones." };
-        var all = new Option<bool>("--all") { Description = "With --output text: list every commit, not only the first with a finding." };
+        var all = new Option<bool>("--all") { Description = "With --output text: list every commit, also those without a signal." };
         var output = Outputs.Option("text", "json", "jsonl");
 
         var command = new Command(
@@ -34,11 +34,11 @@ internal static class DetectCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(repository) is null != result.GetValue(range) is null)
+            if (result.GetResult(repository) is null != result.GetResult(range) is null)
             {
                 result.AddError("--repo and --range go together: --repo PATH --range A..B.");
             }
-            else if (result.GetValue(repository) is null == result.GetValue(input) is null)
+            else if (result.GetResult(repository) is null == result.GetResult(input) is null)
             {
                 result.AddError("Say what to read, either --repo PATH --range A..B or --input FILE.");
             }
@@ -58,10 +58,10 @@ internal static class DetectCommand
     private static CommitSource Open(string? folder, string? range, string? input, StandardStreams streams, Problems problems) =>
         folder is not null ? CommitSource.OfRepository(folder, range!, problems)
         : input is StandardInput ? CommitSource.OfLines(streams.OpenInput(), "standard input", problems)
-        : CommitSource.OfLines(File.OpenRead(input!), input!, problems);
+        : CommitSource.OfLines(InputFile.OpenRead(input!, "--input"), input!, problems);
 
     private static SignalCatalogue LoadSignals(string? file) =>
-        file is null ? SignalFile.Default : SignalFile.Parse(file, File.ReadAllBytes(file), SignalFile.Default);
+        file is null ? SignalFile.Default : SignalFile.Parse(file, InputFile.ReadAllBytes(file, "--signals"), SignalFile.Default);
 
     private static IDetectionOutput CreateOutput(string name, OutputBuffer buffer, StandardStreams streams, bool all) => name switch
     {

@@ -45,11 +45,11 @@ internal static class RiskCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(services) is null != result.GetValue(service) is null)
+            if (result.GetResult(services) is null != result.GetResult(service) is null)
             {
                 result.AddError("--services and --service go together: --services services.yaml --service NAME.");
             }
-            else if (result.GetValue(picture) is not null && result.GetValue(service) is null)
+            else if (result.GetResult(picture) is not null && result.GetResult(service) is null)
             {
                 result.AddError("--picture draws what depends on a service: add --services services.yaml --service NAME.");
             }
@@ -59,7 +59,7 @@ internal static class RiskCommand
             var radius = parsed.GetValue(services) is { } catalogue ? ReadRadius(catalogue, parsed.GetValue(service)!) : null;
             if (parsed.GetValue(picture) is { } path)
             {
-                await File.WriteAllTextAsync(path, BlastRadiusPicture.Draw(radius!), cancellationToken);
+                await WritePictureAsync(path, radius!, cancellationToken);
             }
 
             var problems = new Problems(streams.Error);
@@ -75,8 +75,16 @@ internal static class RiskCommand
         return command;
     }
 
-    private static BlastRadius ReadRadius(string path, string service) =>
-        CatalogueFiles.Parse(path, CatalogueFiles.ReadAll(path), new FilesOptions().ServiceTierKey).Of(service);
+    private static BlastRadius ReadRadius(string path, string service)
+    {
+        InputFile.CheckFileOrFolder(path, "--services");
+        return CatalogueFiles.Parse(path, CatalogueFiles.ReadAll(path), new FilesOptions().ServiceTierKey).Of(service);
+    }
+
+    private static Task WritePictureAsync(string path, BlastRadius radius, CancellationToken cancellationToken) =>
+        Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))
+            ? File.WriteAllTextAsync(path, BlastRadiusPicture.Draw(radius), cancellationToken)
+            : throw new FormatException($"--picture names '{path}', and there is no such folder. Make it first.");
 
     private static IRiskOutput CreateOutput(string name, OutputBuffer buffer, StandardStreams streams) => name switch
     {

@@ -12,6 +12,12 @@ internal static class CommitLines
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    private static ReadOnlySpan<byte> LittleEndianMark => [0xFF, 0xFE];
+
+    private static ReadOnlySpan<byte> BigEndianMark => [0xFE, 0xFF];
+
+    private static ReadOnlySpan<byte> GzipMark => [0x1F, 0x8B];
+
     /// <param name="name">What the stream is called in messages.</param>
     public static async IAsyncEnumerable<CommitToJudge> ReadAsync(
         Stream stream,
@@ -24,12 +30,24 @@ internal static class CommitLines
         for (var number = 1L; await lines.NextAsync(cancellationToken) is { } line; number++)
         {
             meter.Done = lines.BytesRead;
+            if (number == 1 && FindForm(line.Content.Span) is { } form)
+            {
+                problems.Add($"{name} is {form}");
+                yield break;
+            }
+
             if (Read(line, number, name, problems) is { } commit)
             {
                 yield return commit;
             }
         }
     }
+
+    /// <returns>What it is instead of text in UTF-8, and how to mend it; null where nothing is wrong.</returns>
+    private static string? FindForm(ReadOnlySpan<byte> start) =>
+        start.StartsWith(LittleEndianMark) || start.StartsWith(BigEndianMark)
+            ? "text in UTF-16. Write it in UTF-8; in Windows PowerShell: ... | Out-File -Encoding utf8 FILE."
+            : start.StartsWith(GzipMark) ? "compressed. Unpack it first, for example: gzip -dc FILE | gate detect --input -." : null;
 
     private static CommitToJudge? Read(Frame line, long number, string name, Problems problems)
     {

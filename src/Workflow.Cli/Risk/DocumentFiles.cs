@@ -24,7 +24,7 @@ internal sealed class DocumentFiles(StandardStreams streams, Problems problems) 
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
-    private Stream? spooled;
+    private readonly List<Stream> spooled = [];
 
     /// <summary>What is not there is a problem, and the rest is delivered.</summary>
     public async Task<IReadOnlyList<DocumentFile>> FindAsync(IEnumerable<string> names, CancellationToken cancellationToken)
@@ -34,7 +34,8 @@ internal sealed class DocumentFiles(StandardStreams streams, Problems problems) 
         {
             if (name == StandardInput)
             {
-                found.Add(await SpoolAsync(cancellationToken));
+                await using var input = streams.OpenInput();
+                found.Add(await SpoolAsync("standard input", input, cancellationToken));
             }
             else if (Directory.Exists(name))
             {
@@ -42,7 +43,11 @@ internal sealed class DocumentFiles(StandardStreams streams, Problems problems) 
             }
             else if (File.Exists(name))
             {
-                found.Add(new DocumentFile(name, name));
+                found.Add(await FindFileAsync(name, cancellationToken));
+            }
+            else if (name.StartsWith("--", StringComparison.Ordinal))
+            {
+                problems.Add($"There is no option '{name}'. 'gate risk --help' lists them all.");
             }
             else
             {
@@ -54,7 +59,22 @@ internal sealed class DocumentFiles(StandardStreams streams, Problems problems) 
         return found;
     }
 
-    public void Dispose() => spooled?.Dispose();
+    public void Dispose() => spooled.ForEach(stream => stream.Dispose());
+
+    /// <summary>A pipe has a path too, as <c>&lt;(terraform show -json plan)</c> has in a shell.</summary>
+    private async Task<DocumentFile> FindFileAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = File.OpenRead(name);
+            return file.CanSeek ? new DocumentFile(name, name) : await SpoolAsync(name, file, cancellationToken);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Told where it is read, as all that cannot be read.
+            return new DocumentFile(name, name);
+        }
+    }
 
     private void AddFolder(string folder, List<DocumentFile> found)
     {
@@ -74,21 +94,21 @@ internal sealed class DocumentFiles(StandardStreams streams, Problems problems) 
         }
     }
 
-    /// <summary>The standard input can be read once, and a document is read more than once: it is kept in a file until the end.</summary>
-    private async Task<DocumentFile> SpoolAsync(CancellationToken cancellationToken)
+    /// <summary>A pipe can be read once, and a document is read more than once: it is kept in a file until the end.</summary>
+    private async Task<DocumentFile> SpoolAsync(string name, Stream input, CancellationToken cancellationToken)
     {
         var path = Path.GetTempFileName();
-        spooled = new FileStream(path, new FileStreamOptions
+        var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.Open,
             Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite | FileShare.Delete,
             Options = FileOptions.DeleteOnClose,
         });
-        await using var input = streams.OpenInput();
-        await input.CopyToAsync(spooled, cancellationToken);
-        await spooled.FlushAsync(cancellationToken);
-        return new DocumentFile("standard input", path);
+        spooled.Add(file);
+        await input.CopyToAsync(file, cancellationToken);
+        await file.FlushAsync(cancellationToken);
+        return new DocumentFile(name, path);
     }
 }
 

@@ -79,7 +79,7 @@ internal sealed class SarifRiskOutput(OutputBuffer output) : IRiskOutput
         json.WriteString("ruleId", finding.Rule);
         json.WriteNumber("ruleIndex", rules.IndexOf(finding.Rule));
         json.WriteString("level", LevelOf(finding.Severity));
-        WriteText(json, "message", $"{finding.What}. {finding.Explanation}{(finding.IsReversible ? "" : " It cannot be undone.")}");
+        WriteText(json, "message", $"{finding.What}. {finding.Explanation}{(RiskWords.ReversalOf(finding) is { } reversal ? $" It {reversal}." : "")}");
         json.WriteStartArray("locations");
         WriteLocation(json, finding.Where);
         json.WriteEndArray();

@@ -35,7 +35,11 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
             console.WriteLine($"and {report.Count - report.Findings.Count:N0} more that are no worse.");
         }
 
-        console.WriteLine($"{Summary(report)}");
+        if (isComplete || report.Documents.Count > 0)
+        {
+            console.WriteLine($"{Summary(report)}");
+        }
+
         if (!isComplete)
         {
             console.WriteLine($"Not every document could be read.");
@@ -54,7 +58,7 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
         var severity = Words.Token(finding.Severity).PadRight(SeverityWidth);
         var line = finding.Where.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}: ") : "";
         FormattableString text =
-            $"  {severity}  {line}{Clean(finding.What)}{(finding.IsReversible ? "" : " (cannot be undone)")}";
+            $"  {severity}  {line}{Clean(finding.What)}{Clean(RiskWords.ReversalOf(finding) is { } reversal ? $" ({reversal})" : "")}";
         console.WriteLine(text);
         console.WriteLine($"  {"".PadRight(SeverityWidth)}  {Clean(finding.Explanation)}");
     }

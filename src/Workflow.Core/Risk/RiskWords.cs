@@ -1,8 +1,14 @@
+using System.Collections.Frozen;
+
 namespace Workflow.Core.Risk;
 
 /// <summary>What a report says, in the words of cards, pages and mails. Names from outside stand in them as they are.</summary>
 public static class RiskWords
 {
+    /// <summary>Rules about what could not be read.</summary>
+    private static readonly FrozenSet<string> Unseen =
+        DocumentRules.All.Concat(AnalysisRules.All).Select(rule => rule.Id).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>
     /// How many findings there are of each severity, the worst first: <c>1 critical, 3 low</c>; <c>nothing found</c> where there are none.
     /// </summary>
@@ -19,6 +25,12 @@ public static class RiskWords
     /// <summary>For example <c>high, irreversible</c>.</summary>
     public static string WeightOf(RiskFinding finding) =>
         $"{Words.Of(finding.Severity)}{(finding.IsReversible ? "" : ", irreversible")}";
+
+    /// <summary>
+    /// <c>cannot be undone</c>, or <c>may be impossible to undo</c> where nobody could see what happens; null where it can be undone.
+    /// </summary>
+    public static string? ReversalOf(RiskFinding finding) =>
+        finding.IsReversible ? null : Unseen.Contains(finding.Rule) ? "may be impossible to undo" : "cannot be undone";
 
     /// <summary>What cannot be undone before all else, then the most severe.</summary>
     public static IReadOnlyList<RiskFinding> IrreversibleFirst(RiskReport report) =>

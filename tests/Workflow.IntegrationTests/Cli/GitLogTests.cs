@@ -107,6 +107,8 @@ public sealed class GitLogTests : IDisposable
     [InlineData("-p")]
     [InlineData("")]
     [InlineData("main\n--all")]
+    [InlineData("..main")]
+    [InlineData("^main")]
     [InlineData("nowhere..main")]
     [InlineData("main..nowhere")]
     [InlineData("main --all")]
@@ -119,6 +121,17 @@ public sealed class GitLogTests : IDisposable
 
         Assert.Contains("A..B", refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(sandbox.Root, "written")));
+    }
+
+    [Fact]
+    public async Task A_Range_With_Its_Ends_Swapped_Is_Refused()
+    {
+        var first = sandbox.Commit("a.txt", "1");
+        sandbox.Commit("a.txt", "2");
+
+        var refusal = await Assert.ThrowsAsync<GitLogException>(() => ReadAsync($"main..{first}"));
+
+        Assert.Contains("the older commit first", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

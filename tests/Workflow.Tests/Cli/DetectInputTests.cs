@@ -29,6 +29,35 @@ public sealed class DetectInputTests
         Assert.Equal(["first", "last"], run.Lines.Select(Sha));
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x7B, 0x00 }, "text in UTF-16. Write it in UTF-8")]
+    [InlineData(new byte[] { 0xFE, 0xFF, 0x00, 0x7B }, "text in UTF-16. Write it in UTF-8")]
+    [InlineData(new byte[] { 0x1F, 0x8B, 0x08, 0x00 }, "compressed. Unpack it first")]
+    public async Task Another_Encoding_Is_Called_By_Its_Name(byte[] input, string problem)
+    {
+        var run = await GateProgram.RunAsync(input, "detect", "--input", "-");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"standard input is {problem}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--input needs a file, and '/' is a folder.", "--input", "/")]
+    [InlineData("--input names 'no.jsonl', and there is no such file.", "--input", "no.jsonl")]
+    [InlineData("--input names '', and there is no such file.", "--input", "")]
+    [InlineData("--signals names 'no.yaml', and there is no such file.", "--input", "-", "--signals", "no.yaml")]
+    [InlineData("--input", "--input")]
+    [InlineData("--input", "--input", "-", "--input", "-")]
+    [InlineData("--range", "--repo", ".", "--range", "a..b", "--range", "c")]
+    [InlineData("There is no git repository in '/'", "--repo", "/", "--range", "@~5..@")]
+    public async Task A_Slip_In_The_Options_Is_Told_And_No_Crash(string problem, params string[] options)
+    {
+        var run = await GateProgram.RunAsync("", ["detect", .. options]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Marks_Line_Ends_And_Empty_Lines_Do_Not_Matter()
     {

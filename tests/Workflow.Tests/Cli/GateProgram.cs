@@ -26,7 +26,7 @@ internal static class GateProgram
     {
         await using var error = new StringWriter { NewLine = "\n" };
         var streams = new StandardStreams(() => new MemoryStream(input), () => output, error);
-        var exitCode = await GateCommand.Create(streams).Parse(arguments)
+        var exitCode = await GateCommand.Parse(streams, arguments)
             .InvokeAsync(new InvocationConfiguration { Output = TextWriter.Null, Error = error });
         return new GateRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }

@@ -43,6 +43,53 @@ public sealed class RiskCommandTests
         Assert.NotEqual(0, json.RootElement.GetProperty("findings").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("--bogus", "There is no option '--bogus'")]
+    [InlineData("@plan", "There is no file or folder '@plan'")]
+    public async Task What_Is_No_File_Is_Called_By_What_It_Is(string argument, string expected)
+    {
+        var run = await GateProgram.RunAsync("", "risk", argument);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal("Not every document could be read.\n", run.Output);
+    }
+
+    [Fact]
+    public async Task A_Pipe_That_Has_A_Path_Is_Read_Like_A_File()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        var folder = Directory.CreateTempSubdirectory("gate-risk-");
+        try
+        {
+            var pipe = Path.Combine(folder.FullName, "plan");
+            using var made = System.Diagnostics.Process.Start("mkfifo", pipe);
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+            var writing = Task.Run(() => File.WriteAllBytes(pipe, Plan), TestContext.Current.CancellationToken);
+
+            var run = await GateProgram.RunAsync("", "risk", pipe);
+            await writing;
+
+            Assert.Equal((2, ""), (run.ExitCode, run.Error));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("--services", "/no/such/services.yaml", "--service", "shop")]
+    [InlineData("--services", "a", "--services", "b")]
+    [InlineData("--picture", "/no/such/folder/shop.svg")]
+    public async Task A_Slip_In_The_Options_Is_Told_And_No_Crash(params string[] options)
+    {
+        var run = await GateProgram.RunAsync(Plan, ["risk", "-", .. options]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--s", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Below_A_Folder_What_Is_Worth_Reading_Is_Read()
     {
