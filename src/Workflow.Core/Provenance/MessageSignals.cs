@@ -17,7 +17,7 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
     /// <returns>The first denial in a trailer; null where there is none.</returns>
     public string? Read(string text, SignalPlace place, ActorIdentity writer, EvidenceList evidence)
     {
-        if (!text.AsSpan().ContainsAny(catalogue.Beginnings))
+        if (!catalogue.Beginnings.AreIn(text))
         {
             return null;
         }
@@ -30,7 +30,7 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
             for (var index = 0; index < lines.Count; index++)
             {
                 var line = lines[index].In(text);
-                if (!lines[index].IsQuoted && line.ContainsAny(catalogue.Beginnings))
+                if (!lines[index].IsQuoted && catalogue.Beginnings.AreIn(line))
                 {
                     ReadLine(line.ToString(), lines[index].Number, isSubject: index == 0, place, evidence);
                 }

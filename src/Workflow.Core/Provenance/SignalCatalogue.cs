@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using Workflow.Core.Deployments;
 
@@ -38,7 +37,7 @@ public sealed class SignalCatalogue
             .SelectMany(tool => new[] { tool.Id, tool.Name }.Select(name => (Name: name, Tool: tool)))
             .DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(entry => entry.Name, entry => entry.Tool, StringComparer.OrdinalIgnoreCase);
-        Beginnings = SearchValues.Create([.. BeginningsOf(signals)], StringComparison.OrdinalIgnoreCase);
+        Beginnings = new Beginnings([.. BeginningsOf(signals)]);
     }
 
     public IReadOnlyList<AiTool> Tools { get; }
@@ -54,7 +53,7 @@ public sealed class SignalCatalogue
     internal Signal[] BranchesAndLabels { get; }
 
     /// <summary>A text that holds none of these holds no signal: most messages need not be read any closer.</summary>
-    internal SearchValues<string> Beginnings { get; }
+    internal Beginnings Beginnings { get; }
 
     /// <summary>This catalogue with more in it. A tool with the id of a known one adds its words to it.</summary>
     public SignalCatalogue Extend(

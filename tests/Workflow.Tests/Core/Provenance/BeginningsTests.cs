@@ -1,0 +1,14 @@
+using CsCheck;
+using Workflow.Core.Provenance;
+
+namespace Workflow.Tests.Core.Provenance;
+
+public sealed class BeginningsTests
+{
+    private static readonly Gen<string> Text = Gen.String[Gen.OneOfConst('a', 'B', 'b', 'k', '-', '[', '{', 'é', 'É', '\u212A'), 0, 12];
+
+    [Fact]
+    public void Finds_A_Word_Wherever_A_Plain_Search_Finds_One() =>
+        Gen.Select(Text.Array[0, 4], Text).Sample((words, text) =>
+            new Beginnings(words).AreIn(text) == words.Any(word => word.Length < 2 || text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+}
