@@ -25,13 +25,19 @@ internal static class Attestations
         return attestations;
     }
 
+    /// <param name="declaration">Whoever declares that AI took part is not silent about what they wrote.</param>
     /// <returns>Whose word is missing; null where nobody's is.</returns>
     public static string? DescribeMissing(
-        IReadOnlyList<(Commit Commit, CommitProvenance Found)> commits, List<AiAttestation> attestations, SignalCatalogue catalogue)
+        IReadOnlyList<(Commit Commit, CommitProvenance Found)> commits,
+        List<AiAttestation> attestations,
+        AiDeclaration? declaration,
+        SignalCatalogue catalogue)
     {
+        var declarer = declaration?.Kind is ProvenanceKind.Assisted or ProvenanceKind.Agent ? declaration.By : null;
         var silent = commits
             .Where(one => one.Found.Kind is ProvenanceKind.None)
             .Select(one => (one.Commit, Writers: WritersOf(one.Commit, catalogue)))
+            .Where(one => declarer is null || !one.Writers.Exists(declarer.IsSameActorAs))
             .Where(one => !attestations.Exists(attestation => Covers(attestation, one.Commit, one.Writers)))
             .ToList();
         if (silent.Count == 0)
@@ -49,13 +55,21 @@ internal static class Attestations
     private static bool Covers(AiAttestation attestation, Commit commit, List<ActorIdentity> writers) =>
         (attestation.CommitSha is null || attestation.CommitSha == commit.Sha) && writers.Exists(attestation.By.IsSameActorAs);
 
-    /// <summary>The people who wrote a commit, the author first. For what programs wrote, who committed it can speak.</summary>
+    /// <summary>
+    /// Who can speak for a commit: its author, as anybody can be named a co-author in its text. For what programs wrote, the people who
+    /// are named so, or else who committed it.
+    /// </summary>
     private static List<ActorIdentity> WritersOf(Commit commit, SignalCatalogue catalogue)
     {
+        if (IsPerson(commit.Author))
+        {
+            return [commit.Author];
+        }
+
         var coAuthors = Trailer.Parse(commit.Message)
             .Where(trailer => trailer.Is("Co-authored-by") || trailer.Is("Co-developed-by"))
             .Select(trailer => MailAddress.ToIdentity(trailer.Value));
-        var writers = coAuthors.Prepend(commit.Author).Where(IsPerson).ToList();
+        var writers = coAuthors.Where(IsPerson).ToList();
         return writers.Count > 0 ? writers : [.. new[] { commit.Committer }.Where(IsPerson)];
 
         bool IsPerson(ActorIdentity identity) => identity.Keys().Any() && !catalogue.IsProgram(identity);

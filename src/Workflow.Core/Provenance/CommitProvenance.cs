@@ -14,7 +14,7 @@ public sealed record CommitProvenance(
     /// <summary>Lines that AI wrote; null where nothing tells.</summary>
     public int? AiLines { get; init; }
 
-    /// <summary>What the author says against any part of AI, in a trailer such as <c>AI-assisted: no</c>; null where nothing.</summary>
+    /// <summary>What the author says against any part of AI, in a trailer of the last block: <c>AI-assisted: no</c>; or null.</summary>
     public string? Denial { get; init; }
 }
 

@@ -9,10 +9,20 @@ internal sealed class EvidenceList(string sha)
     private readonly List<ProvenanceEvidence> evidence = [];
     private readonly List<AiTool> strong = [];
     private readonly List<AiTool> weak = [];
+    private readonly HashSet<string> weakSignals = [];
+    private ProvenanceKind strongest = ProvenanceKind.None;
 
+    /// <summary>The strongest of what was added, as far as the list holds it.</summary>
     public IReadOnlyList<ProvenanceEvidence> Evidence => evidence;
 
-    public ProvenanceKind Kind => KindOf(evidence);
+    /// <summary>What all that was added comes to, listed or not.</summary>
+    public ProvenanceKind Kind => KindOf(strongest, weakSignals);
+
+    /// <summary>The kinds of place where weak signals were found.</summary>
+    public IReadOnlyCollection<string> WeakSignals => weakSignals;
+
+    /// <summary>Tools by signals that are certain or likely, listed or not.</summary>
+    public IReadOnlyList<AiTool> StrongTools => strong;
 
     /// <summary>Where tools are known, a signal that names none adds none.</summary>
     public IReadOnlyList<AiTool> Tools
@@ -31,36 +41,56 @@ internal sealed class EvidenceList(string sha)
     }
 
     /// <summary>The strongest of what is certain or likely; two weak signals from different places come to assisted.</summary>
-    public static ProvenanceKind KindOf(IReadOnlyCollection<ProvenanceEvidence> evidence)
-    {
-        if (evidence.Count == 0)
-        {
-            return ProvenanceKind.None;
-        }
-
-        var kind = evidence
-            .Where(found => found.Certainty > SignalCertainty.Weak)
-            .Select(found => found.Kind)
-            .DefaultIfEmpty(ProvenanceKind.None)
-            .Max();
-        var corroborates = kind is ProvenanceKind.None && evidence.Select(found => found.Signal).Distinct().Skip(1).Any();
-        return corroborates ? ProvenanceKind.Assisted : kind;
-    }
+    public static ProvenanceKind KindOf(ProvenanceKind strongest, IReadOnlyCollection<string> weakSignals) =>
+        strongest is ProvenanceKind.None && weakSignals.Count > 1 ? ProvenanceKind.Assisted : strongest;
 
     public void Add(AiTool tool, ProvenanceKind kind, SignalCertainty certainty, string signal, string text, int? line = null)
     {
-        var tools = certainty > SignalCertainty.Weak ? strong : weak;
+        var isStrong = certainty > SignalCertainty.Weak;
+        strongest = isStrong && kind > strongest ? kind : strongest;
+        var tools = isStrong ? strong : weak;
         if (!tools.Contains(tool))
         {
             tools.Add(tool);
         }
 
         var shown = text.Length > ProvenanceEvidence.MaxTextLength ? text[..(ProvenanceEvidence.MaxTextLength - 1)] + "…" : text;
+        var added = new ProvenanceEvidence(sha, kind, tool.Name, signal, shown) { Certainty = certainty, Line = line };
         var isKnown = evidence.Exists(one =>
-            one.Tool == tool.Name && (one.Signal == signal ? one.Text == shown : line is not null && one.Line == line));
-        if (!isKnown && evidence.Count < Capacity)
+            one.Tool == tool.Name
+            && (one.Signal == signal ? one.Text == shown : line is not null && one.Line == line)
+            && WeightOf(one).CompareTo(WeightOf(added)) >= 0);
+        if (isKnown)
         {
-            evidence.Add(new ProvenanceEvidence(sha, kind, tool.Name, signal, shown) { Certainty = certainty, Line = line });
+            return;
         }
+
+        if (!isStrong)
+        {
+            weakSignals.Add(signal);
+        }
+
+        List(added);
     }
+
+    /// <summary>Where the list is full, the last of the weakest gives way to what is stronger.</summary>
+    private void List(ProvenanceEvidence added)
+    {
+        if (evidence.Count == Capacity)
+        {
+            var weakest = evidence.Min(WeightOf);
+            if (WeightOf(added).CompareTo(weakest) <= 0)
+            {
+                return;
+            }
+
+            evidence.RemoveAt(evidence.FindLastIndex(one => WeightOf(one) == weakest));
+        }
+
+        evidence.Add(added);
+    }
+
+    /// <summary>What is weak makes nothing of a commit.</summary>
+    private static (ProvenanceKind Kind, SignalCertainty Certainty) WeightOf(ProvenanceEvidence one) =>
+        (one.Certainty > SignalCertainty.Weak ? one.Kind : ProvenanceKind.None, one.Certainty);
 }

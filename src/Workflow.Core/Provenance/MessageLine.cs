@@ -34,6 +34,11 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
         return lines;
     }
 
+    /// <summary>Whether a message undoes a commit. What others say of an original, as cherry-picks do, is about themselves.</summary>
+    public static bool IsRevert(string message) =>
+        message.AsSpan().TrimStart().StartsWith("Revert", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("\nThis reverts ", StringComparison.OrdinalIgnoreCase);
+
     private static void AddParts(List<MessageLine> lines, string message, int start, int end, int number, bool isQuoted)
     {
         end = end > start && message[end - 1] == '\r' ? end - 1 : end;
@@ -53,6 +58,7 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
     /// <summary>Keeps in mind, from line to line, what is being quoted.</summary>
     private sealed class Quotes(string message)
     {
+        private readonly bool isRevert = IsRevert(message);
         private bool isSquash;
         private bool isOriginal;
         private bool isOriginalMarked;
@@ -78,7 +84,7 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
             isOriginalMarked |= isOriginal && text[0] == '>';
             var isIndented = line[0] == '\t' || line.Length - text.Length >= CodeIndent;
             var isQuoted = isFenced || isOriginal || text[0] == '>' || (isIndented && !isSquash);
-            isOriginal |= IsHeadOfOriginal(text);
+            isOriginal |= isRevert && IsHeadOfOriginal(text);
             return isQuoted;
         }
 

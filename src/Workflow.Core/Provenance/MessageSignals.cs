@@ -14,7 +14,10 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
     /// <param name="writer">
     /// Who wrote it. Of a program that quotes other projects nothing but the trailers of the last block counts.
     /// </param>
-    /// <returns>The first denial in a trailer; null where there is none.</returns>
+    /// <returns>
+    /// The first denial in a trailer of the last block; null where there is none. Those further up are the words of others: a squash
+    /// lists the messages of many.
+    /// </returns>
     public string? Read(string text, SignalPlace place, ActorIdentity writer, EvidenceList evidence)
     {
         if (!catalogue.Beginnings.AreIn(text))
@@ -58,7 +61,8 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
 
             foreach (var known in catalogue.FindByKey(trailer.Key))
             {
-                denial = ReadTrailer(trailer, known, signal, evidence) ? denial ?? trailer.ToString() : denial;
+                var denies = ReadTrailer(trailer, known, signal, evidence);
+                denial ??= denies && trailer.IsInBlock ? trailer.ToString() : null;
             }
         }
 
@@ -95,7 +99,16 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
         var names = MailAddress.ToIdentity(trailer.Value);
         if (names.Email is null && Denial.Is(trailer.Value))
         {
-            return true;
+            var denied = catalogue.FindToolIn(trailer.Value);
+            if (denied is null || denied.Id == AiTool.Unknown.Id)
+            {
+                return true;
+            }
+
+            if (Denial.IsOfTool(trailer.Value))
+            {
+                return false;
+            }
         }
 
         if (names.Email is not null && AddCoAuthor(names, trailer.ToString(), trailer.Line, signal, evidence))
@@ -186,13 +199,13 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
             ? [value]
             : value.Split([',', ';', '+'], MaxTools, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Two to four capitalized words that are no product's name, such as <c>Jane Doe</c>.</summary>
+    /// <summary>Two to four capitalized words, none of which is a tool's alone, such as <c>Jane Doe</c> and <c>Claude Monet</c>.</summary>
     private bool LooksLikeAPerson(ActorIdentity named)
     {
         var words = named.Name?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return words.Length is >= 2 and <= 4
             && words.All(word => char.IsUpper(word[0]) && word.All(letter => char.IsLetter(letter) || letter is '.' or '\'' or '-' or ','))
             && catalogue.FindProduct(named) is null
-            && catalogue.FindToolIn(named.Name!)?.Id != AiTool.Unknown.Id;
+            && catalogue.MayNameAPerson(named.Name!);
     }
 }

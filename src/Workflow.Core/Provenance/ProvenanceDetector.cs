@@ -37,7 +37,8 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
     /// <param name="declaration">What the request says. It can add a tool, and it never takes one away.</param>
     /// <param name="requiresAttestation">
     /// Whether silence is no answer: commits without a signal need the word of somebody who wrote them that no AI took part, in a
-    /// trailer of the commit or in the declaration, or else the answer is <see cref="ProvenanceKind.Unknown"/>.
+    /// trailer of the commit or in the declaration, or else the answer is <see cref="ProvenanceKind.Unknown"/>, also where other commits
+    /// say that AI assisted them.
     /// </param>
     public ProvenanceReport Detect(ChangeSet changes, AiDeclaration? declaration = null, bool requiresAttestation = false)
     {

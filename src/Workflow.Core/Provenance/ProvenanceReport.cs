@@ -16,8 +16,8 @@ public enum ProvenanceKind
     Assisted,
 
     /// <summary>
-    /// What was read shows no signal, and the change could not be read completely, or its author did not attest that no AI took part
-    /// where policy demands that.
+    /// What was read shows no signal, and the change could not be read completely; or no agent shows, and commits without a signal lack
+    /// the attestation that no AI took part where policy demands it. The tools that do show are still named.
     /// </summary>
     Unknown,
 

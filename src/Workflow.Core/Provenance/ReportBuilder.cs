@@ -15,14 +15,16 @@ internal static class ReportBuilder
     {
         ProvenanceEvidence[] evidence = [.. commits.SelectMany(one => one.Found.Evidence), .. head.Evidence];
         var concerned = commits.Where(one => one.Found.Kind is not ProvenanceKind.None).ToList();
-        var kind = EvidenceList.KindOf([.. head.Evidence, .. commits.SelectMany(one => one.Found.Evidence)]);
-        kind = concerned.Select(one => one.Found.Kind).Append(kind).Max();
+        var kind = concerned.Select(one => one.Found.Kind).Append(head.Kind).Max();
+        string[] weakSignals = [.. head.WeakSignals.Union(commits.SelectMany(one => one.Found.Evidence).Select(found => found.Signal))];
+        kind = EvidenceList.KindOf(kind, weakSignals);
         var attestations = Attestations.Collect(commits, declaration);
-        var missing = requiresAttestation ? Attestations.DescribeMissing(commits, attestations, catalogue) : null;
+        var missing = requiresAttestation ? Attestations.DescribeMissing(commits, attestations, declaration, catalogue) : null;
         var note = string.Join(' ', new[] { changes.IncompleteBecause, missing }.OfType<string>());
+        var isOpen = kind is ProvenanceKind.None ? note.Length > 0 : kind < ProvenanceKind.Unknown && missing is not null;
         return new ProvenanceReport(
-            kind is ProvenanceKind.None && note.Length > 0 ? ProvenanceKind.Unknown : kind,
-            ToolsOf(kind, evidence),
+            isOpen ? ProvenanceKind.Unknown : kind,
+            ToolsOf(kind, evidence, head),
             evidence,
             note.Length > 0 ? note : null)
         {
@@ -34,7 +36,7 @@ internal static class ReportBuilder
     }
 
     /// <summary>Names from weak evidence count only where nothing stronger was found; "unknown" only where no tool is named.</summary>
-    private static string[] ToolsOf(ProvenanceKind kind, ProvenanceEvidence[] evidence)
+    private static string[] ToolsOf(ProvenanceKind kind, ProvenanceEvidence[] evidence, EvidenceList head)
     {
         if (kind is ProvenanceKind.None)
         {
@@ -44,7 +46,10 @@ internal static class ReportBuilder
         var strong = evidence.Where(found => found.Certainty > SignalCertainty.Weak).ToList();
         string[] tools =
         [
-            .. (strong.Count > 0 ? strong : [.. evidence]).Select(found => found.Tool).Distinct(StringComparer.OrdinalIgnoreCase),
+            .. (strong.Count > 0 ? strong : [.. evidence])
+                .Select(found => found.Tool)
+                .Concat(head.StrongTools.Select(tool => tool.Name))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
         string[] named = [.. tools.Where(tool => tool != AiTool.Unknown.Name)];
         return named.Length > 0 ? named : tools;

@@ -103,11 +103,15 @@ public sealed class SignalCatalogue
     /// <summary>The tool that an identity names by its product's name.</summary>
     internal AiTool? FindProduct(ActorIdentity identity) => names.FindProduct(identity.Name, identity.Email);
 
+    /// <summary>Whether a text without an address holds no word for a tool but such as people are called by too.</summary>
+    internal bool MayNameAPerson(string text) => names.MayNameAPerson(text);
+
     internal ReadOnlySpan<Signal> FindByKey(string key) => byKey.GetValueOrDefault(key);
 
     private static AiTool Merge(AiTool known, AiTool added) => known with
     {
         Words = [.. known.Words, .. added.Words],
+        PersonNames = [.. known.PersonNames, .. added.PersonNames],
         Models = [.. known.Models, .. added.Models],
         Domains = [.. known.Domains, .. added.Domains],
     };

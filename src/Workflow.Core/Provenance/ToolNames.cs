@@ -18,7 +18,8 @@ internal sealed class ToolNames
     /// <summary>Beside the name of a tool, these say that no person is meant, who could be called Claude or Devin too.</summary>
     private static readonly FrozenSet<string> Marks = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "code", "cli", "app", "bot", "chat", "coder", "agent", "assistant", "ai", "github", "google", "openai", "anthropic");
+        "code", "cli", "app", "bot", "chat", "coder", "agent", "assistant", "ai", "github", "google", "openai", "anthropic",
+        "jetbrains", "desktop", "workspace", "composer", "cascade");
 
     private static readonly FrozenSet<string> Mailboxes =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "noreply", "no-reply", "donotreply", "bot", "agent", "ai", "assistant");
@@ -26,6 +27,7 @@ internal sealed class ToolNames
     private readonly FrozenDictionary<string, (AiTool Tool, Rank Rank)> words;
     private readonly FrozenDictionary<string, (AiTool Tool, Rank Rank)>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly FrozenSet<string> domains;
+    private readonly FrozenSet<string> personNames;
 
     public ToolNames(IEnumerable<AiTool> tools)
     {
@@ -46,6 +48,7 @@ internal sealed class ToolNames
 
         words = found.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        personNames = tools.SelectMany(tool => tool.PersonNames).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         domains = tools.SelectMany(tool => tool.Domains).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -74,6 +77,21 @@ internal sealed class ToolNames
         }
 
         return best?.Tool;
+    }
+
+    /// <summary>Whether every word for a tool or for AI is one that people are called by too, and none is "human".</summary>
+    public bool MayNameAPerson(ReadOnlySpan<char> text)
+    {
+        var shared = personNames.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in Words(text))
+        {
+            if (word.Equals("human", StringComparison.OrdinalIgnoreCase) || (TryFind(word, out _) && !shared.Contains(word)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>

@@ -6,6 +6,10 @@ namespace Workflow.Core.Provenance;
 /// Brings the Agent Trace records of a repository together with a change set: by revision, and a record that names none by its files.
 /// Records about other revisions are those of older changes.
 /// </summary>
+/// <remarks>
+/// Tools write down what was checked out at the time of the edit (Agent Trace's reference implementation), which is the parent of the
+/// commit that holds it: a record about the base of the range counts by its files too.
+/// </remarks>
 public sealed class TracedChanges
 {
     private const string Signal = "agent-trace";
@@ -19,8 +23,14 @@ public sealed class TracedChanges
         this.catalogue = catalogue;
         var traces = changes.AgentTraces is { } text ? AgentTrace.ParseAll(text) : [];
         byRevision = traces.Where(trace => trace.Revision is not null).ToLookup(trace => trace.Revision!, StringComparer.OrdinalIgnoreCase);
-        var paths = changes.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        byFile = [.. traces.Where(trace => trace.Revision is null && trace.AiLines.Keys.Any(paths.Contains))];
+        var paths = changes.Files
+            .SelectMany(file => new[] { file.Path, file.PreviousPath })
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        byFile = [.. traces.Where(trace => IsOfNoCommit(trace.Revision) && trace.AiLines.Keys.Any(paths.Contains))];
+
+        bool IsOfNoCommit(string? revision) =>
+            revision is null || revision.Equals(changes.Range.Base, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>What was found about a commit, with the records about it.</summary>

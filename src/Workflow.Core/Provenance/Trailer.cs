@@ -17,7 +17,8 @@ public sealed record Trailer(string Key, string Value)
 
     /// <summary>
     /// Every line of the body that has the form of a trailer, not only those of the last block: squash merges leave trailers in
-    /// the middle of a message. Quoted lines are no trailers; a line that starts with white space continues the one above.
+    /// the middle of a message. Quoted lines are no trailers, but for what git takes for one outside reverts; a line that starts with
+    /// white space continues the one above.
     /// </summary>
     /// <remarks>A backslash and an 'n' count as a line break: messages whose shell quoting failed hold their trailers so.</remarks>
     public static IReadOnlyList<Trailer> Parse(string message) => Parse(message, MessageLine.Of(message));
@@ -26,6 +27,7 @@ public sealed record Trailer(string Key, string Value)
     {
         List<Trailer> trailers = [];
         var block = TrailerBlock.Find(message);
+        var isRevert = MessageLine.IsRevert(message);
         Trailer? open = null;
         var openIndent = 0;
         var value = new StringBuilder();
@@ -41,10 +43,11 @@ public sealed record Trailer(string Key, string Value)
 
             Close();
             var dedented = indent >= MessageLine.CodeIndent ? line.TrimStart() : line;
-            if (!lines[index].IsQuoted && FindColon(dedented) is var colon and > 0)
+            var isInBlock = lines[index].Start >= block.Start && lines[index].Start < block.End;
+            var counts = !lines[index].IsQuoted || (isInBlock && indent == 0 && !isRevert);
+            if (counts && FindColon(dedented) is var colon and > 0)
             {
                 openIndent = indent;
-                var isInBlock = lines[index].Start >= block.Start && lines[index].Start < block.End;
                 open = new Trailer(dedented[..colon].ToString(), "") { IsInBlock = isInBlock, Line = lines[index].Number };
                 value.Append(dedented[(colon + 1)..].Trim());
             }

@@ -18,7 +18,7 @@ internal static class ToolReader
             return null;
         }
 
-        string[] keys = ["name", "words", "models", "domains"];
+        string[] keys = ["name", "words", "person-names", "models", "domains"];
         if (MappingReader.Open(entry.Value, $"tool '{id}'", keys, values.Problems) is not { } tool
             || tool.Required("name") is not { } nameNode
             || values.Text(nameNode, "name") is not { } name)
@@ -35,6 +35,7 @@ internal static class ToolReader
         return new AiTool(id, name)
         {
             Words = Texts(tool.Optional("words"), "words"),
+            PersonNames = Texts(tool.Optional("person-names"), "person-names"),
             Models = Texts(tool.Optional("models"), "models"),
             Domains = Texts(tool.Optional("domains"), "domains"),
         };

@@ -78,5 +78,60 @@ public sealed class AttestationTests
         Assert.All(report.Evidence, one => Assert.Equal(("declaration", declaration.Statement), (one.Signal, one.Text)));
     }
 
+    [Fact]
+    public void Silent_Commits_Beside_An_Assisted_One_Need_Their_Attestation()
+    {
+        var changes = Given.Changes(Given.Commit("One", Kim), Given.Commit("Two\n\nAssisted-by: Claude"));
+
+        var report = Given.Detector.Detect(changes, requiresAttestation: true);
+
+        Assert.Equal(ProvenanceKind.Unknown, report.Kind);
+        Assert.Equal(["Claude"], report.Tools);
+        Assert.Single(report.Evidence);
+        Assert.Equal(ProvenanceKind.Assisted, Given.Detector.Detect(changes, Denial(Kim), requiresAttestation: true).Kind);
+        Assert.Equal(ProvenanceKind.Assisted, Given.Detector.Detect(changes).Kind);
+    }
+
+    [Fact]
+    public void Silent_Commits_Beside_An_Agents_Change_Nothing()
+    {
+        var agent = new ActorIdentity("Claude", "noreply@anthropic.com");
+
+        var report = Given.Detector.Detect(Given.Changes(Given.Commit("One"), Given.Commit("Two", agent)), requiresAttestation: true);
+
+        Assert.Equal(ProvenanceKind.Agent, report.Kind);
+        Assert.NotNull(report.Note);
+    }
+
+    [Theory]
+    [InlineData("jane@example.com", ProvenanceKind.Assisted)]
+    [InlineData("omar@example.com", ProvenanceKind.Unknown)]
+    public void Who_Declares_The_Part_Of_AI_Is_Not_Silent(string by, ProvenanceKind expected)
+    {
+        var declaration = new AiDeclaration(ProvenanceKind.Assisted, ["claude"], new ActorIdentity(Email: by));
+
+        Assert.Equal(expected, Given.Detector.Detect(Given.Changes(Given.Commit("One")), declaration, requiresAttestation: true).Kind);
+    }
+
+    [Fact]
+    public void A_Denial_In_The_Middle_Of_A_Squash_Is_Not_The_Authors_Word()
+    {
+        var changes = Given.Changes(Given.Commit("Squash\n\n* One\n\nAI-assisted: no\n\n* Two\n\nSigned-off-by: Kim Lee <kim@example.com>"));
+
+        var report = Given.Detector.Detect(changes, requiresAttestation: true);
+
+        Assert.Equal(ProvenanceKind.Unknown, report.Kind);
+        Assert.Empty(report.Attestations);
+    }
+
+    [Fact]
+    public void A_Co_Author_Cannot_Speak_For_Another_Author()
+    {
+        var changes = Given.Changes(Given.Commit("One\n\nCo-authored-by: Kim Lee <kim@example.com>"));
+
+        Assert.Equal(ProvenanceKind.Unknown, Given.Detector.Detect(changes, Denial(Kim), requiresAttestation: true).Kind);
+        Assert.Equal(ProvenanceKind.None, Given.Detector.Detect(changes, Denial(Given.Jane), requiresAttestation: true).Kind);
+    }
+
     private static AiDeclaration Denial(ActorIdentity by) => new(ProvenanceKind.None, [], by, "No AI was used.");
 }

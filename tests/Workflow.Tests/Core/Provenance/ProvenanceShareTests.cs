@@ -60,6 +60,25 @@ public sealed class ProvenanceShareTests
         Assert.Equal(expected, Given.Detector.Detect(changes).Kind);
     }
 
+    [Theory]
+    [InlineData("b.cs", null, ProvenanceKind.Assisted)]
+    [InlineData("renamed.cs", "b.cs", ProvenanceKind.Assisted)]
+    [InlineData("other.cs", null, ProvenanceKind.None)]
+    public void A_Record_Of_The_Base_Counts_For_Its_Files(string path, string? previous, ProvenanceKind expected)
+    {
+        var changes = Given.Changes(Given.Commit("One")) with
+        {
+            Range = new CommitRange("BBB", Given.Head),
+            Files = [new ChangedFile(path, FileChangeKind.Modified, 1, 1, previous)],
+            AgentTraces = Record,
+        };
+
+        var report = Given.Detector.Detect(changes);
+
+        Assert.Equal(expected, report.Kind);
+        Assert.All(report.Evidence, one => Assert.Equal((Given.Head, SignalCertainty.Likely), (one.CommitSha, one.Certainty)));
+    }
+
     [Fact]
     public void A_Record_Of_Another_Revision_Is_About_An_Older_Change()
     {
