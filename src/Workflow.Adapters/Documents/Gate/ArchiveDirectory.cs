@@ -13,7 +13,9 @@ internal static class ArchiveDirectory
     /// Counts the entries one by one and keeps none, since the number that the archive gives may be wrong.
     /// </summary>
     /// <param name="max">Counting stops one above it.</param>
-    /// <exception cref="InvalidDataException">There is no such list, or it is of the 64-bit form, which no archive of less than 4 GiB and 65,535 entries needs.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There is no such list, or it is of the 64-bit form, which no archive of less than 4 GiB and 65,535 entries needs.
+    /// </exception>
     public static int Count(Stream archive, int max)
     {
         var end = ReadEnd(archive);

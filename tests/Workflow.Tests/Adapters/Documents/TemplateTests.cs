@@ -7,7 +7,8 @@ public sealed class TemplateTests
         "Orders":{"Type":"AWS::RDS::DBInstance","DeletionPolicy":"Retain","Properties":{"Engine":"postgres"}},
         "Rule":{"Type":"AWS::EC2::SecurityGroupIngress","Properties":{"GroupId":{"Ref":"Web"},"IpProtocol":"tcp","FromPort":22,"ToPort":22,
         "CidrIp":"0.0.0.0/0"}},
-        "Role":{"Type":"AWS::IAM::Role","Properties":{"ManagedPolicyArns":[{"Fn::Sub":"arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess"}]}}}}
+        "Role":{"Type":"AWS::IAM::Role","Properties":{"ManagedPolicyArns":[
+        {"Fn::Sub":"arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess"}]}}}}
         """;
 
     private const string Yaml = """
@@ -45,7 +46,9 @@ public sealed class TemplateTests
 
         Assert.Equal("cloudformation-template", Assert.Single(yaml.Documents).Kind);
         Assert.Equal(2, yaml.Count);
-        Assert.Equal(json.Findings.Select(finding => (finding.Where.Address, finding.What)), yaml.Findings.Select(finding => (finding.Where.Address, finding.What)));
+        Assert.Equal(
+            json.Findings.Select(finding => (finding.Where.Address, finding.What)),
+            yaml.Findings.Select(finding => (finding.Where.Address, finding.What)));
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public sealed class TemplateTests
     public void An_Alias_That_Grows_Is_Bounded()
     {
         var text = new string('x', 100_000);
-        var yaml = $"AWSTemplateFormatVersion: a\nResources:\n  A:\n    a: &a {text}\n    b: [{string.Join(", ", Enumerable.Repeat("*a ", 100))}]\n";
+        var yaml = "AWSTemplateFormatVersion: a\nResources:\n  A:\n"
+            + $"    a: &a {text}\n    b: [{string.Join(", ", Enumerable.Repeat("*a ", 100))}]\n";
 
         Assert.Equal("document-unreadable", Assert.Single(TextDocuments.Document("t.yaml", yaml).Findings).Rule);
     }
