@@ -12,8 +12,8 @@ internal static class AuditData
     public static string Of<T>(T facts) => JsonSerializer.Serialize(facts, WorkflowJson.Options);
 
     /// <summary>
-    /// An assessment with the beginnings of its lists: the worst findings, the first evidence and paths. The numbers in it are of all. The
-    /// review keeps the whole.
+    /// An assessment with the beginnings of its lists: the worst findings, the first evidence, documents and paths. The numbers in it
+    /// are of all. The review keeps the whole.
     /// </summary>
     public static ChangeAssessment Shorten(ChangeAssessment assessment) => assessment with
     {
@@ -25,6 +25,8 @@ internal static class AuditData
             Attestations = [.. assessment.Provenance.Attestations.Take(MaxItems)],
         },
         Changes = assessment.Changes with { Paths = [.. assessment.Changes.Paths.Take(MaxItems)] },
-        Risk = assessment.Risk is { } risk ? risk with { Findings = [.. risk.Findings.Take(MaxItems)] } : null,
+        Risk = assessment.Risk is { } risk
+            ? risk with { Findings = [.. risk.Findings.Take(MaxItems)], Documents = [.. risk.Documents.Take(MaxItems)] }
+            : null,
     };
 }

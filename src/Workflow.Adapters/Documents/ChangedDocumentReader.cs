@@ -59,6 +59,7 @@ public static class ChangedDocumentReader
         {
             risk.Add(new ReadDocument(document.Path, format.Kind));
             ReadDeclared(document, open, format, risk);
+            ReadGone(document, open, format, risk);
         }
         else if (document.After is { } text && AddedLineRisk.IsCovered(document.Path))
         {
@@ -109,6 +110,26 @@ public static class ChangedDocumentReader
                 risk.Add(finding);
             }
         }
+    }
+
+    /// <summary>A template may change from JSON to YAML: what it asked for counts, not how it was written.</summary>
+    private static void ReadGone(ChangedDocument document, Func<Stream> after, IDocumentFormat format, RiskCollector risk)
+    {
+        if (format is ITemplateFormat young
+            && document.Before is { } before
+            && DocumentReader.Recognize(new RiskDocument(document.Path, before)) is ITemplateFormat old
+            && old.Kind == young.Kind)
+        {
+            DeclaredChanges.Compare(document.Path, ResourcesOf(document.Path, before, old), ResourcesOf(document.Path, after, young), risk);
+        }
+    }
+
+    private static List<DeclaredResource> ResourcesOf(string path, Func<Stream> open, ITemplateFormat format)
+    {
+        List<DeclaredResource> resources = [];
+        using var content = Utf8Content.Open(new RiskDocument(path, open));
+        format.ReadResources(content, resources.Add);
+        return resources;
     }
 
     private static IReadOnlyList<RiskFinding> FindingsOf(string path, Func<Stream> open, IDocumentFormat format)

@@ -25,6 +25,7 @@ public static class DocumentReader
         new DeploymentFormat(),
         new ArmTemplateFormat(),
         new TemplateFormat(),
+        new YamlTemplateFormat(),
         new IamPolicyFormat(),
         new HelmDiffJsonFormat(),
         new KubectlDiffFormat(),
@@ -42,7 +43,7 @@ public static class DocumentReader
         risk.Add(new ReadDocument(document.Name, format?.Kind ?? DocumentRules.UnknownKind));
         if (format is null)
         {
-            risk.AddSummary(DocumentRules.IsUnknown(document.Name));
+            risk.AddSummary(DocumentRules.IsUnknown(document.Name, PackingOf(document)));
             return;
         }
 
@@ -70,6 +71,19 @@ public static class DocumentReader
         var length = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         var head = new DocumentHead(document.Name, buffer.AsSpan(0, length));
         return Fitting(head) ?? (head.IsJson ? Fitting(head.WithNames(ReadNames(document))) : null);
+    }
+
+    private static DocumentPacking PackingOf(RiskDocument document)
+    {
+        using var content = document.Open();
+        Span<byte> start = stackalloc byte[4];
+        var length = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start[..length] switch
+        {
+            [0x1F, 0x8B, ..] => DocumentPacking.Gzip,
+            [(byte)'P', (byte)'K', 3, 4] => DocumentPacking.Zip,
+            _ => DocumentPacking.None,
+        };
     }
 
     private static IDocumentFormat? Fitting(DocumentHead head) => Formats.FirstOrDefault(format => format.Recognizes(head));

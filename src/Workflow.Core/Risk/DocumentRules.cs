@@ -14,13 +14,25 @@ public static class DocumentRules
 
     public static IReadOnlyList<RiskRule> All { get; } = [Unknown, Unreadable, Incomplete, Coarse];
 
-    public static RiskFinding IsUnknown(string document) => new(
+    /// <summary>Whatever the document tells, nobody has seen it.</summary>
+    public static RiskFinding IsUnknown(string document, DocumentPacking packing = DocumentPacking.None) => new(
         Unknown.Id,
-        RiskSeverity.Medium,
-        IsReversible: true,
+        RiskSeverity.High,
+        IsReversible: false,
         new RiskLocation(document),
-        "The document is of no known kind",
-        "Nobody can tell from this document what the deployment does, so it counts for nothing in the review.");
+        packing switch
+        {
+            DocumentPacking.Gzip => "The document is packed with gzip and cannot be read",
+            DocumentPacking.Zip => "The document is a zip archive or a saved Terraform plan and cannot be read",
+            _ => "The document is of no known kind",
+        },
+        packing switch
+        {
+            DocumentPacking.Gzip => "What stands in it is unknown and may destroy anything: unpack it first.",
+            DocumentPacking.Zip =>
+                "What stands in it is unknown and may destroy anything: unpack it first, or attach what terraform show -json writes of it.",
+            _ => "Nobody can tell from this document what the deployment does, and it may destroy anything.",
+        });
 
     /// <param name="problem">What is wrong with the document, as a clause without a full stop.</param>
     public static RiskFinding IsUnreadable(string document, string problem, int? line = null) => new(
@@ -49,12 +61,23 @@ public static class DocumentRules
         what,
         "What is allowed, opened or left unprotected by the change cannot be seen in it.");
 
+    /// <summary>What is missing will happen with this deployment.</summary>
     /// <param name="what">What is missing, as a sentence without a full stop.</param>
     public static RiskFinding IsIncomplete(RiskLocation where, string what) => new(
+        Incomplete.Id,
+        RiskSeverity.High,
+        IsReversible: false,
+        where,
+        what,
+        "The deployment does more than this document shows, and nobody has seen that part.");
+
+    /// <summary>What is missing was put off by the tool itself, and gets a document of its own before it happens.</summary>
+    /// <param name="what">What is missing, as a sentence without a full stop.</param>
+    public static RiskFinding IsPutOff(RiskLocation where, string what) => new(
         Incomplete.Id,
         RiskSeverity.Medium,
         IsReversible: false,
         where,
         what,
-        "The deployment does more than this document shows, and nobody has seen that part.");
+        "This document does not show that part: whoever makes the later plan has to have it reviewed as well.");
 }

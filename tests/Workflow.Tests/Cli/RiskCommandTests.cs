@@ -22,13 +22,13 @@ public sealed class RiskCommandTests
     [Fact]
     public async Task Findings_Below_The_Minimum_Do_Not_Count()
     {
-        const string Unknown = "nothing that is known";
-        Assert.Equal(2, (await GateProgram.RunAsync(Unknown, "risk", "-", "--minimum-severity", "medium")).ExitCode);
+        const string PutOff = """{"format_version":"1.2","resource_changes":[],"complete":false}""";
+        Assert.Equal(2, (await GateProgram.RunAsync(PutOff, "risk", "-", "--minimum-severity", "medium")).ExitCode);
 
-        var run = await GateProgram.RunAsync(Unknown, "risk", "-", "--minimum-severity", "high");
+        var run = await GateProgram.RunAsync(PutOff, "risk", "-", "--minimum-severity", "high");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("(unknown): nothing found", run.Output, StringComparison.Ordinal);
+        Assert.Contains("(terraform-plan): nothing found", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,7 +108,10 @@ public sealed class RiskReviewTests : IDisposable
     public async Task The_Audit_Holds_Every_Kind_Of_Finding_And_Stays_Small()
     {
         gate.Risk.Report = Given.Risk(Enumerable.Range(0, 500).Select(number =>
-            Deletion with { Where = new RiskLocation("plan.json", $"aws_db_instance.number_{number}") }));
+            Deletion with { Where = new RiskLocation("plan.json", $"aws_db_instance.number_{number}") })) with
+        {
+            Documents = [.. Enumerable.Range(0, 500).Select(number => new ReadDocument($"document-{number}", "unknown"))],
+        };
 
         await gate.StartAsync();
 
@@ -116,6 +119,8 @@ public sealed class RiskReviewTests : IDisposable
         var data = Assert.Single(trail, record => record.Entry.Kind == "policy.evaluated").Entry.Data!;
         Assert.InRange(data.Length, 10_000, 60_000);
         Assert.Contains("\"counts\":{\"critical\":500}", data, StringComparison.Ordinal);
+        Assert.Contains("document-99\"", data, StringComparison.Ordinal);
+        Assert.DoesNotContain("document-100\"", data, StringComparison.Ordinal);
         Assert.Equal(500, (await gate.ReviewAsync()).Assessment!.Risk!.Findings.Count);
     }
 

@@ -5,7 +5,7 @@ using Workflow.Core.Risk;
 namespace Workflow.Adapters.Documents.Azure;
 
 /// <summary>A template of Azure Resource Manager in JSON. It tells what shall be, not what changes: read for what it allows.</summary>
-internal sealed class ArmTemplateFormat : IDocumentFormat
+internal sealed class ArmTemplateFormat : ITemplateFormat
 {
     public string Kind => "arm-template";
 
@@ -19,22 +19,27 @@ internal sealed class ArmTemplateFormat : IDocumentFormat
         json.End();
     }
 
-    /// <summary>Resources stand in an array, or by their symbolic names in an object.</summary>
+    public void ReadResources(Stream content, Action<DeclaredResource> take)
+    {
+        using var json = new JsonCursor(content);
+        json.EachProperty(property => EachResource(property, json, Take, () => { }));
+        json.End();
+
+        void Take(JsonElement resource)
+        {
+            var (type, address) = NameOf(resource);
+            take(new DeclaredResource(address, address, type, Retention.Nothing));
+        }
+    }
+
     /// <param name="property">Of a template, whose value is next: only <c>resources</c> is read.</param>
     public static void ReadResources(string property, JsonCursor json, string name, RiskCollector risk)
     {
-        if (property != "resources")
-        {
-            return;
-        }
-
-        json.EachElement(ReadResource, TooLarge);
-        json.EachProperty(_ => json.TakeWhole(ReadResource, TooLarge));
+        EachResource(property, json, ReadResource, () => risk.Add(DocumentRules.IsTooLarge(new RiskLocation(name, Line: json.Line))));
 
         void ReadResource(JsonElement resource)
         {
-            var type = resource.Text("type"u8) ?? "";
-            var address = DisplayText.Of($"{type} {resource.Text("name"u8)}");
+            var (type, address) = NameOf(resource);
             var where = new RiskLocation(name, address, json.Line);
             foreach (var finding in PermissionRules.JudgeTemplate(where, address, type, resource))
             {
@@ -46,7 +51,21 @@ internal sealed class ArmTemplateFormat : IDocumentFormat
                 risk.Add(ResourceRules.DeletesTheRest(where, "A nested deployment is in complete mode"));
             }
         }
+    }
 
-        void TooLarge() => risk.Add(DocumentRules.IsTooLarge(new RiskLocation(name, Line: json.Line)));
+    /// <summary>Resources stand in an array, or by their symbolic names in an object.</summary>
+    private static void EachResource(string property, JsonCursor json, Action<JsonElement> read, Action tooLarge)
+    {
+        if (property == "resources")
+        {
+            json.EachElement(read, tooLarge);
+            json.EachProperty(_ => json.TakeWhole(read, tooLarge));
+        }
+    }
+
+    private static (string Type, string Address) NameOf(JsonElement resource)
+    {
+        var type = resource.Text("type"u8) ?? "";
+        return (type, DisplayText.Of($"{type} {resource.Text("name"u8)}"));
     }
 }

@@ -52,6 +52,9 @@ internal sealed class WhatIfFormat : IDocumentFormat
                 case "resourceChanges":
                     json.EachElement(ReadChange, TooLarge);
                     break;
+                case "diagnostics":
+                    json.EachElement(ReadDiagnostic, TooLarge);
+                    break;
                 case "status":
                     json.TakeWhole(ReadStatus, TooLarge);
                     break;
@@ -78,6 +81,20 @@ internal sealed class WhatIfFormat : IDocumentFormat
             {
                 risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name), $"What-if is in the state {DisplayText.Of(text)}"));
             }
+        }
+
+        /// <summary>What-if warns of what it did not look into, such as a nested template.</summary>
+        private void ReadDiagnostic(JsonElement diagnostic)
+        {
+            if (diagnostic.Text("level"u8)?.ToLowerInvariant() is not ("warning" or "error"))
+            {
+                return;
+            }
+
+            var code = diagnostic.Text("code"u8) ?? "a diagnostic without a code";
+            var what = DisplayText.Of($"What-if reports {code}: {diagnostic.Text("message"u8)?.TrimEnd('.')}");
+            var target = diagnostic.Text("target"u8) is { Length: > 0 } written ? DisplayText.Of(written) : null;
+            risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name, target, json.Line), what));
         }
 
         private void ReadChange(JsonElement element)

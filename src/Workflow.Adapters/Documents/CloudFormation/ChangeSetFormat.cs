@@ -39,7 +39,9 @@ internal sealed class ChangeSetFormat : IDocumentFormat
         private readonly PlannedChangeJudge judge = new(name, risk);
         private readonly HashSet<string> attached = [];
         private readonly Dictionary<string, RiskLocation> nested = [];
-        private bool hasMore;
+
+        /// <summary>The change sets whose page that was read last is not their last one.</summary>
+        private readonly HashSet<string> unfinished = [];
 
         public void ReadPage()
         {
@@ -48,8 +50,7 @@ internal sealed class ChangeSetFormat : IDocumentFormat
                 return;
             }
 
-            hasMore = false;
-            var (status, reason) = ("", "");
+            var (status, reason, id, stack, hasMore) = ("", "", "", "", false);
             json.EachProperty(property =>
             {
                 switch (property)
@@ -61,7 +62,10 @@ internal sealed class ChangeSetFormat : IDocumentFormat
                         json.TakeWhole(token => hasMore = token.Text() is { Length: > 0 }, TooLarge);
                         break;
                     case "ChangeSetId":
-                        json.TakeWhole(id => attached.Add(id.Text() ?? ""), TooLarge);
+                        json.TakeWhole(value => id = value.Text() ?? "", TooLarge);
+                        break;
+                    case "StackName":
+                        json.TakeWhole(value => stack = value.Text() ?? "", TooLarge);
                         break;
                     case "Status":
                         json.TakeWhole(value => status = value.Text() ?? "", TooLarge);
@@ -71,6 +75,9 @@ internal sealed class ChangeSetFormat : IDocumentFormat
                         break;
                 }
             });
+            attached.Add(id);
+            var key = id.Length > 0 ? id : stack;
+            _ = hasMore ? unfinished.Add(key) : unfinished.Remove(key);
             if (status is not ("" or "CREATE_COMPLETE") && !IsWithoutChanges(reason))
             {
                 risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name), $"The change set is in the state {DisplayText.Of(status)}"));
@@ -80,7 +87,7 @@ internal sealed class ChangeSetFormat : IDocumentFormat
         public void Finish()
         {
             judge.Finish();
-            if (hasMore)
+            if (unfinished.Count > 0)
             {
                 risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name), "The change set has more pages than were attached (NextToken)"));
             }

@@ -5,7 +5,7 @@ using Workflow.Core.Risk;
 namespace Workflow.Adapters.Documents.CloudFormation;
 
 /// <summary>A template of CloudFormation in JSON. It tells what shall be, not what changes: read for what it allows.</summary>
-internal sealed class TemplateFormat : IDocumentFormat
+internal sealed class TemplateFormat : ITemplateFormat
 {
     public string Kind => "cloudformation-template";
 
@@ -15,27 +15,27 @@ internal sealed class TemplateFormat : IDocumentFormat
     public void Read(Stream content, string name, RiskCollector risk)
     {
         using var json = new JsonCursor(content);
+        EachResource(
+            json,
+            (id, resource) => TemplateResource.Read(id, resource, name, json.Line, risk),
+            () => risk.Add(DocumentRules.IsTooLarge(new RiskLocation(name, Line: json.Line))));
+    }
+
+    public void ReadResources(Stream content, Action<DeclaredResource> take)
+    {
+        using var json = new JsonCursor(content);
+        EachResource(json, (id, resource) => take(TemplateResource.Declare(id, resource)), () => { });
+    }
+
+    private static void EachResource(JsonCursor json, Action<string, JsonElement> read, Action tooLarge)
+    {
         json.EachProperty(property =>
         {
             if (property == "Resources")
             {
-                json.EachProperty(id => json.TakeWhole(resource => ReadResource(id, resource), TooLarge));
+                json.EachProperty(id => json.TakeWhole(resource => read(id, resource), tooLarge));
             }
         });
         json.End();
-
-        void ReadResource(string id, JsonElement resource)
-        {
-            var type = resource.Text("Type"u8) ?? "";
-            var shown = DisplayText.Of(id);
-            var findings = PermissionRules.JudgeTemplate(
-                new RiskLocation(name, shown, json.Line), DisplayText.Of($"{id} ({type})"), type, resource.Get("Properties"u8) ?? default);
-            foreach (var finding in findings)
-            {
-                risk.Add(finding);
-            }
-        }
-
-        void TooLarge() => risk.Add(DocumentRules.IsTooLarge(new RiskLocation(name, Line: json.Line)));
     }
 }

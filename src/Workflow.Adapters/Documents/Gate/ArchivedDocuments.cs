@@ -13,7 +13,12 @@ internal sealed class ArchivedDocuments(IEnumerable<IPipelineDocuments> pipeline
     private const int MaxArchives = 10;
     private const int MaxEntries = 50;
 
-    /// <summary>The list of what an archive holds comes into memory as a whole.</summary>
+    /// <summary>The list of what an archive holds comes into memory as a whole, folders and all.</summary>
+    private const int MaxListed = 1000;
+
+    /// <summary>The longest name of a file in an archive that is shown, in characters.</summary>
+    private const int MaxNameLength = 200;
+
     private const long MaxArchiveBytes = 64 * 1024 * 1024;
 
     public async Task ReadAsync(DeploymentRequest request, RiskCollector risk, CancellationToken cancellationToken)
@@ -49,6 +54,11 @@ internal sealed class ArchivedDocuments(IEnumerable<IPipelineDocuments> pipeline
             await archive.CopyAsync(MaxArchiveBytes, zip.Destination, cancellationToken);
             await zip.CompleteAsync(cancellationToken);
             await using var content = zip.Open();
+            if (ArchiveDirectory.Count(content, MaxListed) > MaxListed)
+            {
+                throw new DocumentUnavailableException($"It has more than {MaxListed} entries");
+            }
+
             await using var entries = new ZipArchive(content, ZipArchiveMode.Read);
             await ReadAsync(archive.Name, entries, risk, cancellationToken);
         }
@@ -68,6 +78,7 @@ internal sealed class ArchivedDocuments(IEnumerable<IPipelineDocuments> pipeline
         var left = options.Value.MaxDocumentBytes;
         foreach (var file in files.Take(MaxEntries))
         {
+            var name = DisplayText.OfName(file.FullName, MaxNameLength);
             await using var spooled = SpooledDocument.Create();
             await using var content = await file.OpenAsync(cancellationToken);
 
@@ -75,12 +86,12 @@ internal sealed class ArchivedDocuments(IEnumerable<IPipelineDocuments> pipeline
             if (!await BoundedCopy.CopyAsync(content, left, spooled.Destination, cancellationToken))
             {
                 throw new DocumentUnavailableException(
-                    $"Unpacked it has more than {options.Value.MaxDocumentBytes} bytes; {file.FullName} and what follows was not read");
+                    $"Unpacked it has more than {options.Value.MaxDocumentBytes} bytes; {name} and what follows was not read");
             }
 
             left -= spooled.Destination.Length;
             await spooled.CompleteAsync(cancellationToken);
-            DocumentReader.Read(new RiskDocument($"{archive}/{file.FullName}", spooled.Open), risk);
+            DocumentReader.Read(new RiskDocument($"{archive}/{name}", spooled.Open), risk);
         }
 
         if (files.Length > MaxEntries)

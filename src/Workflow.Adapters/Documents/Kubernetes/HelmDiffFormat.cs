@@ -11,6 +11,7 @@ namespace Workflow.Adapters.Documents.Kubernetes;
 /// </summary>
 internal sealed class HelmDiffFormat : IDocumentFormat
 {
+    /// <summary>The most lines of one object that are kept.</summary>
     private const int MaxLines = 20_000;
 
     private static readonly string[] Endings =
@@ -39,9 +40,13 @@ internal sealed class HelmDiffFormat : IDocumentFormat
                 heading = next with { Line = reader.Line };
                 lines.Clear();
             }
-            else if (line is ['+' or '-' or ' ', ..] && lines.Count < MaxLines)
+            else if (line is ['+' or '-' or ' ', ..])
             {
-                lines.Add(new DiffLine(line[0], line[1..], 0, reader.Line));
+                // One more than is judged tells that there are more.
+                if (lines.Count <= MaxLines)
+                {
+                    lines.Add(new DiffLine(line[0], line[1..], 0, reader.Line));
+                }
             }
         }
 
@@ -53,6 +58,12 @@ internal sealed class HelmDiffFormat : IDocumentFormat
         if (heading is null)
         {
             return;
+        }
+
+        if (lines.Count > MaxLines)
+        {
+            risk.Add(DocumentRules.IsIncomplete(
+                new RiskLocation(name, heading.Target, heading.Line), $"The diff of {heading.Target} is too long to be read whole"));
         }
 
         var facts = heading.Ending switch

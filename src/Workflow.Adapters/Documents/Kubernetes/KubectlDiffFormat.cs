@@ -30,14 +30,15 @@ internal sealed class KubectlDiffFormat : IDocumentFormat
             lines.Clear();
             while (reader.ReadLine() is { } line)
             {
-                if (lines.Count < MaxLines)
+                // One more than is judged tells that there are more.
+                if (lines.Count <= MaxLines)
                 {
                     lines.Add(line);
                 }
             }
 
             var (kind, target) = ParseName(file.Path);
-            if (file.AddedLines + file.DeletedLines >= MaxLines)
+            if (lines.Count > MaxLines)
             {
                 risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name, target), $"The diff of {target} is too long to be read whole"));
             }

@@ -11,6 +11,12 @@ internal sealed record ManifestNode(
 {
     public static readonly ManifestNode Empty = new(null, [], new Dictionary<string, ManifestNode>(), 0, 0);
 
+    /// <summary>As it is written, such as <c>!Ref</c>; null where there is none.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Whether it is a list, if only an empty one.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>The value behind a key; an empty one where there is none.</summary>
     public ManifestNode this[string key] => Entries.GetValueOrDefault(key, Empty);
 

@@ -12,6 +12,8 @@ internal sealed class ManifestReader
     /// <summary>The most values in one object or document.</summary>
     private const int MaxSize = 500_000;
 
+    private const string ListEnding = "List";
+
     private readonly IParser parser;
     private readonly Dictionary<string, ManifestNode> anchors = new(StringComparer.Ordinal);
     private int size;
@@ -29,6 +31,14 @@ internal sealed class ManifestReader
                 yield return found;
             }
         }
+    }
+
+    /// <summary>The first document whole, whatever it is; an empty value where there is none.</summary>
+    /// <exception cref="DocumentFormatException">It is no YAML, or too large.</exception>
+    public static ManifestNode ReadWhole(TextReader text)
+    {
+        var reader = new ManifestReader(new Parser(text));
+        return reader.Guard(reader.MoveToDocument) ? reader.Guard(() => reader.ReadNode(1)) : ManifestNode.Empty;
     }
 
     private bool MoveToDocument()
@@ -51,17 +61,28 @@ internal sealed class ManifestReader
             yield break;
         }
 
+        var isList = false;
+        List<ManifestNode> unnamed = [];
         while (!Guard(() => parser.TryConsume<MappingEnd>(out _)))
         {
             var key = Guard(ReadKey);
             if (key == "items" && Guard(() => parser.TryConsume<SequenceStart>(out _)))
             {
+                isList = true;
+                var waiting = 0;
                 while (!Guard(() => parser.TryConsume<SequenceEnd>(out _)))
                 {
-                    size = 0;
-                    if (KubernetesObject.From(Guard(() => ReadNode(3))) is { } item)
+                    size = waiting;
+                    var node = Guard(() => ReadNode(3));
+                    if ((KubernetesObject.From(node) ?? ItemOf(entries, node)) is { } item)
                     {
                         yield return item;
+                    }
+                    else if (!entries.ContainsKey("kind"))
+                    {
+                        // The kind of the list, which may come last, is the kind of what has none itself.
+                        unnamed.Add(node);
+                        waiting = size;
                     }
                 }
             }
@@ -73,11 +94,33 @@ internal sealed class ManifestReader
         }
 
         Guard(() => parser.Consume<DocumentEnd>());
+        foreach (var item in unnamed.Select(node => ItemOf(entries, node)).OfType<KubernetesObject>())
+        {
+            yield return item;
+        }
+
         var root = new ManifestNode(null, [], entries, line, size);
-        if (KubernetesObject.From(root) is { } found && !found.Kind.EndsWith("List", StringComparison.Ordinal))
+        if (KubernetesObject.From(root) is { } found && !(isList && found.Kind.EndsWith(ListEnding, StringComparison.Ordinal)))
         {
             yield return found;
         }
+    }
+
+    /// <summary>What the API server lists has neither kind nor version of its own: a PodList holds Pods.</summary>
+    private static KubernetesObject? ItemOf(Dictionary<string, ManifestNode> list, ManifestNode item)
+    {
+        var kind = list.GetValueOrDefault("kind", ManifestNode.Empty);
+        if (item.Entries.Count == 0 || kind.Value is not { Length: > 4 } name || !name.EndsWith(ListEnding, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        Dictionary<string, ManifestNode> entries = new(item.Entries, StringComparer.Ordinal)
+        {
+            ["kind"] = kind with { Value = name[..^ListEnding.Length] },
+        };
+        entries.TryAdd("apiVersion", list.GetValueOrDefault("apiVersion", ManifestNode.Empty));
+        return KubernetesObject.From(item with { Entries = entries });
     }
 
     private ManifestNode ReadNode(int depth)
@@ -99,8 +142,9 @@ internal sealed class ManifestReader
         Count(1, line);
         var before = size;
         var anchor = start is NodeEvent { Anchor.IsEmpty: false } node ? node.Anchor.Value : null;
-        var read = ReadContent(depth, line) with { Size = 1 };
-        read = read with { Size = size - before + 1 };
+        var read = ReadContent(depth, line);
+        var tag = start is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } written } ? written.Value : null;
+        read = read with { Size = size - before + 1, Tag = tag };
         if (anchor is not null)
         {
             anchors[anchor] = read;
@@ -119,7 +163,7 @@ internal sealed class ManifestReader
                 items.Add(ReadNode(depth + 1));
             }
 
-            return ManifestNode.Empty with { Items = items, Line = line };
+            return ManifestNode.Empty with { Items = items, IsList = true, Line = line };
         }
 
         if (parser.TryConsume<MappingStart>(out _))

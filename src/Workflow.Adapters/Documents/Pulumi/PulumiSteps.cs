@@ -11,8 +11,8 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
     /// <summary>Stands for a value that is known only when the change is made.</summary>
     private const string UnknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    /// <summary>What was deleted to be replaced, and its line, until the replacement is met.</summary>
-    private readonly Dictionary<string, int?> deletedFirst = [];
+    /// <summary>What was deleted to be replaced, until the replacement is met.</summary>
+    private readonly Dictionary<string, (int? Line, Retention Retention)> deletedFirst = [];
     private readonly HashSet<string> replaced = [];
 
     public void Take(string? op, string urn, JsonElement? before, JsonElement? after, JsonElement reasons, int? line)
@@ -25,7 +25,7 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
             case "delete-replaced":
                 if (deletedFirst.Count < MaxRemembered && !replaced.Contains(urn))
                 {
-                    deletedFirst[urn] = line;
+                    deletedFirst[urn] = (line, RetentionOf(before));
                 }
 
                 return;
@@ -43,16 +43,10 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
             "replace" => deletedFirst.Remove(urn) ? PlannedAction.Replace : PlannedAction.ReplaceCreatedFirst,
             _ => PlannedAction.Untold,
         };
-        var (type, name) = NameOf(urn);
-        if (type.StartsWith("pulumi:", StringComparison.Ordinal))
+        // What is deleted is treated as its own state says: what its successor asks for comes too late.
+        Judge(Change(urn, action, line) with
         {
-            return;
-        }
-
-        var address = DisplayText.Of($"{type} {name}");
-        judge.Judge(new PlannedChange(new RiskLocation(document, DisplayText.Of(urn), line), address, type, action)
-        {
-            Retention = (after ?? before)?.Get("retainOnDelete"u8)?.Truth() is true ? Retention.Everything : Retention.Nothing,
+            Retention = RetentionOf(before),
             Reason = reasons.Texts().Take(3).ToList() is { Count: > 0 } causes
                 ? DisplayText.Of($"{string.Join(", ", causes)} cannot be changed in place")
                 : null,
@@ -67,9 +61,26 @@ internal sealed class PulumiSteps(string document, PlannedChangeJudge judge)
     /// </summary>
     public void Finish()
     {
-        foreach (var (urn, line) in deletedFirst)
+        foreach (var (urn, (line, retention)) in deletedFirst)
         {
-            Take("delete", urn, null, null, default, line);
+            Judge(Change(urn, PlannedAction.Delete, line) with { Retention = retention });
+        }
+    }
+
+    private static Retention RetentionOf(JsonElement? state) =>
+        state?.Get("retainOnDelete"u8)?.Truth() is true ? Retention.Everything : Retention.Nothing;
+
+    private PlannedChange Change(string urn, PlannedAction action, int? line)
+    {
+        var (type, name) = NameOf(urn);
+        return new PlannedChange(new RiskLocation(document, DisplayText.Of(urn), line), DisplayText.Of($"{type} {name}"), type, action);
+    }
+
+    private void Judge(PlannedChange change)
+    {
+        if (!change.Type.StartsWith("pulumi:", StringComparison.Ordinal))
+        {
+            judge.Judge(change);
         }
     }
 

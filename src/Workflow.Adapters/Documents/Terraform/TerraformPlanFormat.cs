@@ -60,10 +60,10 @@ internal sealed class TerraformPlanFormat : IDocumentFormat
                     json.EachProperty(output => json.TakeWhole(change => ReadOutput(output, change), TooLarge));
                     break;
                 case "complete":
-                    ReadFlag(false, "The plan is not complete: another run is needed to apply the rest");
+                    ReadFlag(false, DocumentRules.IsPutOff, "The plan is not complete: another run is needed to apply the rest");
                     break;
                 case "errored":
-                    ReadFlag(true, "The plan ended with an error and shows only a part");
+                    ReadFlag(true, DocumentRules.IsIncomplete, "The plan ended with an error and shows only a part");
                     break;
             }
         }
@@ -88,7 +88,7 @@ internal sealed class TerraformPlanFormat : IDocumentFormat
         {
             if (element.Get("resource_change"u8) is { } deferred && TerraformChange.Read(deferred, name, json.Line) is { } change)
             {
-                risk.Add(DocumentRules.IsIncomplete(change.Where, $"What happens to {change.Address} is put off to a later plan"));
+                risk.Add(DocumentRules.IsPutOff(change.Where, $"What happens to {change.Address} is put off to a later plan"));
             }
         }
 
@@ -100,12 +100,12 @@ internal sealed class TerraformPlanFormat : IDocumentFormat
             }
         }
 
-        private void ReadFlag(bool isBad, string what) => json.TakeWhole(
+        private void ReadFlag(bool isBad, Func<RiskLocation, string, RiskFinding> judge, string what) => json.TakeWhole(
             flag =>
             {
                 if (flag.Truth() == isBad)
                 {
-                    risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name), what));
+                    risk.Add(judge(new RiskLocation(name), what));
                 }
             },
             TooLarge);

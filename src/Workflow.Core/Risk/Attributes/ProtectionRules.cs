@@ -75,6 +75,17 @@ public static class ProtectionRules
         _ => [],
     };
 
+    /// <summary>A template keeps less of a resource than before, once it goes.</summary>
+    public static RiskFinding LosesRetention(RiskLocation where, string address, string type, Retention before, Retention after) => new(
+        Removed.Id,
+        ResourceCatalogue.IsStateful(ResourceCatalogue.CategoryOf(type)) ? RiskSeverity.High : RiskSeverity.Low,
+        true,
+        where,
+        $"{address}: deleting it no longer keeps {(before is Retention.Everything ? "the resource itself" : "a snapshot")}",
+        after is Retention.Snapshot
+            ? "Deleting it later leaves only a snapshot of its data."
+            : "Deleting it later takes all its data at once, and nothing is kept.");
+
     private static IEnumerable<RiskFinding> JudgeNew(PlannedChange change, ResourceSettings after) =>
         ResourceCatalogue.IsStateful(ResourceCatalogue.CategoryOf(change.Type))
             ? Releases.Where(setting => after.Is(setting.Name, true)).Select(setting => new RiskFinding(

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Workflow.Adapters.Documents;
 using Workflow.Adapters.Documents.Json;
@@ -53,8 +54,36 @@ public sealed class DocumentReaderTests
     {
         var report = Reading.Read(text);
 
-        Assert.Equal("document-unknown", Assert.Single(report.Findings).Rule);
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal(("document-unknown", RiskSeverity.High, false), (finding.Rule, finding.Severity, finding.IsReversible));
         Assert.Equal(DocumentRules.UnknownKind, Assert.Single(report.Documents).Kind);
+    }
+
+    [Fact]
+    public void What_Is_Packed_Is_A_Finding_That_Says_To_Unpack_It()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(Plan));
+        }
+
+        var finding = Assert.Single(Reading.Read(packed.ToArray(), "plan.json.gz").Findings);
+
+        Assert.Equal(("document-unknown", RiskSeverity.High, false), (finding.Rule, finding.Severity, finding.IsReversible));
+        Assert.EndsWith("unpack it first.", finding.Explanation, StringComparison.Ordinal);
+        Assert.Contains("terraform show -json", Assert.Single(Reading.Read([.. "PK"u8, 3, 4, 20, 0], "tfplan").Findings).Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"format_version":"1.2","resource_changes":[],"complete":false}""", RiskSeverity.Medium)]
+    [InlineData("""{"format_version":"1.2","resource_changes":[],"errored":true}""", RiskSeverity.High)]
+    [InlineData("""{"StackName":"prod","Changes":[],"NextToken":"more"}""", RiskSeverity.High)]
+    public void What_Nobody_Could_See_Weighs_More_Than_What_The_Tool_Put_Off(string text, RiskSeverity severity)
+    {
+        var finding = Assert.Single(Reading.Read(text).Findings);
+
+        Assert.Equal(("document-incomplete", severity, false), (finding.Rule, finding.Severity, finding.IsReversible));
     }
 
     [Theory]
@@ -138,6 +167,32 @@ public sealed class DocumentReaderTests
 
         Assert.Equal(201, risk.ToReport().Count);
         Assert.Equal("environment-lost", risk.ToReport().Findings[0].Rule);
+    }
+
+    [Theory]
+    [InlineData("""[{"StackName":"a","ChangeSetId":"1","Changes":[],"NextToken":"x"},{"StackName":"b","ChangeSetId":"2","Changes":[]}]""", true)]
+    [InlineData("""[{"StackName":"a","Changes":[],"NextToken":"x"},{"StackName":"b","Changes":[]}]""", true)]
+    [InlineData("""[{"StackName":"a","ChangeSetId":"1","Changes":[],"NextToken":"x"},{"StackName":"a","ChangeSetId":"1","Changes":[]}]""", false)]
+    public void The_Last_Page_Of_One_Change_Set_Is_Not_That_Of_Another(string text, bool isIncomplete) =>
+        Assert.Equal(isIncomplete, Reading.Read(text).Rules.Contains("document-incomplete"));
+
+    [Theory]
+    [InlineData("Warning", true)]
+    [InlineData("Error", true)]
+    [InlineData("Info", false)]
+    public void What_If_Warns_Of_What_It_Did_Not_Look_Into(string level, bool isIncomplete)
+    {
+        var diagnostic = $$$"""{"level":"{{{level}}}","code":"NestedDeploymentShortCircuited","message":"Not expanded.","target":"/a"}""";
+
+        var reports = new[]
+        {
+            Reading.Read($$$"""{"status":"Succeeded","changes":[],"diagnostics":[{{{diagnostic}}}]}"""),
+            Reading.Read($$$"""{"properties":{"changes":[],"diagnostics":[{{{diagnostic}}}]},"status":"Succeeded"}"""),
+        };
+
+        Assert.All(reports, report => Assert.Equal(
+            isIncomplete ? ["What-if reports NestedDeploymentShortCircuited: Not expanded"] : [],
+            report.Findings.Select(finding => finding.What)));
     }
 
     [Fact]

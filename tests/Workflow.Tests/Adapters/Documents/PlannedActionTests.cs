@@ -100,6 +100,17 @@ public sealed class PlannedActionTests
             """);
     }
 
+    [Theory]
+    [InlineData("replace", true, false, "High! resource-replaced")]
+    [InlineData("replace", false, true, "Critical! resource-replaced")]
+    [InlineData("delete", true, false, "Medium resource-forgotten")]
+    [InlineData("delete-replaced", true, false, "Medium resource-forgotten")]
+    public void Pulumi_Retains_What_Its_Old_State_Says(string op, bool before, bool after, string found) => AssertFound(found, $$$$"""
+        {"steps":[{"op":"{{{{op}}}}","urn":"urn:pulumi:prod::shop::aws:rds/instance:Instance::orders",
+        "oldState":{"retainOnDelete":{{{{(before ? "true" : "false")}}}}},"newState":{"retainOnDelete":{{{{(after ? "true" : "false")}}}}}}],
+        "changeSummary":{}}
+        """);
+
     [Fact]
     public void A_Pulumi_Replacement_Without_Its_Middle_Step_Is_A_Deletion() => AssertFound("Critical! resource-deleted", """
         {"steps":[{"op":"delete-replaced","urn":"urn:pulumi:prod::shop::aws:rds/instance:Instance::orders"}],"changeSummary":{}}

@@ -2,6 +2,21 @@ namespace Workflow.Tests.Adapters.Documents.Diffs;
 
 public sealed class DiffFormatTests
 {
+    [Theory]
+    [InlineData(20_000, false)]
+    [InlineData(20_001, true)]
+    public void A_Diff_Of_An_Object_That_Is_Too_Long_Is_A_Finding(int lines, bool isIncomplete)
+    {
+        var context = string.Concat(Enumerable.Repeat("  a: 1\n", lines));
+        var helm = $"shop, web, Deployment (apps) has changed:\n{context}";
+        var kubectl = "diff -u -N /tmp/LIVE-1/apps.v1.Deployment.shop.web /tmp/MERGED-2/apps.v1.Deployment.shop.web\n"
+            + "--- /tmp/LIVE-1/apps.v1.Deployment.shop.web\n+++ /tmp/MERGED-2/apps.v1.Deployment.shop.web\n"
+            + $"@@ -1,{lines} +1,{lines} @@\n{context}";
+
+        Assert.Equal(isIncomplete, TextDocuments.Document("helm.diff", helm).Rules.Contains("document-incomplete"));
+        Assert.Equal(isIncomplete, TextDocuments.Document("kubectl.diff", kubectl).Rules.Contains("document-incomplete"));
+    }
+
     [Fact]
     public void A_Diff_Of_Git_Is_Judged_By_Files_And_Lines()
     {

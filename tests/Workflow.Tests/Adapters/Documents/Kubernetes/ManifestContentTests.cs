@@ -29,6 +29,16 @@ public sealed class ManifestContentTests
     public void What_An_Object_Says_Is_Found(string yaml, string expected) =>
         Assert.Equal(expected, TextDocuments.What(TextDocuments.Document("web.yaml", Head + yaml)));
 
+    [Theory]
+    [InlineData("""{"kind":"DeploymentList","apiVersion":"apps/v1","items":[{"metadata":{"name":"web"},"spec":{"replicas":0}}]}""")]
+    [InlineData("""{"apiVersion":"apps/v1","items":[{"metadata":{"name":"web"},"spec":{"replicas":0}}],"kind":"DeploymentList"}""")]
+    public void What_The_Api_Server_Lists_Is_Of_The_Kind_Of_Its_List(string json) =>
+        Assert.Equal("Deployment web runs no instance any more", TextDocuments.What(TextDocuments.Document("all.json", json)));
+
+    [Fact]
+    public void A_Kind_That_Ends_Like_A_List_Is_No_List() => Assert.Equal(
+        "IPAllowList shop/web is removed", TextDocuments.What(TextDocuments.Document("web.yaml", Head + "kind: IPAllowList\n$patch: delete")));
+
     [Fact]
     public void Every_Document_And_Every_Item_Of_A_List_Is_Read()
     {
