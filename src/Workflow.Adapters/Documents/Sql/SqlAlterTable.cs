@@ -86,7 +86,9 @@ internal static class SqlAlterTable
                 FindStorage(action, table, scope, line);
                 return false;
             case "DETACH":
-                scope.ReportFor(SqlOperation.DropConstraint, table, $"{table} {action.Describe(6)}", line);
+                action.Skip();
+                action.SkipAny("PARTITION");
+                scope.ReportFor(SqlOperation.DetachPartition, table, $"{table}.{action.ReadName() ?? "?"}", line);
                 return false;
         }
 
@@ -150,7 +152,7 @@ internal static class SqlAlterTable
         var target = $"{table}.{column}";
         if (isChange && action.ReadName() is { } renamed && !renamed.Equals(column, StringComparison.OrdinalIgnoreCase))
         {
-            scope.ReportFor(SqlOperation.RenameColumn, table, $"{target} to {renamed}", line);
+            scope.ReportFor(SqlOperation.RenameColumn, table, target, line, renamed);
         }
 
         if (!action.Peek().IsAny("NOT", "NULL", "DEFAULT", "SET"))
@@ -174,7 +176,7 @@ internal static class SqlAlterTable
         {
             action.SkipAny("TO", "AS");
             var name = action.ReadName() ?? "another name";
-            scope.ReportFor(SqlOperation.RenameTable, table, $"table {table} to {name}", line);
+            scope.ReportFor(SqlOperation.RenameTable, table, $"table {table}", line, name);
             scope.Tables.Rename(table, name);
             return;
         }
@@ -182,7 +184,7 @@ internal static class SqlAlterTable
         action.SkipAny("COLUMN");
         if (action.ReadName() is { } column && action.TrySkip("TO") && action.ReadName() is { } renamed)
         {
-            scope.ReportFor(SqlOperation.RenameColumn, table, $"{table}.{column} to {renamed}", line);
+            scope.ReportFor(SqlOperation.RenameColumn, table, $"{table}.{column}", line, renamed);
         }
     }
 
@@ -206,7 +208,8 @@ internal static class SqlAlterTable
     {
         if (action.TrySkip("SET", "SCHEMA"))
         {
-            scope.ReportFor(SqlOperation.RenameTable, table, $"table {table} to schema {action.ReadName()}", line);
+            var moved = $"{action.ReadName()}.{table[(table.LastIndexOf('.') + 1)..]}";
+            scope.ReportFor(SqlOperation.RenameTable, table, $"table {table}", line, moved);
         }
         else if (!action.Peek().Is("SET") || action.TrySkip("SET", "TABLESPACE") || action.TrySkip("SET", "LOGGED")
             || action.TrySkip("SET", "UNLOGGED") || action.TrySkip("SET", "ACCESS"))

@@ -66,6 +66,9 @@ internal sealed class SqlClause(IReadOnlyList<SqlToken> tokens, int[] depths, in
         return -1;
     }
 
+    /// <summary>Whether a token stands outside deeper parentheses.</summary>
+    public bool IsOutside(int index) => depths[index] == depths[Start];
+
     /// <summary>Whether the words follow each other somewhere, in parentheses or not.</summary>
     public bool HasAnywhere(params ReadOnlySpan<string> words)
     {

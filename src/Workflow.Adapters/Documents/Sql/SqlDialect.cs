@@ -21,7 +21,8 @@ internal static class SqlDialects
         (SqlDialect.MySql, ["`", "engine=", "engine =", "auto_increment", "delimiter ", "/*!", "unsigned", "on duplicate key", "utf8mb4"]),
         (SqlDialect.SqlServer,
             ["\ngo\n", "\ngo\r", "[dbo]", " dbo.", "nvarchar", "object_id(", "declare @", "sys.objects",
-                "uniqueidentifier", "xp_", "exec sp_", "identity(", " top (", "datetime2"]),
+                "uniqueidentifier", "xp_", "exec sp_", "identity(", " top (", "datetime2",
+                "begin tran\n", "begin tran\r", "table #", "into #"]),
         (SqlDialect.Oracle, ["varchar2", " number(", "\n/\n", "\n/\r", "dbms_", "execute immediate", "sysdate", "nologging"]),
         (SqlDialect.Sqlite, ["autoincrement", "pragma ", "without rowid", "sqlite_"]),
     ];

@@ -55,6 +55,9 @@ internal static class SqlDrops
             case SqlOperation.DropIndex when part.TrySkip("ON") && part.ReadName() is { } table:
                 scope.ReportFor(operation, table, $"{table}.{name}", line);
                 break;
+            case SqlOperation.DropOther when kind == "TABLESPACE" && part.HasAnywhere("INCLUDING", "CONTENTS"):
+                scope.Report(SqlOperation.DropTablespace, name, line);
+                break;
             case SqlOperation.DropOther:
                 scope.Report(operation, $"{kind.ToLowerInvariant()} {name}", line);
                 break;
@@ -68,14 +71,13 @@ internal static class SqlDrops
     {
         "TABLE" or "TABLES" => SqlOperation.DropTable,
         "DATABASE" or "PLUGGABLE" or "KEYSPACE" => SqlOperation.DropDatabase,
-        "TABLESPACE" => SqlOperation.DropDatabase,
         "SCHEMA" => SqlOperation.DropSchema,
         "VIEW" or "MATERIALIZED" => SqlOperation.DropView,
         "INDEX" => SqlOperation.DropIndex,
         "USER" or "ROLE" or "LOGIN" or "GROUP" => SqlOperation.DropPrincipal,
         "FUNCTION" or "PROCEDURE" or "PROC" or "TRIGGER" or "SEQUENCE" or "TYPE" or "DOMAIN" or "EXTENSION" or "POLICY" or "PUBLICATION"
             or "SUBSCRIPTION" or "SERVER" or "EVENT" or "SYNONYM" or "PACKAGE" or "AGGREGATE" or "RULE" or "ROUTINE" or "CAST" or "OPERATOR"
-            or "COLLATION" or "LANGUAGE" or "ASSEMBLY" or "CERTIFICATE" or "CREDENTIAL" or "DEFAULT" or "QUEUE" or "DIRECTORY" or "LINK"
+            or "COLLATION" or "LANGUAGE" or "ASSEMBLY" or "CERTIFICATE" or "CREDENTIAL" or "DEFAULT" or "QUEUE" or "DIRECTORY" or "LINK" or "TABLESPACE"
             => SqlOperation.DropOther,
         _ => null,
     };

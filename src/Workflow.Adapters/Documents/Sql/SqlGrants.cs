@@ -50,7 +50,10 @@ internal static class SqlGrants
         clause.SkipAny("ROLE", "GROUP");
         if (clause.FindWord(SuperuserOptions) is { } option && !clause.HasAnywhere("DROP", "MEMBER"))
         {
-            scope.Report(SqlOperation.GrantSuperuser, $"{clause.ReadName()} {option}".Trim(), line);
+            var name = clause.ReadName();
+            var isMember = clause.TrySkip("ADD", "MEMBER") || clause.TrySkip("ADD", "USER");
+            var target = isMember ? $"{name} to {clause.ReadName()}" : $"{name} {option}";
+            scope.Report(SqlOperation.GrantSuperuser, target.Trim(), line);
         }
     }
 }

@@ -32,26 +32,38 @@ internal sealed partial class SqlLexer
         return Text();
     }
 
-    private string ReadVariable()
+    /// <summary>
+    /// A variable, also one in quotes such as psql's <c>:'name'</c>. The host of a MySQL account, as in <c>'app'@'10.%'</c>, looks the same
+    /// and may hold any character.
+    /// </summary>
+    private string ReadVariable(int line)
     {
-        text.Clear();
-        Keep(source.Read());
-        if (source.Peek() is '\'' or '"')
+        if (source.Peek(1) is '\'' or '"')
         {
-            Keep(source.Read());
+            var (sign, quote) = (source.Read(), source.Peek());
+            var quoted = ReadQuoted(quote, line, dialect == SqlDialect.MySql);
+            return KeepsText ? $"{sign}{quote}{quoted}{quote}" : "";
         }
 
+        text.Clear();
+        Keep(source.Read());
         while (IsNameCharacter(source.Peek()) || source.Peek() is '@' or '#')
         {
             Keep(source.Read());
         }
 
-        if (source.Peek() is '\'' or '"' && text.Length > 1 && text[1] == source.Peek())
-        {
-            source.Read();
-        }
-
         return Text();
+    }
+
+    /// <summary>PostgreSQL's <c>U&amp;"d\0061t"</c>, with its sign and quotes: its escapes are not resolved.</summary>
+    private SqlToken ReadUnicode(string word, int line, bool isFirst)
+    {
+        source.Read();
+        var quote = source.Peek();
+        var quoted = ReadQuoted(quote, line, escapes: false);
+        return quote == '"'
+            ? new SqlToken(SqlTokenKind.Name, KeepsText ? $"{word}&\"{quoted}\"" : "", line, isFirst)
+            : new SqlToken(SqlTokenKind.Text, quoted, line, isFirst);
     }
 
     /// <param name="escapes">Whether a backslash takes its meaning from the character that follows.</param>
@@ -212,31 +224,6 @@ internal sealed partial class SqlLexer
         }
 
         UnendedLine ??= line;
-        return Text();
-    }
-
-    /// <summary><c>${name}</c> of Flyway and others, <c>{{ name }}</c> of dbt and Jinja.</summary>
-    private bool IsPlaceholder() =>
-        (source.Peek() == '$' && source.Peek(1) == '{') || (source.Peek() == '{' && source.Peek(1) is '{' or '%');
-
-    private string ReadPlaceholder()
-    {
-        text.Clear();
-        while (source.Peek() is not '}' and not '\n' and not SqlSource.End)
-        {
-            Keep(source.Read());
-        }
-
-        while (source.Peek() == '}')
-        {
-            Keep(source.Read());
-        }
-
-        while (IsNameCharacter(source.Peek()))
-        {
-            Keep(source.Read());
-        }
-
         return Text();
     }
 }

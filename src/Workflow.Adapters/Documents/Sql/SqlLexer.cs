@@ -105,7 +105,7 @@ internal sealed partial class SqlLexer(TextReader reader, SqlDialect dialect, in
             case ':' when isFirst && dialect is SqlDialect.SqlServer:
                 return new SqlToken(SqlTokenKind.Command, ReadLine(), line, isFirst);
             case '@' or ':' when IsNameCharacter(source.Peek(1)) || source.Peek(1) is '@' or '\'' or '"':
-                return new SqlToken(SqlTokenKind.Variable, ReadVariable(), line, isFirst);
+                return new SqlToken(SqlTokenKind.Variable, ReadVariable(line), line, isFirst);
         }
 
         if (IsPlaceholder())
@@ -137,6 +137,11 @@ internal sealed partial class SqlLexer(TextReader reader, SqlDialect dialect, in
                 case "N" or "B" or "X" or "R":
                     return new SqlToken(SqlTokenKind.Text, ReadQuoted('\'', line, dialect == SqlDialect.MySql), line, isFirst);
             }
+        }
+
+        if (source.Peek() == '&' && source.Peek(1) is '\'' or '"' && word.Equals("U", StringComparison.OrdinalIgnoreCase))
+        {
+            return ReadUnicode(word, line, isFirst);
         }
 
         if (isFirst && word.Equals("GO", StringComparison.OrdinalIgnoreCase) && IsBatchEnd())

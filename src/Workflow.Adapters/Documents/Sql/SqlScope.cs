@@ -6,20 +6,23 @@ namespace Workflow.Adapters.Documents.Sql;
 /// <param name="Timing">When it runs.</param>
 /// <param name="IsInBody">Whether it is in the body of a routine or block, where EXECUTE runs a text.</param>
 /// <param name="Level">How many strings or bodies it is nested in.</param>
+/// <param name="IsInLoop">Whether it may run many times.</param>
 internal sealed record SqlScope(
-    SqlDialect Dialect, SqlTables Tables, Action<SqlFact> Found, SqlTiming Timing, bool IsInBody = false, int Level = 0)
+    SqlDialect Dialect, SqlTables Tables, Action<SqlFact> Found, SqlTiming Timing, bool IsInBody = false, int Level = 0,
+    bool IsInLoop = false)
 {
     /// <summary>Strings within strings deeper than this are not looked into.</summary>
     private const int MaxLevel = 4;
 
-    public void Report(SqlOperation operation, string target, int line) => Found(new SqlFact(operation, target, line, Timing));
+    public void Report(SqlOperation operation, string target, int line, string? newName = null) =>
+        Found(new SqlFact(operation, target, line, Timing, newName));
 
     /// <summary>Reports what destroys rows or breaks readers of a table, unless the script made the table itself.</summary>
-    public void ReportFor(SqlOperation operation, string table, string target, int line)
+    public void ReportFor(SqlOperation operation, string table, string target, int line, string? newName = null)
     {
         if (!Tables.IsOwn(table))
         {
-            Report(operation, target, line);
+            Report(operation, target, line, newName);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SqlScript
 
         if (lexer.UnendedLine is { } line)
         {
-            scope.Report(SqlOperation.NotUnderstood, "a string or comment that never ends", line);
+            scope.Report(SqlOperation.NeverEnds, "a string or comment", line);
         }
     }
 

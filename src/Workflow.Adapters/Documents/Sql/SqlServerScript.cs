@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
+using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Adapters.Documents.Sql;
 
@@ -95,15 +96,20 @@ internal static class SqlServerScript
             return;
         }
 
-        if (NeedsParser(batch) && SqlServerStatements.TryParse(batch) is { } parsed)
+        if (NeedsParser(batch))
         {
-            new SqlServerStatements(scope, line).Find(parsed);
+            if (SqlServerStatements.TryParse(batch) is { } parsed)
+            {
+                new SqlServerStatements(scope, line).Find(parsed);
+                return;
+            }
+
+            var first = line + batch.AsSpan(0, batch.Length - batch.AsSpan().TrimStart().Length).Count('\n');
+            scope.Report(SqlOperation.BatchNotParsed, $"the batch at line {first}", first);
         }
-        else
-        {
-            using var text = new StringReader(batch);
-            SqlScript.Read(new SqlLexer(text, SqlDialect.SqlServer, line), scope);
-        }
+
+        using var text = new StringReader(batch);
+        SqlScript.Read(new SqlLexer(text, SqlDialect.SqlServer, line), scope);
     }
 
     /// <summary>A line that is GO, with the number of its repetitions or without.</summary>

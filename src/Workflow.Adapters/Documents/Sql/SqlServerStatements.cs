@@ -37,7 +37,7 @@ internal sealed class SqlServerStatements(SqlScope scope, int firstLine)
                 Find(condition.ElseStatement, within);
                 return;
             case WhileStatement loop:
-                Find(loop.Statement, within);
+                Find(loop.Statement, within with { IsInLoop = true });
                 return;
             case TryCatchStatement guarded:
                 FindAll(guarded.TryStatements, within);

@@ -5,20 +5,6 @@ namespace Workflow.Adapters.Documents.Sql;
 /// <summary>Finds the verbs in a statement, also those behind THEN, in a common table expression or without a semicolon before them.</summary>
 internal static class SqlStatements
 {
-    /// <summary>Verbs in more parentheses than these are not looked for.</summary>
-    private const int MaxDepth = 16;
-
-    private static readonly string[] Before =
-        ["BEGIN", "THEN", "ELSE", "LOOP", "DO", "AS", "IS", "ANALYZE", "EXPLAIN", "ATOMIC", "REPEAT", "TRY", "CATCH", "ALSO", "INSTEAD"];
-
-    private static readonly string[] Verbs =
-    [
-        "DROP", "ALTER", "TRUNCATE", "DELETE", "UPDATE", "MERGE", "CREATE", "GRANT", "EXEC", "EXECUTE", "VACUUM", "CLUSTER", "LOCK", "REINDEX",
-        "REFRESH", "RENAME", "DISABLE", "SET", "COPY", "PREPARE", "LOAD", "OPTIMIZE", "PRAGMA", "SHUTDOWN", "SOURCE", "RECONFIGURE", "CALL",
-        "ROLLBACK", "DO", "SELECT", "PERFORM", "INSERT", "REPLACE", "PURGE", "FLASHBACK", "ATTACH", "DETACH", "WITH", "NOAUDIT", "KILL", "BACKUP",
-        "RESTORE", "INSTALL",
-    ];
-
     public static void Find(SqlStatement statement, SqlScope scope)
     {
         var tokens = statement.Tokens;
@@ -29,7 +15,7 @@ internal static class SqlStatements
         }
 
         var depths = Depths(tokens);
-        var starts = Starts(tokens, depths);
+        var starts = SqlStarts.Find(tokens, depths, scope.Dialect);
         for (var i = 0; i < starts.Count; i++)
         {
             var end = EndOf(tokens, depths, starts, i);
@@ -82,79 +68,6 @@ internal static class SqlStatements
         }
 
         return depths;
-    }
-
-    private static List<int> Starts(IReadOnlyList<SqlToken> tokens, int[] depths)
-    {
-        List<int> starts = [];
-        var isLoose = tokens[0].IsAny("IF", "WHILE", "ELSE", "BEGIN", "DECLARE");
-        var isWith = tokens[0].Is("WITH");
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            // THEN in a MERGE says what happens to its own rows.
-            var isOfMerge = i > 0 && tokens[i - 1].Is("THEN") && starts.Count > 0 && tokens[starts[^1]].Is("MERGE");
-            if (tokens[i].Kind is SqlTokenKind.Word && depths[i] <= MaxDepth && tokens[i].IsAny(Verbs) && !isOfMerge
-                && StartsAt(tokens, i, isLoose, isWith))
-            {
-                starts.Add(i);
-            }
-        }
-
-        return starts;
-    }
-
-    private static bool StartsAt(IReadOnlyList<SqlToken> tokens, int i, bool isLoose, bool isWith)
-    {
-        if (i == 0)
-        {
-            return true;
-        }
-
-        var previous = tokens[i - 1];
-        if (previous.Is('('))
-        {
-            return tokens[i].IsAny("DELETE", "UPDATE", "MERGE");
-        }
-
-        if (previous.IsAny(Before) || (isWith && previous.Is(')')) || previous.Is('>') || previous.Is('}'))
-        {
-            return !previous.IsAny("AS", "IS")
-                || tokens[i].IsAny("DELETE", "UPDATE", "TRUNCATE", "DROP", "ALTER", "MERGE", "EXEC", "EXECUTE", "GRANT");
-        }
-
-        return (isLoose || tokens[i].IsFirstOnLine) && IsUnmistakable(tokens, i);
-    }
-
-    /// <summary>Words that begin a statement wherever they stand: SQL Server needs nothing between statements.</summary>
-    private static bool IsUnmistakable(IReadOnlyList<SqlToken> tokens, int i)
-    {
-        if (i + 1 >= tokens.Count)
-        {
-            return false;
-        }
-
-        var (verb, next) = (tokens[i], tokens[i + 1]);
-        return (verb.Is("DROP") && next.IsAny("TABLE", "DATABASE", "SCHEMA", "VIEW", "PROCEDURE", "FUNCTION", "USER", "LOGIN", "ROLE"))
-            || (verb.Is("TRUNCATE") && next.Is("TABLE"))
-            || (verb.Is("DELETE") && next.Is("FROM"))
-            || (verb.Is("ALTER") && next.IsAny("TABLE", "DATABASE", "ROLE", "USER", "LOGIN", "SERVER"))
-            || (verb.Is("CREATE") && next.IsAny("TABLE", "INDEX", "UNIQUE", "CLUSTERED", "NONCLUSTERED"))
-            || (verb.IsAny("EXEC", "EXECUTE") && (next.Kind is not SqlTokenKind.Word || !next.IsAny("FUNCTION", "PROCEDURE", "ON", "AS")))
-            || (verb.Is("UPDATE") && HasSet(tokens, i))
-            || (verb.Is("GRANT") && !next.Is("OPTION"));
-    }
-
-    private static bool HasSet(IReadOnlyList<SqlToken> tokens, int i)
-    {
-        for (var ahead = i + 2; ahead < Math.Min(tokens.Count, i + 9); ahead++)
-        {
-            if (tokens[ahead].Is("SET"))
-            {
-                return !tokens[i - 1].IsAny("FOR", "ON", "KEY", "DO", "THEN");
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The next verb outside of deeper parentheses, or the parenthesis that closes around this one.</summary>

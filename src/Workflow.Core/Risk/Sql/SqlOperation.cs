@@ -8,6 +8,10 @@ public enum SqlOperation
     DropTable,
     DropColumn,
     DropPartition,
+    DetachPartition,
+
+    /// <summary>With all that is in it, as Oracle does.</summary>
+    DropTablespace,
     DropOwned,
     DropView,
     DropIndex,
@@ -22,6 +26,9 @@ public enum SqlOperation
     Truncate,
     DeleteAll,
     UpdateAll,
+
+    /// <summary>DELETE or UPDATE of a number of rows that no condition chooses.</summary>
+    ChangeSomeRows,
 
     /// <summary>A MERGE that deletes the rows which its source has not.</summary>
     MergeDelete,
@@ -61,6 +68,12 @@ public enum SqlOperation
 
     /// <summary>A statement too long, or too broken, to be understood.</summary>
     NotUnderstood,
+
+    /// <summary>A string or comment without an end: what follows was taken for part of it.</summary>
+    NeverEnds,
+
+    /// <summary>A batch that the parser of SQL Server refuses.</summary>
+    BatchNotParsed,
 }
 
 /// <summary>When a statement runs.</summary>
@@ -79,4 +92,6 @@ public enum SqlTiming
 /// <summary>One dangerous thing that a script does.</summary>
 /// <param name="Target">The table, column (<c>table.column</c>), role or command, as the script writes it; never empty.</param>
 /// <param name="Line">Where the statement begins, from 1.</param>
-public sealed record SqlFact(SqlOperation Operation, string Target, int Line, SqlTiming Timing = SqlTiming.OnDeployment);
+/// <param name="NewName">What the target is renamed to, where it is known.</param>
+public sealed record SqlFact(
+    SqlOperation Operation, string Target, int Line, SqlTiming Timing = SqlTiming.OnDeployment, string? NewName = null);

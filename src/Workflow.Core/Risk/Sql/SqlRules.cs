@@ -22,6 +22,10 @@ public static class SqlRules
             "column {0} is dropped", "Its values are gone, and code that still reads the column fails at once."),
         [SqlOperation.DropPartition] = new("sql-drop-partition", "A partition of a table is dropped.", Critical, Irreversible,
             "partition {0} is dropped", "All its rows are gone, and only a backup brings them back."),
+        [SqlOperation.DetachPartition] = new("sql-detach-partition", "A partition is detached from its table.", Medium, Reversible,
+            "partition {0} is detached", "Its rows leave the table: whatever reads them there no longer finds them."),
+        [SqlOperation.DropTablespace] = new("sql-drop-tablespace", "A tablespace is dropped with what is in it.", Critical, Irreversible,
+            "tablespace {0} is dropped with all that is in it", "Its tables are gone, and only a backup brings them back."),
         [SqlOperation.DropOwned] = new("sql-drop-owned", "All that a role owns is dropped.", Critical, Irreversible,
             "all that {0} owns is dropped", "Tables go with it, and only a backup brings them back."),
         [SqlOperation.DropView] = new("sql-drop-view", "A view is dropped.", Medium, Reversible,
@@ -45,6 +49,8 @@ public static class SqlRules
         [SqlOperation.UpdateAll] = new("sql-update-all", "UPDATE without a condition.", High, Irreversible,
             "every row of {0} is overwritten",
             "Nothing limits the UPDATE: the old values of all rows are gone, and the table is locked meanwhile."),
+        [SqlOperation.ChangeSomeRows] = new("sql-some-rows", "DELETE or UPDATE of some rows without a condition.", Low, Irreversible,
+            "some rows of {0} are deleted or overwritten", "Only their number is limited: which rows it hits is left to chance."),
         [SqlOperation.MergeDelete] = new("sql-merge-delete", "A MERGE deletes what its source has not.", High, Irreversible,
             "rows of {0} are deleted by a MERGE", "An empty or wrong source deletes every row of the table."),
         [SqlOperation.ChangeColumnType] = new("sql-change-type", "A column changes its type.", High, Irreversible,
@@ -116,6 +122,12 @@ public static class SqlRules
             "another script is run: {0}", "What it does is not in this file: review it too."),
         [SqlOperation.NotUnderstood] = new("sql-not-understood", "A statement cannot be understood.", Medium, Irreversible,
             "a statement cannot be understood: {0}", "Nobody can tell from it what it will do: it may destroy anything."),
+        [SqlOperation.NeverEnds] = new("sql-never-ends", "A string or comment never ends.", High, Irreversible,
+            "{0} never ends", "Nobody can tell what the rest of the script will do: it may destroy anything."),
+        [SqlOperation.BatchNotParsed] = new(
+            "sql-batch-not-parsed", "A batch was not understood by the SQL Server parser.", Medium, Irreversible,
+            "{0} was not understood by the SQL Server parser and was read word by word",
+            "What it does may have been missed: read it yourself."),
     };
 
     public static IReadOnlyList<RiskRule> All { get; } = [.. Rules.Values.Select(rule => rule.Rule)];
@@ -142,7 +154,7 @@ public static class SqlRules
             severity,
             rule.IsReversible,
             new RiskLocation(document, fact.Target, fact.Line),
-            rule.Describe(fact.Target) + when,
+            rule.Describe(fact.Target) + (fact.NewName is { } name ? $" to {name}" : "") + when,
             rule.Explanation);
     }
 

@@ -19,5 +19,5 @@ internal static class SqlFacts
     public static string Read(string sql, string name = "script.sql") => string.Join("; ", Of(sql, name).Select(Describe));
 
     public static string Describe(SqlFact fact) =>
-        $"{fact.Operation} {fact.Target}@{fact.Line}{(fact.Timing is SqlTiming.OnDeployment ? "" : $" {fact.Timing}")}";
+        $"{fact.Operation} {fact.Target}{(fact.NewName is { } name ? $" to {name}" : "")}@{fact.Line}{(fact.Timing is SqlTiming.OnDeployment ? "" : $" {fact.Timing}")}";
 }

@@ -1,3 +1,6 @@
+using Workflow.Core.Risk;
+using Workflow.Core.Risk.Sql;
+
 namespace Workflow.Tests.Adapters.Documents.Sql;
 
 public sealed class SqlStatementTests
@@ -41,6 +44,22 @@ public sealed class SqlStatementTests
     [InlineData("MERGE INTO stock t USING s ON t.id = s.id WHEN NOT MATCHED BY SOURCE THEN DELETE;", "MergeDelete stock@1")]
     [InlineData("MERGE INTO stock t USING s ON t.id = s.id WHEN MATCHED THEN UPDATE SET n = s.n;", "")]
     [InlineData("CREATE OR REPLACE TABLE basket AS SELECT 1;", "ReplaceTable basket@1")]
+    [InlineData("EXPLAIN DELETE FROM basket;", "")]
+    [InlineData("EXPLAIN (ANALYZE, BUFFERS) DELETE FROM basket;", "DeleteAll basket@1")]
+    [InlineData("EXPLAIN (ANALYZE false)\nDELETE FROM basket;", "")]
+    [InlineData("EXPLAIN FORMAT=JSON DELETE FROM basket;", "")]
+    [InlineData("EXPLAIN WITH gone AS (DELETE FROM basket RETURNING *) SELECT * FROM gone;", "")]
+    [InlineData("EXPLAIN basket\nDROP TABLE orders;", "DropTable orders@2")]
+    [InlineData("DELETE TOP (10) FROM dbo.basket;", "ChangeSomeRows dbo.basket@1")]
+    [InlineData("DELETE TOP (10) PERCENT FROM dbo.basket;", "DeleteAll dbo.basket@1")]
+    [InlineData("UPDATE basket SET total = 0 LIMIT 10;", "ChangeSomeRows basket@1")]
+    [InlineData("DELETE FROM basket LIMIT 10;", "ChangeSomeRows basket@1")]
+    [InlineData("DELETE FROM basket LIMIT 18446744073709551615;", "DeleteAll basket@1")]
+    [InlineData("WHILE 1 = 1 DELETE TOP (10) FROM dbo.basket\nGO\n", "DeleteAll dbo.basket@1")]
+    [InlineData("DROP TABLESPACE ts;", "DropOther tablespace ts@1")]
+    [InlineData("DROP TABLESPACE ts INCLUDING CONTENTS;", "DropTablespace ts@1")]
+    [InlineData("DROP TABLE U&\"d\\0061t\";", "DropTable U&\"d\\0061t\"@1")]
+    [InlineData("DROP TABLE $(X);\nDROP TABLE $(s).a;", "DropTable $(X)@1; DropTable $(s).a@2")]
     public void What_Destroys_Rows_Or_Objects_Is_Found(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
 
     [Theory]
@@ -76,6 +95,8 @@ public sealed class SqlStatementTests
     [InlineData("ALTER TABLE basket DISABLE ROW LEVEL SECURITY;", "DisableRowSecurity basket@1")]
     [InlineData("RENAME TABLE a TO b, c TO d;", "RenameTable table a to b@1; RenameTable table c to d@1")]
     [InlineData("EXEC sp_rename 'dbo.basket.a', 'b', 'COLUMN';", "RenameTable dbo.basket.a@1")]
+    [InlineData("ALTER TABLE basket DETACH PARTITION p1;", "DetachPartition basket.p1@1")]
+    [InlineData("ALTER TABLE shop.basket SET SCHEMA audit;", "RenameTable table shop.basket to audit.basket@1")]
     public void What_Changes_A_Table_Is_Found(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
 
     [Theory]
@@ -101,7 +122,7 @@ public sealed class SqlStatementTests
     [InlineData("GRANT SELECT ON basket TO app WITH GRANT OPTION;", "GrantOnward GRANT SELECT ON basket TO app WITH GRANT OPTION@1")]
     [InlineData("CREATE ROLE app WITH LOGIN SUPERUSER;", "GrantSuperuser app SUPERUSER@1")]
     [InlineData("CREATE ROLE app NOSUPERUSER;", "")]
-    [InlineData("ALTER SERVER ROLE sysadmin ADD MEMBER app;", "GrantSuperuser sysadmin sysadmin@1")]
+    [InlineData("ALTER SERVER ROLE sysadmin ADD MEMBER app;", "GrantSuperuser sysadmin to app@1")]
     [InlineData("ALTER DEFAULT PRIVILEGES IN SCHEMA a GRANT ALL ON TABLES TO app;", "GrantAll GRANT ALL ON TABLES TO app@1")]
     [InlineData("EXEC xp_cmdshell 'dir';", "ReachOutside xp_cmdshell@1")]
     [InlineData("EXEC master..xp_cmdshell 'dir';", "ReachOutside xp_cmdshell@1")]
@@ -112,6 +133,7 @@ public sealed class SqlStatementTests
     [InlineData("\\i other.sql", "RunOtherScript \\i other.sql@1")]
     [InlineData("SET session_replication_role = 'replica';", "DisableTrigger SET session_replication_role = 'replica'@1")]
     [InlineData("SET FOREIGN_KEY_CHECKS=0;", "DisableConstraint SET FOREIGN_KEY_CHECKS = 0@1")]
+    [InlineData("ALTER ROLE db_owner ADD MEMBER [bob];", "GrantSuperuser db_owner to bob@1")]
     public void What_Gives_Away_Control_Is_Found(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
 
     [Theory]
@@ -146,7 +168,7 @@ public sealed class SqlStatementTests
     [InlineData("-- migrate:up\nSELECT 1;\n-- migrate:down\nTRUNCATE b;", "Truncate b@4 OnUndo")]
     [InlineData("CREATE TABLE a (x int);\n---- create above / drop below ----\nDROP TABLE a;", "DropTable a@3 OnUndo")]
     [InlineData("-- +goose Down\nDROP TABLE b;", "DropTable b@2")]
-    [InlineData("SELECT 'never closed; DROP TABLE a;", "NotUnderstood a string or comment that never ends@1")]
+    [InlineData("SELECT 'never closed; DROP TABLE a;", "NeverEnds a string or comment@1")]
     [InlineData("IF OBJECT_ID('dbo.a') IS NOT NULL DROP TABLE dbo.a\nGO\nDELETE FROM [b]\nUPDATE c SET x = 1\nGO", "DropTable dbo.a@1; DeleteAll b@3; UpdateAll c@4")]
     [InlineData("INSERT INTO [a] VALUES (1)\nDROP TABLE b\n", "DropTable b@2")]
     [InlineData("DECLARE @s nvarchar(max) = N'x'\nEXEC(@s)\nEXEC sp_executesql N'DROP TABLE a'\nGO", "RunDynamic EXEC(@s)@2; DropTable a@3")]
@@ -155,6 +177,12 @@ public sealed class SqlStatementTests
     [InlineData("SET @s = 'x'; PREPARE p FROM @s; EXECUTE p;", "RunDynamic PREPARE p FROM @s@1")]
     [InlineData("DROP TABLE ${schema}.basket;", "DropTable ${schema}.basket@1")]
     [InlineData("", "")]
+    [InlineData("GRANT SELECT ON shop.* TO 'app'@'%';\nDROP DATABASE shop;", "DropDatabase shop@2")]
+    [InlineData("GRANT SELECT ON shop.* TO 'app'@'10.%';\nDROP DATABASE shop;", "DropDatabase shop@2")]
+    [InlineData("GRANT SELECT ON shop.* TO 'app'@'::1';\nDROP DATABASE shop;", "DropDatabase shop@2")]
+    [InlineData("GRANT SELECT ON shop.* TO 'app'@'my-host';\nDROP DATABASE shop;", "DropDatabase shop@2")]
+    [InlineData("GRANT SELECT ON shop.* TO 'app'@'';\nDROP DATABASE shop;", "DropDatabase shop@2")]
+    [InlineData("CREATE USER 'app'@\"%\" IDENTIFIED BY 'x';\nDROP USER 'app'@'%';\nDROP DATABASE shop;", "DropPrincipal app@2; DropDatabase shop@3")]
     public void Words_Count_Only_Where_They_Act(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
 
     [Theory]
@@ -167,9 +195,50 @@ public sealed class SqlStatementTests
         "DisableConstraint a@1; DisableConstraint a@2; DisableTrigger ALL@3")]
     [InlineData("EXEC sp_executesql N'DELETE FROM a'\nEXEC ('TRUNCATE TABLE b')\nEXEC (N'DROP ' + @x)\nGO", "DeleteAll a@1; Truncate b@2; RunDynamic EXEC('DROP ' + @x)@3")]
     [InlineData("MERGE [a] AS t USING b AS s ON t.id = s.id WHEN NOT MATCHED BY SOURCE THEN DELETE;\nGO", "MergeDelete a@1")]
-    [InlineData("DELETE FROM [a] WHERE\nGO\nthis is no SQL DROP TABLE\nDROP TABLE [b]\nGO", "DropTable b@4")]
+    [InlineData("DELETE FROM [a] WHERE\nGO\nthis is no SQL DROP TABLE\nDROP TABLE [b]\nGO",
+        "BatchNotParsed the batch at line 1@1; BatchNotParsed the batch at line 3@3; DropTable b@4")]
     [InlineData(":r other.sql\nGO\nDROP TABLE [b]\nGO", "RunOtherScript :r other.sql@1; DropTable b@3")]
     public void A_Script_Of_Sql_Server_Needs_No_Semicolons(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
+
+    [Theory]
+    [InlineData("BEGIN TRAN\nDELETE users\nCOMMIT\n", "DeleteAll users@2")]
+    [InlineData("DROP TABLE #temp\nDELETE a\n", "DeleteAll a@2")]
+    [InlineData("$(x)\nDELETE dbo.users\nGO\n", "BatchNotParsed the batch at line 1@1; DeleteAll dbo.users@2")]
+    [InlineData("DROP TABLE #temp\nxp_cmdshell 'rm'\nDELETE dbo.u\nGO\n", "BatchNotParsed the batch at line 1@1; DeleteAll dbo.u@3")]
+    [InlineData("TRUNCATE TABLE q\nDELETE a\n", "Truncate q@1; DeleteAll a@2")]
+    [InlineData("DROP TABLE q\nDELETE a\n", "DropTable q@1; DeleteAll a@2")]
+    [InlineData("DROP TABLE q\nDELETE a\nSELECT * FROM b WHERE c = 1\n", "DropTable q@1; DeleteAll a@2")]
+    [InlineData("UPDATE dbo.t SET a=1\nfoo 'x'\nMERGE INTO a USING b ON a.id=b.id WHEN NOT MATCHED BY SOURCE THEN DELETE;\nGO\n", "BatchNotParsed the batch at line 1@1; UpdateAll dbo.t@1; MergeDelete a@3")]
+    [InlineData("DROP TABLE q\nDROP INDEX ix ON a\nALTER TABLE a DROP COLUMN b\nGRANT ALL ON a TO b\n", "DropTable q@1; DropIndex a.ix@2; DropColumn a.b@3; GrantAll GRANT ALL ON a TO b@4")]
+    public void A_Verb_On_A_New_Line_Begins_A_Statement(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
+
+    [Theory]
+    [InlineData("CREATE TABLE a (id int REFERENCES b\nON\nDELETE CASCADE\nON\nUPDATE SET NULL)")]
+    [InlineData("CREATE TABLE a (id int REFERENCES b ON UPDATE SET NULL\n)")]
+    [InlineData("SELECT * FROM a FOR\nUPDATE")]
+    [InlineData("INSERT INTO a SELECT 1 ON CONFLICT (id) DO\nUPDATE SET n = 1")]
+    [InlineData("MERGE INTO a USING b ON a.id = b.id\nWHEN MATCHED AND x = 1 THEN\nUPDATE SET n = 1\nWHEN MATCHED THEN\nDELETE")]
+    [InlineData("MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN UPDATE SET n = 1\nDELETE WHERE n = 0")]
+    [InlineData("CREATE TRIGGER t AFTER\nDELETE ON a FOR EACH ROW EXECUTE FUNCTION f()")]
+    [InlineData("CREATE TRIGGER t ON a AFTER INSERT,\nUPDATE,\nDELETE\nAS SELECT 1")]
+    [InlineData("GRANT SELECT,\nDELETE ON a TO app")]
+    [InlineData("GRANT\nDELETE ON a TO app")]
+    [InlineData("SELECT * FROM a INNER\nMERGE JOIN b ON a.id = b.id")]
+    [InlineData("SELECT f(1\nDELETE a)")]
+    public void A_Verb_That_A_Statement_Goes_On_With_Begins_None(string sql) => Assert.Equal("", SqlFacts.Read(sql));
+
+    [Theory]
+    [InlineData("ALTER TABLE t RENAME COLUMN a TO b;", RiskSeverity.High, true, "column t.a is renamed to b")]
+    [InlineData("SELECT 'never closed; DROP TABLE a;", RiskSeverity.High, false, "a string or comment never ends")]
+    [InlineData("$(x)\nDROP TABLE #a\nGO\n", RiskSeverity.Medium, false,
+        "the batch at line 1 was not understood by the SQL Server parser and was read word by word")]
+    [InlineData("DELETE FROM basket LIMIT 10;", RiskSeverity.Low, false, "some rows of basket are deleted or overwritten")]
+    public void A_Finding_Says_What_It_Is_Worth(string sql, RiskSeverity severity, bool isReversible, string sentence)
+    {
+        var finding = SqlRules.Judge(Assert.Single(SqlFacts.Of(sql)), "script.sql");
+
+        Assert.Equal((severity, isReversible, sentence), (finding.Severity, finding.IsReversible, finding.What));
+    }
 
     [Theory]
     [InlineData("7_basket.down.sql")]
