@@ -175,7 +175,7 @@ internal static class SqlAlterTable
             action.SkipAny("TO", "AS");
             var name = action.ReadName() ?? "another name";
             scope.ReportFor(SqlOperation.RenameTable, table, $"table {table} to {name}", line);
-            scope.Tables.Rename(table, name);
+            scope.Rename(table, name);
             return;
         }
 

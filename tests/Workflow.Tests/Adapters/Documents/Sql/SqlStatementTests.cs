@@ -130,7 +130,7 @@ public sealed class SqlStatementTests
     [InlineData("DO $$ BEGIN IF true THEN EXECUTE 'DROP TABLE basket'; END IF; END $$;", "DropTable basket@1")]
     [InlineData("DO $$ BEGIN EXECUTE format('DROP TABLE %I', t); END $$;", "RunDynamic EXECUTE format('DROP TABLE %I', t)@1")]
     [InlineData("CREATE FUNCTION f() RETURNS void AS $$\nDELETE FROM basket;\n$$ LANGUAGE sql;", "DeleteAll basket@2 WhenCalled")]
-    [InlineData("DELIMITER //\nCREATE PROCEDURE p()\nBEGIN\n DELETE FROM a;\n IF x THEN TRUNCATE TABLE b; END IF;\nEND//\nDELIMITER ;\nDROP TABLE c;", "DeleteAll a@4 WhenCalled; Truncate b@5 WhenCalled; DropTable c@8")]
+    [InlineData("DELIMITER //\nCREATE PROCEDURE p()\nBEGIN\n DELETE FROM a;\n IF x THEN TRUNCATE TABLE b; END IF;\nEND//\nDELIMITER ;\nDROP TABLE c;", "DropTable c@8; DeleteAll a@4 WhenCalled; Truncate b@5 WhenCalled")]
     [InlineData("CREATE TRIGGER t AFTER DELETE ON a BEGIN UPDATE b SET n = 0; DELETE FROM c; END;\nDROP TABLE d;", "UpdateAll b@1 WhenCalled; DeleteAll c@1 WhenCalled; DropTable d@2")]
     [InlineData("CREATE TRIGGER t AFTER UPDATE OR DELETE ON a FOR EACH ROW EXECUTE FUNCTION f();", "")]
     [InlineData("CREATE TABLE a (id int REFERENCES b ON DELETE CASCADE ON UPDATE SET NULL);", "")]
@@ -150,7 +150,7 @@ public sealed class SqlStatementTests
     [InlineData("IF OBJECT_ID('dbo.a') IS NOT NULL DROP TABLE dbo.a\nGO\nDELETE FROM [b]\nUPDATE c SET x = 1\nGO", "DropTable dbo.a@1; DeleteAll b@3; UpdateAll c@4")]
     [InlineData("INSERT INTO [a] VALUES (1)\nDROP TABLE b\n", "DropTable b@2")]
     [InlineData("DECLARE @s nvarchar(max) = N'x'\nEXEC(@s)\nEXEC sp_executesql N'DROP TABLE a'\nGO", "RunDynamic EXEC(@s)@2; DropTable a@3")]
-    [InlineData("CREATE PROCEDURE dbo.p AS\nDELETE FROM a;\nDROP TABLE b;\nGO\nDROP TABLE c\nGO", "DeleteAll a@2 WhenCalled; DropTable b@3 WhenCalled; DropTable c@5")]
+    [InlineData("CREATE PROCEDURE dbo.p AS\nDELETE FROM a;\nDROP TABLE b;\nGO\nDROP TABLE c\nGO", "DropTable c@5; DeleteAll a@2 WhenCalled; DropTable b@3 WhenCalled")]
     [InlineData("BEGIN\n EXECUTE IMMEDIATE 'DROP TABLE a';\n EXECUTE IMMEDIATE 'DROP TABLE ' || t;\nEND;\n/", "DropTable a@2; RunDynamic EXECUTE IMMEDIATE 'DROP TABLE ' | | t@3")]
     [InlineData("SET @s = 'x'; PREPARE p FROM @s; EXECUTE p;", "RunDynamic PREPARE p FROM @s@1")]
     [InlineData("DROP TABLE ${schema}.basket;", "DropTable ${schema}.basket@1")]
@@ -159,7 +159,7 @@ public sealed class SqlStatementTests
 
     [Theory]
     [InlineData("SET NOCOUNT ON UPDATE [a] SET x = 1 DELETE [b] DROP TABLE [c]\nGO", "UpdateAll a@1; DeleteAll b@1; DropTable c@1")]
-    [InlineData("sp_rename 'dbo.a', 'b'\nGO\nCREATE OR ALTER PROC dbo.p AS BEGIN DELETE [a] END\nGO 2\nDROP TABLE [c]", "RenameTable dbo.a@1; DeleteAll a@3 WhenCalled; DropTable c@5")]
+    [InlineData("sp_rename 'dbo.a', 'b'\nGO\nCREATE OR ALTER PROC dbo.p AS BEGIN DELETE [a] END\nGO 2\nDROP TABLE [c]", "RenameTable dbo.a@1; DropTable c@5; DeleteAll a@3 WhenCalled")]
     [InlineData("BEGIN TRY\nIF 1 = 1 BEGIN TRUNCATE TABLE [a] END ELSE DROP TABLE [b]\nEND TRY\nBEGIN CATCH\nDELETE FROM [c] WHERE 1 = 1;\nEND CATCH\nGO", "Truncate a@2; DropTable b@2; DeleteAll c@5")]
     [InlineData("SELECT * INTO #t FROM [a]; DELETE #t; DROP TABLE #t;\nGO", "")]
     [InlineData("CREATE TABLE [dbo].[a] (id int)\nGO\nALTER TABLE [a] ADD b int NOT NULL\nDROP TABLE dbo.a\nGO", "")]
@@ -170,6 +170,40 @@ public sealed class SqlStatementTests
     [InlineData("DELETE FROM [a] WHERE\nGO\nthis is no SQL DROP TABLE\nDROP TABLE [b]\nGO", "DropTable b@4")]
     [InlineData(":r other.sql\nGO\nDROP TABLE [b]\nGO", "RunOtherScript :r other.sql@1; DropTable b@3")]
     public void A_Script_Of_Sql_Server_Needs_No_Semicolons(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
+
+    [Theory]
+    [InlineData("IF OBJECT_ID('dbo.a') IS NULL CREATE TABLE dbo.a(x int)\nGO\nTRUNCATE TABLE dbo.a\nGO", "Truncate dbo.a@3")]
+    [InlineData("IF OBJECT_ID('dbo.a') IS NULL BEGIN CREATE TABLE dbo.a(x int) END\nTRUNCATE TABLE dbo.a\nGO", "Truncate dbo.a@2")]
+    [InlineData("WHILE 1 = 0 CREATE TABLE dbo.a(x int)\nTRUNCATE TABLE dbo.a\nGO", "Truncate dbo.a@2")]
+    [InlineData("BEGIN TRY CREATE TABLE dbo.a(x int) END TRY BEGIN CATCH PRINT 'x' END CATCH\nTRUNCATE TABLE dbo.a\nGO", "Truncate dbo.a@2")]
+    [InlineData("no SQL\nIF OBJECT_ID('dbo.a') IS NULL\nCREATE TABLE dbo.a(x int)\nGO\nTRUNCATE TABLE dbo.a\nGO", "Truncate dbo.a@5")]
+    [InlineData("DO $$ BEGIN IF x THEN SELECT 1; CREATE TABLE a (x int); END IF; END $$; TRUNCATE a;", "Truncate a@1")]
+    [InlineData("DO $$ BEGIN CREATE TABLE a (x int); EXCEPTION WHEN duplicate_table THEN NULL; END $$; TRUNCATE a;", "Truncate a@1")]
+    [InlineData("CREATE TABLE IF NOT EXISTS a (x int); TRUNCATE a;", "Truncate a@1")]
+    [InlineData("BEGIN;\nDROP TABLE IF EXISTS a;\nCREATE TABLE a (x int);\nTRUNCATE a;", "DropTable a@2")]
+    public void A_Table_That_Was_Perhaps_There_Is_Not_The_Scripts_Own(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
+
+    [Theory]
+    [InlineData("CREATE PROCEDURE m() BEGIN DELETE FROM a; END;\nCALL m();", "DeleteAll a@1")]
+    [InlineData("CREATE FUNCTION s.f() RETURNS void AS $$\nDROP TABLE a;\n$$ LANGUAGE sql;\nSELECT s.f();", "DropTable a@2")]
+    [InlineData("CREATE FUNCTION f() RETURNS void AS $$\nDROP TABLE a;\n$$ LANGUAGE sql;\nDO $$ BEGIN PERFORM f(); END $$;", "DropTable a@2")]
+    [InlineData("CREATE PROCEDURE dbo.m AS\nDROP TABLE a;\nGO\nEXEC m\nGO", "DropTable a@2")]
+    [InlineData("CREATE PROCEDURE dbo.m AS\nDROP TABLE a;\nGO\nCREATE PROC n AS EXEC dbo.m\nGO\nn\nGO", "DropTable a@2")]
+    [InlineData("CREATE PROCEDURE m() BEGIN DELETE FROM a; END;\nCALL other();", "DeleteAll a@1 WhenCalled")]
+    [InlineData("CREATE FUNCTION f() RETURNS trigger AS $$\nDELETE FROM a;\n$$ LANGUAGE plpgsql;\nCREATE TRIGGER t AFTER DELETE ON b EXECUTE FUNCTION f();",
+        "DeleteAll a@2 WhenCalled")]
+    public void What_A_Called_Routine_Does_Happens_At_Once(string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql));
+
+    [Theory]
+    [InlineData("V2__basket.sql", "-- +goose Up\n-- +goose Down\nDROP TABLE a;", "DropTable a@3")]
+    [InlineData("R__basket.sql", "---- create above / drop below ----\nDROP TABLE a;", "DropTable a@2")]
+    [InlineData("2.sql", "-- +goose Up\n-- migrate:down\nDROP TABLE a;", "DropTable a@3")]
+    [InlineData("2.sql", "---- create above / drop below ----\nDROP TABLE a;\n---- create above / drop below ----\nDROP TABLE b;", "DropTable a@2; DropTable b@4")]
+    public void Marks_Of_Another_Tool_Undo_Nothing(string name, string sql, string expected) => Assert.Equal(expected, SqlFacts.Read(sql, name));
+
+    [Fact]
+    public void A_Script_That_Is_Handed_In_Runs_Whatever_Its_Name() =>
+        Assert.Equal("DropTable basket@1", SqlFacts.Read("DROP TABLE basket;", "7.down.sql", isOfRepository: false));
 
     [Theory]
     [InlineData("7_basket.down.sql")]
