@@ -28,6 +28,14 @@ public static class ChangedDocumentReader
             return;
         }
 
+        if (DocumentReader.FindFault(document.Path, () => ReadOrSkipTemplate(document, open, risk)) is { } fault)
+        {
+            risk.Add(fault);
+        }
+    }
+
+    private static void ReadOrSkipTemplate(ChangedDocument document, Func<Stream> open, RiskCollector risk)
+    {
         var head = Peek(document.Path, open);
         try
         {
@@ -37,23 +45,22 @@ public static class ChangedDocumentReader
         {
             risk.Add(ManifestRules.Judge(new ManifestFact(ManifestOperation.NeedTemplating, "", ""), document.Path));
         }
-        catch (DocumentFormatException exception)
-        {
-            risk.Add(DocumentRules.IsUnreadable(document.Path, exception.Message, exception.Line));
-        }
     }
 
     private static void Read(ChangedDocument document, DocumentHead head, RiskCollector risk)
     {
-        if (KubernetesFormat.Fits(head) || (document.Before is { } before && KubernetesFormat.Fits(Peek(document.Path, before))))
+        if (RiskPaths.IsSql(document.Path))
+        {
+            ReadSql(document, risk);
+        }
+        else if (RiskPaths.IsMigration(document.Path))
+        {
+            ReadLines(document, risk);
+        }
+        else if (KubernetesFormat.Fits(head) || (document.Before is { } before && KubernetesFormat.Fits(Peek(document.Path, before))))
         {
             risk.Add(new ReadDocument(document.Path, KubernetesFormat.KindName));
             ReadManifest(document, risk);
-        }
-        else if (document.After is { } after && RiskPaths.IsSql(document.Path))
-        {
-            risk.Add(new ReadDocument(document.Path, SqlFormat.KindName));
-            ReadSql(document, after, risk);
         }
         else if (document.After is { } open && DocumentReader.Recognize(new RiskDocument(document.Path, open)) is { } format)
         {
@@ -61,9 +68,9 @@ public static class ChangedDocumentReader
             ReadDeclared(document, open, format, risk);
             ReadGone(document, open, format, risk);
         }
-        else if (document.After is { } text && AddedLineRisk.IsCovered(document.Path))
+        else if (AddedLineRisk.IsCovered(document.Path))
         {
-            ReadLines(document, text, risk);
+            ReadLines(document, risk);
         }
     }
 
@@ -75,17 +82,23 @@ public static class ChangedDocumentReader
     }
 
     /// <summary>What the script did before is known already, wherever it stands now.</summary>
-    private static void ReadSql(ChangedDocument document, Func<Stream> after, RiskCollector risk)
+    private static void ReadSql(ChangedDocument document, RiskCollector risk)
     {
+        if (document.After is not { } after)
+        {
+            return;
+        }
+
+        risk.Add(new ReadDocument(document.Path, SqlFormat.KindName));
         HashSet<(SqlOperation Operation, string Target, SqlTiming Timing)> known = [];
         if (document.Before is { } before)
         {
             using var old = Utf8Content.Open(new RiskDocument(document.Path, before));
-            SqlFormat.Read(old, document.Path, fact => known.Add((fact.Operation, fact.Target, fact.Timing)));
+            SqlFormat.Read(old, document.Path, isOfRepository: true, fact => known.Add((fact.Operation, fact.Target, fact.Timing)));
         }
 
         using var young = Utf8Content.Open(new RiskDocument(document.Path, after));
-        SqlFormat.Read(young, document.Path, fact =>
+        SqlFormat.Read(young, document.Path, isOfRepository: true, fact =>
         {
             if (!known.Contains((fact.Operation, fact.Target, fact.Timing)))
             {
@@ -151,7 +164,7 @@ public static class ChangedDocumentReader
     }
 
     /// <summary>Lines that stood anywhere in the file before are not new.</summary>
-    private static void ReadLines(ChangedDocument document, Func<Stream> open, RiskCollector risk)
+    private static void ReadLines(ChangedDocument document, RiskCollector risk)
     {
         HashSet<string> known = new(StringComparer.Ordinal);
         using var before = OpenText(document.Path, document.Before);
@@ -164,16 +177,30 @@ public static class ChangedDocumentReader
             }
         }
 
-        using var after = OpenText(document.Path, open)!;
+        using var after = OpenText(document.Path, document.After);
+        if (after is null)
+        {
+            return;
+        }
+
+        var drops = new MigrationDropRisk(document.Path);
         var young = new LineReader(after);
         while (young.Read() is { } line)
         {
-            if (!known.Contains(line.Trim()))
+            var drop = drops.Find(line, document.Path, null, young.Line);
+            if (known.Contains(line.Trim()))
             {
-                foreach (var finding in AddedLineRisk.Find(line, document.Path, null, young.Line))
-                {
-                    risk.Add(finding);
-                }
+                continue;
+            }
+
+            if (drop is not null)
+            {
+                risk.Add(drop);
+            }
+
+            foreach (var finding in AddedLineRisk.Find(line, document.Path, null, young.Line))
+            {
+                risk.Add(finding);
             }
         }
     }

@@ -8,12 +8,15 @@ using Workflow.Adapters.Documents.Pulumi;
 using Workflow.Adapters.Documents.Sql;
 using Workflow.Adapters.Documents.Terraform;
 using Workflow.Core.Risk;
+using Workflow.Core.Risk.Changes;
 
 namespace Workflow.Adapters.Documents;
 
 /// <summary>Reads documents of every known format for risks.</summary>
 public static class DocumentReader
 {
+    private static readonly SqlFormat Sql = new();
+
     /// <summary>Asked in this order: those first that are recognised most surely.</summary>
     private static readonly IReadOnlyList<IDocumentFormat> Formats =
     [
@@ -32,7 +35,7 @@ public static class DocumentReader
         new UnifiedDiffFormat(),
         new HelmDiffFormat(),
         new KubernetesFormat(),
-        new SqlFormat(),
+        Sql,
     ];
 
     /// <summary>Recognises a document by its content and name and reads it: one that cannot be is a finding.</summary>
@@ -47,25 +50,45 @@ public static class DocumentReader
             return;
         }
 
-        try
+        var fault = FindFault(document.Name, () =>
         {
             using var content = Utf8Content.Open(document);
             format.Read(content, document.Name, risk);
+        });
+        if (fault is not null)
+        {
+            risk.AddSummary(fault);
+        }
+    }
+
+    /// <summary>What keeps a document from being read to its end, or null where nothing does.</summary>
+    /// <exception cref="IOException">It cannot be opened, or not be read from where it lies.</exception>
+    internal static RiskFinding? FindFault(string name, Action read)
+    {
+        try
+        {
+            read();
+            return null;
         }
         catch (DocumentFormatException e)
         {
-            risk.AddSummary(DocumentRules.IsUnreadable(document.Name, e.Message, e.Line));
+            return DocumentRules.IsUnreadable(name, e.Message, e.Line);
         }
         catch (Exception e) when (e is not (IOException or OutOfMemoryException))
         {
             // A reader with a fault must not keep the others from being read, and what it did not read is as unknown as what is damaged.
-            risk.AddSummary(DocumentRules.IsUnreadable(document.Name, $"its reader failed with {e.GetType().Name}"));
+            return DocumentRules.IsUnreadable(name, $"its reader failed with {e.GetType().Name}");
         }
     }
 
-    /// <summary>Null where no format fits.</summary>
+    /// <summary>Null where no format fits. What is named as SQL is run as SQL, whatever its comments look like.</summary>
     internal static IDocumentFormat? Recognize(RiskDocument document)
     {
+        if (RiskPaths.IsSql(document.Name))
+        {
+            return Sql;
+        }
+
         using var content = Utf8Content.Open(document);
         var buffer = new byte[DocumentHead.Size];
         var length = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);

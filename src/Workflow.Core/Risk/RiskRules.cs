@@ -20,5 +20,6 @@ public static class RiskRules
         .. SqlRules.All,
         .. ManifestRules.All,
         AddedLineRisk.Rule,
+        MigrationDropRisk.Rule,
     ];
 }

@@ -67,10 +67,14 @@ internal static class DiffContent
                 end++;
             }
 
-            using var text = new StringReader(string.Join('\n', young[start..end].Select(line => line.Text)));
-            SqlScript.Read(new SqlLexer(text, dialect, young[start].Line), scope);
+            var part = string.Join('\n', young[start..end].Select(line => line.Text));
+            using var text = new StringReader(part);
+            var undo = SqlUndoMarks.For(file.Path, part);
+            SqlScript.Read(new SqlLexer(text, dialect, young[start].Line) { Undo = undo }, scope);
             start = end;
         }
+
+        scope.Routines.Report(scope.Found);
 
         return facts;
     }

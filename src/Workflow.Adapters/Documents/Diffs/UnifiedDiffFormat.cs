@@ -63,12 +63,19 @@ internal sealed class UnifiedDiffFormat : IDocumentFormat
     {
         var isCovered = AddedLineRisk.IsCovered(file.Path);
         var isWanted = DiffContent.IsWanted(file.Path);
+        var drops = new MigrationDropRisk(file.Path);
         List<DiffLine> kept = [];
         while (reader.ReadLine() is { } line)
         {
             if (isWanted && kept.Count < DiffContent.MaxLines)
             {
                 kept.Add(line);
+            }
+
+            var drop = line.Sign == '-' ? null : drops.Find(line.Text, name, $"{file.Path}:{line.Line}", line.Number);
+            if (drop is not null && line.Sign == '+')
+            {
+                risk.Add(drop);
             }
 
             if (isCovered && line.Sign == '+')

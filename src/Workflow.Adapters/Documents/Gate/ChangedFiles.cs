@@ -15,7 +15,9 @@ internal sealed class ChangedFiles(IEnumerable<IChangeSource> sources, IOptions<
         // What can destroy data comes first, so that no number of other files keeps it from being read.
         ChangedFile[] files =
         [
-            .. changes.Files.Where(file => RiskPaths.IsWorthReading(file.Path)).OrderBy(file => RiskPaths.IsSql(file.Path) ? 0 : 1),
+            .. changes.Files
+                .Where(file => RiskPaths.IsWorthReading(file.Path))
+                .OrderBy(file => RiskPaths.IsSql(file.Path) ? 0 : RiskPaths.IsMigration(file.Path) ? 1 : 2),
         ];
         var max = options.Value.MaxFiles;
         foreach (var file in files.Take(max))

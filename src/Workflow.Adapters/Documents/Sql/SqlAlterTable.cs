@@ -177,7 +177,7 @@ internal static class SqlAlterTable
             action.SkipAny("TO", "AS");
             var name = action.ReadName() ?? "another name";
             scope.ReportFor(SqlOperation.RenameTable, table, $"table {table}", line, name);
-            scope.Tables.Rename(table, name);
+            scope.Rename(table, name);
             return;
         }
 

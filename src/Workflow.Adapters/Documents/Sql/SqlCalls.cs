@@ -27,6 +27,7 @@ internal static class SqlCalls
         }
 
         var procedure = LastPart(clause.ReadName());
+        scope.Call(procedure);
         switch (procedure.ToUpperInvariant())
         {
             case "SP_EXECUTESQL":

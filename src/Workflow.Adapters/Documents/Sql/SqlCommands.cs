@@ -107,7 +107,7 @@ internal static class SqlCommands
             if (part.ReadName() is { } table && part.TrySkip("TO") && part.ReadName() is { } name)
             {
                 scope.ReportFor(SqlOperation.RenameTable, table, $"table {table}", line, name);
-                scope.Tables.Rename(table, name);
+                scope.Rename(table, name);
             }
         }
     }

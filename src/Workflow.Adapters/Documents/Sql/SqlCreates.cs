@@ -51,7 +51,7 @@ internal static class SqlCreates
             scope.ReportFor(SqlOperation.ReplaceTable, table, table, line);
         }
 
-        scope.Tables.Add(table, isCertain && !replaces);
+        scope.Make(table, isCertain && !replaces);
     }
 
     private static void FindIndex(SqlClause clause, SqlScope scope, int line)

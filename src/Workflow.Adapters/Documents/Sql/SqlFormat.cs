@@ -20,27 +20,35 @@ internal sealed class SqlFormat : IDocumentFormat
 
     public bool Recognizes(DocumentHead head) => RiskPaths.IsSql(head.Name) || StartsLikeSql(head.Text);
 
-    public void Read(Stream content, string name, RiskCollector risk) => Read(content, name, fact => risk.Add(SqlRules.Judge(fact, name)));
+    public void Read(Stream content, string name, RiskCollector risk) =>
+        Read(content, name, isOfRepository: false, fact => risk.Add(SqlRules.Judge(fact, name)));
 
-    /// <summary>Reports what the script does, in the order of its statements.</summary>
-    public static void Read(Stream content, string name, Action<SqlFact> found)
+    /// <summary>Reports what the script does, in the order of its statements; what its routines do comes last.</summary>
+    /// <param name="isOfRepository">
+    /// Whether it is a file among others, of which a deployment runs some. A document that somebody hands in is what will run, also where
+    /// its name says that it undoes a step.
+    /// </param>
+    public static void Read(Stream content, string name, bool isOfRepository, Action<SqlFact> found)
     {
         using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         var head = new char[DocumentHead.Size];
         var length = reader.ReadBlock(head);
         var beginning = new string(head, 0, length);
         var dialect = SqlDialects.Guess(beginning);
-        var timing = RiskPaths.IsUndo(name) ? SqlTiming.OnUndo : SqlTiming.OnDeployment;
+        var timing = isOfRepository && RiskPaths.IsUndo(name) ? SqlTiming.OnUndo : SqlTiming.OnDeployment;
         using var whole = new ContinuedReader(head.AsMemory(0, length), reader);
         var scope = new SqlScope(dialect, new SqlTables(), found, timing);
-        if (dialect == SqlDialect.SqlServer && !SqlLexer.MayUndo(beginning))
+        var undo = SqlUndoMarks.For(name, beginning);
+        if (dialect == SqlDialect.SqlServer && !undo.MayUndo)
         {
             SqlServerScript.Read(whole, scope);
         }
         else
         {
-            SqlScript.Read(new SqlLexer(whole, dialect), scope);
+            SqlScript.Read(new SqlLexer(whole, dialect) { Undo = undo }, scope);
         }
+
+        scope.Routines.Report(found);
     }
 
     /// <summary>Whether the first line that is no comment begins with a verb and one semicolon or GO follows.</summary>

@@ -6,24 +6,6 @@ internal sealed partial class SqlLexer
     /// <summary>How much of a comment is looked at for a mark, in characters.</summary>
     private const int MarkLength = 80;
 
-    /// <summary>Marks of goose, sql-migrate, dbmate, Micrate, MyBatis and Play before what does a step, and what undoes it.</summary>
-    private static readonly (string Up, string Down)[] Marks =
-    [
-        ("+goose Up", "+goose Down"),
-        ("+migrate Up", "+migrate Down"),
-        ("migrate:up", "migrate:down"),
-        ("+micrate Up", "+micrate Down"),
-        ("!Ups", "!Downs"),
-    ];
-
-    /// <summary>tern has a mark between the two parts only.</summary>
-    private const string TernMark = "create above / drop below";
-
-    /// <summary>Whether a script may have a part that undoes it.</summary>
-    public static bool MayUndo(string text) =>
-        text.Contains(TernMark, StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(Marks, mark => text.Contains(mark.Up, StringComparison.OrdinalIgnoreCase));
-
     private void SkipSpace()
     {
         while (source.Peek() is var character && (char.IsWhiteSpace(character) || character is '\0' or '\ufeff'))
@@ -77,23 +59,7 @@ internal sealed partial class SqlLexer
             }
         }
 
-        var comment = text.ToString().AsSpan().TrimStart("-# ").TrimStart();
-        foreach (var (up, down) in Marks)
-        {
-            if (comment.StartsWith(up, StringComparison.OrdinalIgnoreCase))
-            {
-                (hasUp, IsUndo) = (true, false);
-            }
-            else if (hasUp && comment.StartsWith(down, StringComparison.OrdinalIgnoreCase))
-            {
-                IsUndo = true;
-            }
-        }
-
-        if (comment.StartsWith(TernMark, StringComparison.OrdinalIgnoreCase) && text.ToString().StartsWith("----", StringComparison.Ordinal))
-        {
-            IsUndo = true;
-        }
+        Undo.Take(text.ToString());
     }
 
     /// <summary>PostgreSQL and SQL Server nest comments. MySQL runs what stands in <c>/*!50001 ... */</c>.</summary>

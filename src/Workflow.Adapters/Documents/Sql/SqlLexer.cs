@@ -15,10 +15,11 @@ internal sealed partial class SqlLexer(TextReader reader, SqlDialect dialect, in
     private readonly StringBuilder text = new();
     private string? delimiter;
     private bool isInExecutableComment;
-    private bool hasUp;
 
     /// <summary>Whether what the lexer is at belongs to the part of the script that undoes it.</summary>
-    public bool IsUndo { get; private set; }
+    public bool IsUndo => Undo.IsUndo;
+
+    public SqlUndoMarks Undo { get; init; } = SqlUndoMarks.None;
 
     /// <summary>Whether the texts of other tokens than words are kept. Rows of data are not.</summary>
     public bool KeepsText { get; set; } = true;

@@ -12,6 +12,12 @@ internal sealed class SqlScript
 
     private bool isInRoutine;
 
+    /// <summary>Of the routine; null for one that nothing calls by a name.</summary>
+    private string? routine;
+
+    /// <summary>Whether a condition or block began in this batch: what follows may run or not.</summary>
+    private bool isConditional;
+
     private SqlScript(SqlScope scope) => this.scope = scope;
 
     public static void Read(SqlLexer lexer, SqlScope scope)
@@ -36,6 +42,7 @@ internal sealed class SqlScript
             if (!isInRoutine && IsRoutine(tokens))
             {
                 isInRoutine = true;
+                routine = NameOfRoutine(tokens);
                 blocks = 0;
             }
 
@@ -44,7 +51,9 @@ internal sealed class SqlScript
                 blocks += CountBlocks(tokens);
             }
 
-            SqlStatements.Find(statement, isInRoutine ? Called : statement.IsUndo ? Undone : scope);
+            isConditional |= !isInRoutine && BeginsCondition(tokens);
+            var within = isInRoutine ? scope.InRoutine(routine ?? scope.Routine) : statement.IsUndo ? Undone : scope;
+            SqlStatements.Find(statement, within with { IsConditional = isConditional || scope.IsConditional });
         }
 
         var hasBody = blocks > 0 || (isInRoutine && scope.Dialect == SqlDialect.SqlServer);
@@ -52,13 +61,66 @@ internal sealed class SqlScript
         {
             isInRoutine = false;
         }
-    }
 
-    private SqlScope Called => scope with { Timing = Later(SqlTiming.WhenCalled), Tables = new SqlTables(), IsInBody = true };
+        isConditional &= !statement.EndsBatch;
+    }
 
     private SqlScope Undone => scope with { Timing = SqlTiming.OnUndo, Tables = new SqlTables() };
 
-    private SqlTiming Later(SqlTiming timing) => scope.Timing > timing ? scope.Timing : timing;
+    /// <summary>
+    /// BEGIN with a statement behind it, IF, WHILE, LOOP and TRY, but not BEGIN TRANSACTION nor IF [NOT] EXISTS before a name. Some
+    /// databases also have a function IF.
+    /// </summary>
+    private bool BeginsCondition(IReadOnlyList<SqlToken> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var isFirst = i == 0 || scope.Dialect == SqlDialect.SqlServer || tokens[i].IsFirstOnLine
+                || tokens[i - 1].IsAny("BEGIN", "THEN", "ELSE", "DO", "LOOP", "TRY");
+            if (isFirst && (tokens[i].IsAny("WHILE", "LOOP", "TRY") || (tokens[i].Is("IF") && !IsBeforeName(tokens, i + 1))))
+            {
+                return true;
+            }
+        }
+
+        return tokens.Count > 1 && tokens[0].Is("BEGIN")
+            && !tokens[1].IsAny(
+                "TRAN", "TRANSACTION", "WORK", "ISOLATION", "READ", "NOT", "DEFERRABLE", "DEFERRED", "IMMEDIATE", "EXCLUSIVE", "CONCURRENT");
+    }
+
+    private static bool IsBeforeName(IReadOnlyList<SqlToken> tokens, int i)
+    {
+        i += i < tokens.Count && tokens[i].Is("NOT") ? 1 : 0;
+        return i + 1 < tokens.Count && tokens[i].Is("EXISTS") && !tokens[i + 1].Is('(');
+    }
+
+    /// <summary>Without its schema; null for a trigger.</summary>
+    private static string? NameOfRoutine(IReadOnlyList<SqlToken> tokens)
+    {
+        var i = 1;
+        while (i < tokens.Count && !tokens[i].IsAny("PROCEDURE", "PROC", "FUNCTION", "PACKAGE", "TRIGGER", "EVENT"))
+        {
+            i++;
+        }
+
+        if (i >= tokens.Count || tokens[i].IsAny("TRIGGER", "EVENT"))
+        {
+            return null;
+        }
+
+        i++;
+        while (i < tokens.Count && tokens[i].IsAny("IF", "NOT", "EXISTS", "BODY"))
+        {
+            i++;
+        }
+
+        while (i + 2 < tokens.Count && tokens[i + 1].Is('.'))
+        {
+            i += 2;
+        }
+
+        return i < tokens.Count ? tokens[i].Text : null;
+    }
 
     /// <summary>CREATE or ALTER of a procedure, function, trigger, event or package.</summary>
     private static bool IsRoutine(IReadOnlyList<SqlToken> tokens)

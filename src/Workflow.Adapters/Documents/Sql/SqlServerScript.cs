@@ -128,6 +128,11 @@ internal static class SqlServerScript
                 || (words.Length == 2 && words[1].All(char.IsAsciiDigit)));
     }
 
+    /// <summary>The first statement of a batch may call a procedure by its name alone.</summary>
+    private static bool MayBeCall(SqlToken first) =>
+        first.Kind is SqlTokenKind.Word or SqlTokenKind.Name
+        && !first.IsAny("INSERT", "SET", "USE", "SELECT", "PRINT", "DECLARE", "BEGIN", "IF");
+
     /// <summary>Whether the batch does more than fill tables, and is small enough for the parser.</summary>
     private static bool NeedsParser(string batch)
     {
@@ -137,7 +142,7 @@ internal static class SqlServerScript
         for (var token = lexer.Next(); token.Kind is not SqlTokenKind.End && count <= MaxTokens; token = lexer.Next())
         {
             count++;
-            acts |= token.IsAny(Verbs) || token.Text.StartsWith("sp_", StringComparison.OrdinalIgnoreCase);
+            acts |= token.IsAny(Verbs) || (count == 1 && MayBeCall(token)) || token.Text.StartsWith("sp_", StringComparison.OrdinalIgnoreCase);
         }
 
         return acts && count <= MaxTokens && lexer.UnendedLine is null;

@@ -1,5 +1,4 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Adapters.Documents.Sql;
 
@@ -33,21 +32,21 @@ internal sealed class SqlServerStatements(SqlScope scope, int firstLine)
                 FindAll(block.StatementList, within);
                 return;
             case IfStatement condition:
-                Find(condition.ThenStatement, within);
-                Find(condition.ElseStatement, within);
+                Find(condition.ThenStatement, Perhaps(within));
+                Find(condition.ElseStatement, Perhaps(within));
                 return;
             case WhileStatement loop:
-                Find(loop.Statement, within with { IsInLoop = true });
+                Find(loop.Statement, Perhaps(within) with { IsInLoop = true });
                 return;
             case TryCatchStatement guarded:
-                FindAll(guarded.TryStatements, within);
-                FindAll(guarded.CatchStatements, within);
+                FindAll(guarded.TryStatements, Perhaps(within));
+                FindAll(guarded.CatchStatements, Perhaps(within));
                 return;
             case ProcedureStatementBodyBase { StatementList: { } body }:
-                FindAll(body, Called(within));
+                FindAll(body, within.InRoutine(NameOf(statement)));
                 return;
             case TriggerStatementBody { StatementList: { } body }:
-                FindAll(body, Called(within));
+                FindAll(body, within.InRoutine(routine: null));
                 return;
             default:
                 FindIn(statement, within);
@@ -78,11 +77,14 @@ internal sealed class SqlServerStatements(SqlScope scope, int firstLine)
         }
     }
 
-    private static SqlScope Called(SqlScope within) => within with
+    /// <summary>Whether the statement runs, or runs to its end, is not certain.</summary>
+    private static SqlScope Perhaps(SqlScope within) => within with { IsConditional = true };
+
+    private static string? NameOf(TSqlStatement routine) => routine switch
     {
-        Timing = within.Timing > SqlTiming.WhenCalled ? within.Timing : SqlTiming.WhenCalled,
-        Tables = new SqlTables(),
-        IsInBody = true,
+        ProcedureStatementBody procedure => procedure.ProcedureReference?.Name?.BaseIdentifier?.Value,
+        FunctionStatementBody function => function.Name?.BaseIdentifier?.Value,
+        _ => null,
     };
 
     private List<SqlToken> Tokens(TSqlStatement statement)

@@ -16,6 +16,7 @@ internal static class SqlStatements
 
         var depths = Depths(tokens);
         var starts = SqlStarts.Find(tokens, depths, scope.Dialect);
+        FindCalls(tokens, starts, scope);
         for (var i = 0; i < starts.Count; i++)
         {
             var end = EndOf(tokens, depths, starts, i);
@@ -53,6 +54,28 @@ internal static class SqlStatements
             default:
                 SqlCommands.Find(clause, scope);
                 break;
+        }
+    }
+
+    /// <summary>Names before a parenthesis. In a definition they are columns, types and parameters, until a statement follows.</summary>
+    private static void FindCalls(IReadOnlyList<SqlToken> tokens, List<int> starts, SqlScope scope)
+    {
+        var isDefinition = tokens[0].IsAny("CREATE", "DROP", "GRANT", "REVOKE", "COMMENT")
+            || (tokens.Count > 1 && tokens[0].Is("ALTER") && !tokens[1].Is("TABLE"));
+        var first = !isDefinition ? 0 : starts.Count > 1 ? starts[1] : tokens.Count;
+        for (var i = first; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i].Kind is not (SqlTokenKind.Word or SqlTokenKind.Name) || !tokens[i + 1].Is('('))
+            {
+                continue;
+            }
+
+            scope.Call(tokens[i].Text);
+            if (i >= 2 && tokens[i - 1].Is('.'))
+            {
+                // The procedures of a package are called with its name before theirs.
+                scope.Call(tokens[i - 2].Text);
+            }
         }
     }
 

@@ -65,7 +65,8 @@ public static class AddedLineRisk
         }
     }
 
-    private static string Squeeze(string text)
+    /// <summary>Without white space and quotes, in lower case; the beginning of a longer one.</summary>
+    internal static string Squeeze(string text)
     {
         var length = 0;
         Span<char> squeezed = stackalloc char[MaxLength];
@@ -80,5 +81,5 @@ public static class AddedLineRisk
         return squeezed[..length].ToString();
     }
 
-    private static string Shorten(string text) => text.Length <= 120 ? text : text[..117] + "...";
+    internal static string Shorten(string text) => text.Length <= 120 ? text : text[..117] + "...";
 }

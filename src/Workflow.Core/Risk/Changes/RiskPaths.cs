@@ -65,9 +65,12 @@ public static class RiskPaths
         "package.json", "tsconfig.json", "composer.json", "global.json", "launchsettings.json", ".eslintrc.json", "angular.json", "nx.json",
     };
 
-    /// <summary>Whether what the file says should be read: SQL, and YAML or JSON that may be a manifest, a template or a policy.</summary>
+    /// <summary>
+    /// Whether what the file says should be read: migrations, pipelines, infrastructure, and YAML or JSON that may be a manifest, a
+    /// template or a policy.
+    /// </summary>
     public static bool IsWorthReading(string path) =>
-        IsSql(path)
+        IsSql(path) || IsMigration(path) || ((IsPipeline(path) || IsInfrastructure(path)) && !IsLockFile(path))
         || (EndsWithAny(path, [".yaml", ".yml", ".json"])
             && !IsLockFile(path) && !ToolNames.Contains(NameOf(path)) && !HasFolder(path, "node_modules"));
 
@@ -108,7 +111,7 @@ public static class RiskPaths
     public static bool IsMigration(string path)
     {
         var name = NameOf(path);
-        if (name.StartsWith("R__", StringComparison.Ordinal) || name.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal))
+        if (IsRepeatable(name) || name.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal))
         {
             return false;
         }
@@ -128,6 +131,9 @@ public static class RiskPaths
             || (IsSql(path) && name.StartsWith('U') && IsVersioned("V" + name[1..]));
     }
 
+    /// <summary>Whether Flyway runs the file, which runs all of it: marks of other tools in its comments mean nothing.</summary>
+    public static bool IsFlyway(string path) => IsSql(path) && NameOf(path) is var name && (IsVersioned(name) || IsRepeatable(name));
+
     internal static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     internal static bool IsGone(ChangedFile file) => file.Kind == FileChangeKind.Deleted;
@@ -138,6 +144,8 @@ public static class RiskPaths
     private static bool IsStep(string name) =>
         name.Any(char.IsAsciiDigit)
         && EndsWithAny(name, [".sql", ".rb", ".py", ".cs", ".php", ".js", ".ts", ".xml", ".go", ".kt", ".java", ".ex", ".exs"]);
+
+    private static bool IsRepeatable(string name) => name.StartsWith("R__", StringComparison.Ordinal);
 
     /// <summary>Flyway: V, a version, two underscores.</summary>
     private static bool IsVersioned(string name) =>

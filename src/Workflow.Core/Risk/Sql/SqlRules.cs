@@ -132,7 +132,7 @@ public static class SqlRules
 
     public static IReadOnlyList<RiskRule> All { get; } = [.. Rules.Values.Select(rule => rule.Rule)];
 
-    /// <summary>What runs only when called is worth less, and what runs only when the deployment is undone is for information.</summary>
+    /// <summary>What runs only when called is worth less, and what runs only when the deployment is undone still less.</summary>
     public static RiskFinding Judge(SqlFact fact, string document)
     {
         var rule = Rules[fact.Operation];
@@ -140,7 +140,7 @@ public static class SqlRules
         {
             SqlTiming.OnDeployment => rule.Severity,
             SqlTiming.WhenCalled when rule.Severity > Medium => Medium,
-            SqlTiming.WhenCalled => Info,
+            SqlTiming.OnUndo when !rule.IsReversible => Low,
             _ => Info,
         };
         var when = fact.Timing switch

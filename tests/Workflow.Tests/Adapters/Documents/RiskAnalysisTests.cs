@@ -110,7 +110,26 @@ public sealed class RiskAnalysisTests
                 "This file and 1 others were not read: the gate reads 2 changed files",
             ],
             report.Findings.Where(finding => finding.Rule == "file-unread").Select(finding => finding.What));
-        Assert.All(report.Findings.Where(finding => finding.Rule == "file-unread"), finding => Assert.Equal(RiskSeverity.Medium, finding.Severity));
+        Assert.All(report.Findings.Where(finding => finding.Rule == "file-unread"), finding => Assert.Equal(
+            finding.Where.Document.EndsWith(".sql", StringComparison.Ordinal) ? (RiskSeverity.High, false) : (RiskSeverity.Medium, true),
+            (finding.Severity, finding.IsReversible)));
+    }
+
+    [Fact]
+    public async Task Migrations_Beyond_The_Limit_Weigh_More()
+    {
+        var changes = Changes(
+            new ChangedFile("z.yaml", FileChangeKind.Added, 1, 0),
+            new ChangedFile("db/migrate/1_a.rb", FileChangeKind.Added, 1, 0),
+            new ChangedFile("b.sql", FileChangeKind.Added, 1, 0));
+        source.Contents[(Given.Head, "b.sql")] = Encoding.UTF8.GetBytes(DropTable);
+
+        var report = await AnalyzeAsync(Given.Request(), changes, ("MaxFiles", "1"));
+
+        var unread = Assert.Single(report.Findings, finding => finding.Rule == "file-unread");
+        Assert.Equal(
+            ("db/migrate/1_a.rb", RiskSeverity.High, false), (unread.Where.Document, unread.Severity, unread.IsReversible));
+        Assert.Contains("sql-drop-table", report.Rules);
     }
 
     [Fact]
