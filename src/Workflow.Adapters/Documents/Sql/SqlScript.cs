@@ -85,7 +85,8 @@ internal sealed class SqlScript
 
         return tokens.Count > 1 && tokens[0].Is("BEGIN")
             && !tokens[1].IsAny(
-                "TRAN", "TRANSACTION", "WORK", "ISOLATION", "READ", "NOT", "DEFERRABLE", "DEFERRED", "IMMEDIATE", "EXCLUSIVE", "CONCURRENT");
+                "TRAN", "TRANSACTION", "WORK", "ISOLATION", "READ", "NOT", "DEFERRABLE", "DEFERRED", "IMMEDIATE", "EXCLUSIVE",
+                "CONCURRENT");
     }
 
     private static bool IsBeforeName(IReadOnlyList<SqlToken> tokens, int i)

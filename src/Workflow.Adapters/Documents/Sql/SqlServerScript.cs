@@ -142,7 +142,8 @@ internal static class SqlServerScript
         for (var token = lexer.Next(); token.Kind is not SqlTokenKind.End && count <= MaxTokens; token = lexer.Next())
         {
             count++;
-            acts |= token.IsAny(Verbs) || (count == 1 && MayBeCall(token)) || token.Text.StartsWith("sp_", StringComparison.OrdinalIgnoreCase);
+            acts |= token.IsAny(Verbs) || (count == 1 && MayBeCall(token))
+                || token.Text.StartsWith("sp_", StringComparison.OrdinalIgnoreCase);
         }
 
         return acts && count <= MaxTokens && lexer.UnendedLine is null;

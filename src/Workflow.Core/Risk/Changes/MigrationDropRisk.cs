@@ -15,16 +15,16 @@ public sealed class MigrationDropRisk(string path)
     /// <summary>Without white space, quotes and case.</summary>
     private static readonly string[] Words =
     [
-        "droptable", "drop_table", "dropcolumn", "drop_column", "dropschema", "drop_schema", "dropdatabase", "drop_database", "drop_join_table",
-        "remove_column", "removecolumn", "remove_reference", "remove_timestamps", "removefield(", "deletemodel(", "runsql(", "schema::drop",
+        "droptable", "drop_table", "dropcolumn", "drop_column", "dropschema", "drop_schema", "dropdatabase", "drop_database",
+        "drop_join_table", "remove_column", "removecolumn", "remove_reference", "remove_timestamps", "removefield(", "deletemodel(", "runsql(", "schema::drop",
         "deletedata(", "truncatetable", "deletefrom",
     ];
 
     /// <summary>How a method or class begins in the languages that migrations are written in.</summary>
     private static readonly string[] Headings =
     [
-        "def ", "public ", "private ", "protected ", "internal ", "static ", "override ", "function ", "async function ", "async up", "async down",
-        "export ", "exports.", "module.exports.", "up:", "up(", "down:", "down(", "class ",
+        "def ", "public ", "private ", "protected ", "internal ", "static ", "override ", "function ", "async function ", "async up",
+        "async down", "export ", "exports.", "module.exports.", "up:", "up(", "down:", "down(", "class ",
     ];
 
     private readonly bool isMigration = RiskPaths.IsMigration(path) && !RiskPaths.IsSql(path);
