@@ -17,5 +17,8 @@ public sealed record AiTool(string Id, string Name)
     /// <summary>Mail domains of the vendor. Its staff has addresses there too: a domain alone says nothing.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 
+    /// <summary>Whether people are called so too: alone, the name says less than any other.</summary>
+    public bool IsGivenName { get; init; }
+
     public override string ToString() => Name;
 }

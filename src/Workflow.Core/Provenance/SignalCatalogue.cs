@@ -111,6 +111,7 @@ public sealed class SignalCatalogue
         Words = [.. known.Words, .. added.Words],
         Models = [.. known.Models, .. added.Models],
         Domains = [.. known.Domains, .. added.Domains],
+        IsGivenName = known.IsGivenName || added.IsGivenName,
     };
 
     private static IEnumerable<string> BeginningsOf(IEnumerable<Signal> signals) => signals

@@ -18,7 +18,7 @@ internal static class ToolReader
             return null;
         }
 
-        string[] keys = ["name", "words", "models", "domains"];
+        string[] keys = ["name", "words", "models", "domains", "given-name"];
         if (MappingReader.Open(entry.Value, $"tool '{id}'", keys, values.Problems) is not { } tool
             || tool.Required("name") is not { } nameNode
             || values.Text(nameNode, "name") is not { } name)
@@ -37,6 +37,7 @@ internal static class ToolReader
             Words = Texts(tool.Optional("words"), "words"),
             Models = Texts(tool.Optional("models"), "models"),
             Domains = Texts(tool.Optional("domains"), "domains"),
+            IsGivenName = tool.Optional("given-name") is { } flag && values.Flag(flag, "given-name") is true,
         };
 
         string[] Texts(YamlNode? node, string what) =>
