@@ -93,7 +93,7 @@ public static class EscalationEmail
         }
 
         yield return Words.Of(provenance.Kind)
-            + (provenance.Tools.Count == 0 ? "" : $": {string.Join(", ", provenance.Tools)}")
+            + (provenance.Tools.Count == 0 ? "" : $": {string.Join(", ", provenance.Tools.Select(ProvenanceWords.ToolOf))}")
             + (provenance.Note is null ? "" : $" ({provenance.Note})");
         if (provenance.Share is { Commits: > 0 } share)
         {

@@ -47,7 +47,8 @@ internal sealed class TextDetectionOutput(TextConsole console, bool all) : IDete
         console.WriteLine($"{Kind(provenance.Kind)} {Visible.Of(sha)}  {Quote(commit.Subject)}");
         foreach (var found in provenance.Evidence)
         {
-            console.WriteLine($"         {Weak(found)}{Visible.Of(found.Tool)}, {JudgedCommit.PlaceOf(found)}: {Quote(found.Text)}");
+            var tool = Visible.Of(ProvenanceWords.ToolOf(found.Tool));
+            console.WriteLine($"         {Weak(found)}{tool}, {JudgedCommit.PlaceOf(found)}: {Quote(found.Text)}");
         }
     }
 

@@ -11,7 +11,7 @@ public sealed record AiTool(string Id, string Name)
     /// <summary>Words by which free text names the tool, such as <c>claude</c>.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>Those of its words that people are called by too.</summary>
+    /// <summary>Those of its words that people are called by too: alone, such a name says less than any other.</summary>
     public IReadOnlyList<string> PersonNames { get; init; } = [];
 
     /// <summary>Words for models that are the vendor's: they count where the text names no tool.</summary>

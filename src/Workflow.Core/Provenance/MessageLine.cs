@@ -3,7 +3,9 @@ namespace Workflow.Core.Provenance;
 /// <summary>A line of a commit message or of a pull request's description.</summary>
 /// <param name="Start">Where it begins in the message; lines that only a failed shell quoting joined begin there too.</param>
 /// <param name="Number">From 1.</param>
-/// <param name="IsQuoted">Whether it repeats another text: behind '>', in a code block, in what a revert says of the original.</param>
+/// <param name="IsQuoted">
+/// Whether it repeats another text: behind '>', in a code block, in a diff, in what a revert says of the original.
+/// </param>
 internal readonly record struct MessageLine(int Start, int End, int Number, bool IsQuoted)
 {
     /// <summary>Indented by so much, a line is a code block (CommonMark 4.4), but for what <c>git merge --squash</c> lists.</summary>
@@ -21,13 +23,14 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
     {
         List<MessageLine> lines = [];
         var quotes = new Quotes(message);
+        var reverted = RevertedText.In(message);
         var number = 0;
         for (var start = 0; start < message.Length;)
         {
             var length = message.AsSpan(start).IndexOf('\n');
             var end = length < 0 ? message.Length : start + length;
             number++;
-            AddParts(lines, message, start, end, number, quotes.Contain(start, end));
+            AddParts(lines, message, (start, end), number, quotes.Contain(start, end), reverted);
             start = end + 1;
         }
 
@@ -39,13 +42,15 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
         message.AsSpan().TrimStart().StartsWith("Revert", StringComparison.OrdinalIgnoreCase)
         || message.Contains("\nThis reverts ", StringComparison.OrdinalIgnoreCase);
 
-    private static void AddParts(List<MessageLine> lines, string message, int start, int end, int number, bool isQuoted)
+    private static void AddParts(
+        List<MessageLine> lines, string message, (int Start, int End) line, int number, bool isQuoted, RevertedText reverted)
     {
+        var (start, end) = line;
         end = end > start && message[end - 1] == '\r' ? end - 1 : end;
         for (var from = start; ;)
         {
             var literal = message.AsSpan()[from..end].IndexOf(@"\n");
-            lines.Add(new MessageLine(from, literal < 0 ? end : from + literal, number, isQuoted));
+            lines.Add(new MessageLine(from, literal < 0 ? end : from + literal, number, isQuoted || reverted.Holds(from)));
             if (literal < 0)
             {
                 return;
@@ -63,7 +68,7 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
         private bool isOriginal;
         private bool isOriginalMarked;
         private int fencedUntil;
-        private bool hasNoMoreFences;
+        private string unclosed = "";
 
         public bool Contain(int start, int end)
         {
@@ -74,7 +79,7 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
                 return false;
             }
 
-            var isFenced = start < fencedUntil || (!hasNoMoreFences && OpensFence(text, end));
+            var isFenced = start < fencedUntil || OpensFence(text, end);
             isSquash |= text.StartsWith(Squashed, StringComparison.OrdinalIgnoreCase);
             if (isOriginal && text[0] != '>' && isOriginalMarked)
             {
@@ -83,7 +88,7 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
 
             isOriginalMarked |= isOriginal && text[0] == '>';
             var isIndented = line[0] == '\t' || line.Length - text.Length >= CodeIndent;
-            var isQuoted = isFenced || isOriginal || text[0] == '>' || (isIndented && !isSquash);
+            var isQuoted = isFenced || isOriginal || text[0] == '>' || IsOfDiff(text) || (isIndented && !isSquash);
             isOriginal |= isRevert && IsHeadOfOriginal(text);
             return isQuoted;
         }
@@ -98,17 +103,22 @@ internal readonly record struct MessageLine(int Start, int End, int Number, bool
             && (text.Contains("message", StringComparison.OrdinalIgnoreCase)
                 || text.Contains("description", StringComparison.OrdinalIgnoreCase));
 
+        /// <summary>A line that a quoted diff adds or takes away: behind the sign of a list there is a space.</summary>
+        private static bool IsOfDiff(ReadOnlySpan<char> text) =>
+            text[0] is '+' or '-' && text.Length > 1 && text[1] != text[0] && !char.IsWhiteSpace(text[1]);
+
         /// <summary>A fence that never closes is none: else it would hide all that follows.</summary>
         private bool OpensFence(ReadOnlySpan<char> text, int end)
         {
-            if (!text.StartsWith("```"))
+            var fence = text.StartsWith("```") ? "\n```" : text.StartsWith("~~~") ? "\n~~~" : null;
+            if (fence is null || unclosed.Contains(fence, StringComparison.Ordinal))
             {
                 return false;
             }
 
-            var close = message.IndexOf("\n```", end, StringComparison.Ordinal);
-            hasNoMoreFences = close < 0;
-            fencedUntil = close < 0 ? 0 : close + "\n```".Length;
+            var close = message.IndexOf(fence, end, StringComparison.Ordinal);
+            unclosed += close < 0 ? fence : "";
+            fencedUntil = close < 0 ? 0 : close + fence.Length;
             return close >= 0;
         }
     }

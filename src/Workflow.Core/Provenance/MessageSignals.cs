@@ -120,12 +120,16 @@ internal sealed class MessageSignals(SignalCatalogue catalogue)
         AiTool[] tools = isPerson ? [] : [.. PartsOf(trailer.Value).Select(catalogue.FindToolIn).OfType<AiTool>()];
         foreach (var tool in tools)
         {
-            evidence.Add(tool, ProvenanceKind.Assisted, known.Certainty, signal, trailer.ToString(), trailer.Line);
+            var isName = tool.PersonNames.Contains(trailer.Value, StringComparer.OrdinalIgnoreCase);
+            var certainty = isName && pattern.MayBePerson && known.Certainty is SignalCertainty.Certain
+                ? SignalCertainty.Likely
+                : known.Certainty;
+            evidence.Add(tool, ProvenanceKind.Assisted, certainty, signal, trailer.ToString(), trailer.Line);
         }
 
-        if (!isPerson && tools.Length == 0 && pattern.Unnamed is { } certainty)
+        if (!isPerson && tools.Length == 0 && pattern.Unnamed is { } unnamed)
         {
-            evidence.Add(AiTool.Unknown, ProvenanceKind.Assisted, certainty, signal, trailer.ToString(), trailer.Line);
+            evidence.Add(AiTool.Unknown, ProvenanceKind.Assisted, unnamed, signal, trailer.ToString(), trailer.Line);
         }
 
         return false;

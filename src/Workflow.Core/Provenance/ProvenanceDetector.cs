@@ -123,7 +123,8 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
         foreach (var entry in log.Entries.Where(entry => !entry.IsHuman).GroupBy(entry => entry.Tool))
         {
             var tool = entry.Key is null ? AiTool.Unknown : Catalogue.FindToolIn(entry.Key) ?? AiTool.Unknown;
-            var text = $"{entry.Key ?? "AI"}: {entry.Sum(file => (long)file.Lines)} lines in {entry.Count()} files";
+            var lines = entry.Sum(file => (long)file.Lines);
+            var text = $"{entry.Key ?? "AI"}: {Count(lines, "line")} in {Count(entry.Count(), "file")}";
             evidence.Add(tool, ProvenanceKind.Assisted, SignalCertainty.Certain, "note", text);
         }
 
@@ -144,6 +145,8 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
             evidence.Add(tool, declaration.Kind, SignalCertainty.Certain, "declaration", text);
         }
     }
+
+    private static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Describe(ActorIdentity identity) => $"{identity.Name} <{identity.Email}>";
 }

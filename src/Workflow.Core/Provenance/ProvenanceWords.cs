@@ -20,6 +20,9 @@ public static class ProvenanceWords
     public static string SourceOf(ProvenanceEvidence evidence) =>
         evidence.Certainty is SignalCertainty.Certain ? evidence.Signal : $"{evidence.Signal}, {Words.Of(evidence.Certainty)}";
 
+    /// <summary>What readers are told of a tool: one that nothing names is called so.</summary>
+    public static string ToolOf(string name) => name == AiTool.Unknown.Name ? "unnamed tool" : name;
+
     /// <summary>Who says that no AI took part, of what, and in which words.</summary>
     public static string Of(AiAttestation attestation) =>
         $"{attestation.By} says{(attestation.CommitSha is { } sha ? $" of {sha[..Math.Min(7, sha.Length)]}" : "")}: \"{attestation.Statement}\"";

@@ -24,6 +24,10 @@ internal sealed class ToolNames
     private static readonly FrozenSet<string> Mailboxes =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "noreply", "no-reply", "donotreply", "bot", "agent", "ai", "assistant");
 
+    /// <summary>Behind a dot, these make a domain of a word: <c>claude.ai</c>.</summary>
+    private static readonly FrozenSet<string> DomainEndings =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "ai", "com", "dev", "io", "app", "org", "google", "chat");
+
     private readonly FrozenDictionary<string, (AiTool Tool, Rank Rank)> words;
     private readonly FrozenDictionary<string, (AiTool Tool, Rank Rank)>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly FrozenSet<string> domains;
@@ -65,9 +69,13 @@ internal sealed class ToolNames
     {
         (AiTool Tool, Rank Rank)? best = null;
         var behindJoint = false;
+        var at = 0;
         foreach (var word in Words(text))
         {
-            if (TryFind(word, out var found))
+            at += text[at..].IndexOf(word);
+            var isCode = IsCode(text, at, word.Length);
+            at += word.Length;
+            if (!isCode && TryFind(word, out var found))
             {
                 var rank = behindJoint && found.Rank is Rank.Tool ? Rank.ToolBehindJoint : found.Rank;
                 best = best is { } known && known.Rank >= rank ? best : (found.Tool, rank);
@@ -130,6 +138,38 @@ internal sealed class ToolNames
     {
         var at = address.LastIndexOf('@');
         return Mailboxes.Contains(address[..at]) || domains.Contains(address[(at + 1)..]);
+    }
+
+    /// <summary>Whether a word is a piece of code: <c>cursor.execute()</c>, <c>cursor()</c>, <c>next_cursor</c>.</summary>
+    private bool IsCode(ReadOnlySpan<char> text, int start, int length)
+    {
+        var behind = text[(start + length)..];
+        return behind.StartsWith("()")
+            || (behind.Length > 1 && behind[0] == '.' && char.IsLetter(behind[1]) && !DomainEndings.Contains(FirstWord(behind).ToString()))
+            || (behind.Length > 1 && behind[0] == '_' && char.IsLetter(behind[1]) && !IsOfTools(FirstWord(behind)))
+            || (start > 1 && text[start - 1] == '_' && char.IsLetter(text[start - 2]) && !IsOfTools(LastWord(text[..(start - 1)])));
+    }
+
+    /// <summary>Whether a word stands in the names of tools: <c>claude_code</c> is no piece of code.</summary>
+    private bool IsOfTools(ReadOnlySpan<char> word) =>
+        TryFind(word, out _) || Marks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
+        || Companions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text)
+    {
+        var words = Words(text);
+        return words.MoveNext() ? words.Current : default;
+    }
+
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
+    {
+        var start = text.Length;
+        while (start > 0 && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        return text[start..];
     }
 
     private bool TryFind(ReadOnlySpan<char> word, out (AiTool Tool, Rank Rank) found) => lookup.TryGetValue(word, out found);

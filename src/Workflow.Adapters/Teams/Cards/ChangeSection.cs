@@ -78,7 +78,7 @@ internal static class ChangeSection
 
     private static JsonObject Provenance(ProvenanceReport report, CardLimits limits)
     {
-        var tools = CardText.Plain(string.Join(", ", report.Tools.Take(limits.Items)), limits.Text);
+        var tools = CardText.Plain(string.Join(", ", report.Tools.Take(limits.Items).Select(ProvenanceWords.ToolOf)), limits.Text);
         var color = report.Kind is ProvenanceKind.None ? null : "Attention";
         return Paragraph(
             Run(Words.Of(report.Kind), bold: true, color: color),

@@ -38,6 +38,16 @@ public sealed class ProvenanceShareTests
     }
 
     [Fact]
+    public void A_Note_Is_Told_In_Lines_And_Files()
+    {
+        var texts = new[] { "1-30", "1" }
+            .Select(lines => Given.Commit("Noted") with { AuthorshipNote = $"a.cs\n  4711 {lines}\n---\n{{}}" })
+            .Select(commit => Assert.Single(Given.Detector.Detect(commit).Evidence).Text);
+
+        Assert.Equal(["AI: 30 lines in 1 file", "AI: 1 line in 1 file"], texts);
+    }
+
+    [Fact]
     public void Lines_Are_Unknown_Where_An_Assisted_Commit_Does_Not_Tell_Them()
     {
         var report = Given.Detector.Detect(

@@ -40,6 +40,18 @@ public sealed class ProvenanceTrapTests
     [InlineData("- [ ] Warp Agent Mode - This PR was created via Warp's AI Agent Mode")]
     [InlineData("Original change's description:\n> Add it\n> Co-authored-by: Claude <noreply@anthropic.com>")]
     [InlineData("This reverts commit 4711.\n\nOriginal message:\nAdd it\n\nCo-authored-by: Claude <noreply@anthropic.com>")]
+    [InlineData("~~~\nCo-authored-by: Claude <noreply@anthropic.com>\n~~~")]
+    [InlineData("```\n~~~\nCo-authored-by: Claude <noreply@anthropic.com>\n```")]
+    [InlineData("-Co-authored-by: Claude <noreply@anthropic.com>\n+Co-authored-by: Jane <jane@example.com>")]
+    [InlineData("+🤖 Generated with [Claude Code](https://claude.ai/code)")]
+    [InlineData("Generated-by: cursor.execute() fixtures script")]
+    [InlineData("Generated-with: cursor.execute() and fixtures")]
+    [InlineData("Generated-with: cursor() of the driver")]
+    [InlineData("Generated-with: next_cursor and cursor_page")]
+    [InlineData("Replit-Commit-Author: Deployment")]
+    [InlineData("Co-authored-by: gemini-cli[bot] <7+gemini-cli[bot]@users.noreply.github.com>")]
+    [InlineData("Co-authored-by: Duo Li <duo.li@gitlab.com>")]
+    [InlineData("LLM-assisted: no")]
     public void No_AI(string body)
     {
         var found = Given.Detector.Detect(Given.Commit($"Fix the basket\n\n{body}\n"));
@@ -93,12 +105,68 @@ public sealed class ProvenanceTrapTests
     [InlineData("Original change's description:\n> Add it\n\nCo-authored-by: Claude <noreply@anthropic.com>", "claude")]
     [InlineData("AI-assisted: no\nCo-authored-by: Claude <noreply@anthropic.com>", "claude")]
     [InlineData("AI-assisted: no, except the tests", "unknown")]
+    [InlineData("~~~\nCo-authored-by: Claude <noreply@anthropic.com>", "claude")]
+    [InlineData("- Co-authored-by: Claude <noreply@anthropic.com>", "claude")]
+    [InlineData("Generated-with: claude_code", "claude")]
+    [InlineData("Generated-with: github_copilot(GPT-5)", "copilot")]
+    [InlineData("Generated-with: claude.ai", "claude")]
+    [InlineData("Co-authored-by: Junie <junie@jetbrains.com>", "junie")]
+    [InlineData("Replit-Commit-Author: Agent\nReplit-Commit-Session-Id: 4711", "replit")]
+    [InlineData("Co-authored-by: Replit Agent <agent@replit.com>", "replit")]
+    [InlineData("X-Lovable-Edit-ID: edt-c8aef889-6b46-4b13-b6fd-86cf1b9edd82", "lovable")]
+    [InlineData("Co-authored-by: v0 <it+v0agent@vercel.com>", "v0")]
+    [InlineData("Co-authored-by: v0[bot] <v0[bot]@users.noreply.github.com>", "v0")]
+    [InlineData("Co-authored-by: Augment Agent <agent@augmentcode.com>", "augment")]
+    [InlineData("Co-authored-by: gemini-cli <218195315+gemini-cli@users.noreply.github.com>", "gemini")]
+    [InlineData("Co-authored-by: goose <271095942+aaif-goose@users.noreply.github.com>", "goose")]
+    [InlineData("🤖 Generated with [opencode](https://opencode.ai)", "opencode")]
+    [InlineData("Generated with [OpenCode](https://opencode.ai) (big-pickle)", "opencode")]
+    [InlineData("Generated with [Codex](https://openai.com/codex).", "codex")]
+    [InlineData("Co-authored-by: GitLab Duo <duo@gitlab.com>", "gitlabduo")]
+    [InlineData("Duo-Session: https://gitlab.com/acme/shop/-/automate/agent-sessions/4711", "gitlabduo")]
+    [InlineData("Co-authored-by: Windsurf Cascade <cascade@windsurf.ai>", "windsurf")]
+    [InlineData("Co-authored-by: TRAE CLI <noreply@bytedance.com>", "trae")]
+    [InlineData("Co-authored-by: Tabnine Agent <noreply@tabnine.com>", "tabnine")]
+    [InlineData("Co-authored-by: Antigravity AI <antigravity@google.com>", "antigravity")]
+    [InlineData("Co-authored-by: Amazon Q <amazon-q@amazon.com>", "amazonq")]
+    [InlineData("LLM-assisted: yes", "unknown")]
     public void AI(string body, string tools)
     {
         var found = Given.Detector.Detect(Given.Commit($"Fix the basket\n\n{body}\n"));
 
         Assert.Equal(ProvenanceKind.Assisted, found.Kind);
         Assert.Equal(tools, string.Join(' ', found.Tools.Select(tool => tool.Id)));
+    }
+
+    [Theory]
+    [InlineData("Assisted-by: Devin", SignalCertainty.Likely)]
+    [InlineData("Assisted-by: jules", SignalCertainty.Likely)]
+    [InlineData("Assisted-by: Devin AI", SignalCertainty.Certain)]
+    [InlineData("AI-tools: Devin", SignalCertainty.Certain)]
+    [InlineData("Assisted-by: Claude", SignalCertainty.Certain)]
+    public void A_Given_Name_Alone_Is_Likely_At_Most(string trailer, SignalCertainty expected)
+    {
+        var found = Given.Detector.Detect(Given.Commit($"Fix the basket\n\n{trailer}\n"));
+
+        Assert.Equal((ProvenanceKind.Assisted, expected), (found.Kind, Assert.Single(found.Evidence).Certainty));
+    }
+
+    [Theory]
+    [InlineData("Replit-Commit-Author: Deployment", ProvenanceKind.None)]
+    [InlineData("Replit-Commit-Author: Agent", ProvenanceKind.Assisted)]
+    public void Replits_Account_Deploys_Too(string trailer, ProvenanceKind expected)
+    {
+        var found = Given.Detector.Detect(Given.Commit($"Publish\n\n{trailer}", new ActorIdentity("Replit Agent", "agent@replit.com")));
+
+        Assert.Equal(expected, found.Kind);
+    }
+
+    [Theory]
+    [InlineData("gemini-cli[bot]", "gemini-cli[bot]" + NoReply)]
+    [InlineData("gemini-cli-robot", "gemini-cli-robot@google.com")]
+    public void A_Release_Bot_Of_A_Tools_Project_Is_No_AI(string name, string email)
+    {
+        Assert.Equal(ProvenanceKind.None, Given.Detector.Detect(Given.Commit("Release", new ActorIdentity(name, email))).Kind);
     }
 
     [Fact]
@@ -115,6 +183,8 @@ public sealed class ProvenanceTrapTests
     [InlineData("Claude", "41898282+github-actions[bot]" + NoReply, "claude")]
     [InlineData("sweep-ai-deprecated[bot]", "1+sweep-ai-deprecated[bot]" + NoReply, "sweep")]
     [InlineData("Copilot Agent", "agent@github.copilot", "copilot")]
+    [InlineData("gpt-engineer-app[bot]", "159125892+gpt-engineer-app[bot]" + NoReply, "lovable")]
+    [InlineData("Cascade", "cascade@windsurf.ai", "windsurf")]
     [InlineData("roomote", "219738659+roomote-v2" + NoReply, "roo")]
     public void An_Agent_Is_Known_By_Its_Account_Whatever_The_Rest_Says(string name, string email, string tool)
     {

@@ -22,6 +22,12 @@ public sealed class ProvenanceWordsTests
         ProvenanceWords.SourceOf(new ProvenanceEvidence("a", ProvenanceKind.Assisted, "Tool", "trailer", "text") { Certainty = certainty }));
 
     [Theory]
+    [InlineData("Unknown", "unnamed tool")]
+    [InlineData("Claude", "Claude")]
+    public void A_Tool_That_Nothing_Names_Is_Called_So(string tool, string expected) =>
+        Assert.Equal(expected, ProvenanceWords.ToolOf(tool));
+
+    [Theory]
     [InlineData(null, "Kim says: \"No AI\"")]
     [InlineData("0123456789", "Kim says of 0123456: \"No AI\"")]
     [InlineData("012", "Kim says of 012: \"No AI\"")]
