@@ -8,6 +8,8 @@ namespace Workflow.Cli.Risk;
 /// <summary>For people: the document with the worst finding first, and in it the worst first.</summary>
 internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
 {
+    private const string DiffKind = "unified-diff";
+
     private static readonly int SeverityWidth = Enum.GetNames<RiskSeverity>().Max(name => name.Length);
 
     public void Write(RiskReport report, bool isComplete)
@@ -18,7 +20,7 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
             console.WriteLine($"[bold]{Visible.Of(document.Key)}[/]{(kind is null ? "" : $" ({kind})")}");
             foreach (var finding in document)
             {
-                Write(finding);
+                Write(finding, isDiff: kind is DiffKind);
             }
 
             console.WriteLine();
@@ -53,12 +55,14 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
         console.Flush();
     }
 
-    private void Write(RiskFinding finding)
+    /// <param name="isDiff">Whether the document is about many files, which its findings have as their address.</param>
+    private void Write(RiskFinding finding, bool isDiff)
     {
         var severity = Words.Token(finding.Severity).PadRight(SeverityWidth);
         var line = finding.Where.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}: ") : "";
+        var file = isDiff && finding.Where.Address is { } address ? $"{address}: " : "";
         FormattableString text =
-            $"  {severity}  {line}{Clean(finding.What)}{Clean(RiskWords.ReversalOf(finding) is { } reversal ? $" ({reversal})" : "")}";
+            $"  {severity}  {line}{Clean(file + finding.What)}{Clean(RiskWords.ReversalOf(finding) is { } reversal ? $" ({reversal})" : "")}";
         console.WriteLine(text);
         console.WriteLine($"  {"".PadRight(SeverityWidth)}  {Clean(finding.Explanation)}");
     }

@@ -56,6 +56,25 @@ public sealed class RiskCommandTests
     }
 
     [Fact]
+    public async Task In_A_Diff_Each_Finding_Names_Its_File()
+    {
+        const string Diff = """
+            diff --git a/db/migrate/2.sql b/db/migrate/2.sql
+            new file mode 100644
+            --- /dev/null
+            +++ b/db/migrate/2.sql
+            @@ -0,0 +1,2 @@
+            +SELECT 1;
+            +DROP TABLE users;
+
+            """;
+
+        var run = await GateProgram.RunAsync(Diff, "risk", "-");
+
+        Assert.Contains("critical  line 7: db/migrate/2.sql:2 users: table users is dropped (cannot be undone)", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_Pipe_That_Has_A_Path_Is_Read_Like_A_File()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");

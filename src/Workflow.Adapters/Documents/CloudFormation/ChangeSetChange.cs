@@ -39,8 +39,13 @@ internal static class ChangeSetChange
     };
 
     private static string? ReasonOf(JsonElement change) => CausesOf(change).Distinct().Take(3).ToList() is { Count: > 0 } causes
-        ? DisplayText.Of($"{string.Join(", ", causes)} cannot always be changed in place")
+        ? DisplayText.Of($"{string.Join(", ", causes)} cannot {(AreAllCertain(change) ? "" : "always ")}be changed in place")
         : null;
+
+    /// <summary>Whether every change that asks for a new resource always does, by a value that is known.</summary>
+    private static bool AreAllCertain(JsonElement change) => ChangedProperties.DetailsOf(change)
+        .Where(detail => (detail.Get("Target"u8) ?? default).Text("RequiresRecreation"u8) is not (null or "Never"))
+        .All(detail => detail.Text("Evaluation"u8) is "Static" && detail.Get("Target"u8)!.Value.Text("RequiresRecreation"u8) is "Always");
 
     /// <summary>Names of the properties because of which the resource is or may be replaced.</summary>
     private static IEnumerable<string> CausesOf(JsonElement change) => ChangedProperties.DetailsOf(change)

@@ -43,7 +43,10 @@ internal static class NetworkAccess
             .Concat(rule.TextsOf("publicaccesscidrs"u8))
             .Concat(node.IsIn("authorizednetworks") ? rule.TextsOf("value"u8) : [])
             .Concat(node.IsIn("masterauthorizednetworksconfig") || node.IsIn("ingress") ? rule.TextsOf("cidrblock"u8) : [])
-            .Any(World.Contains);
+            .Any(IsWorld);
+
+    /// <summary>The whole internet, also where it is written as two halves.</summary>
+    private static bool IsWorld(string range) => World.Contains(range) || range.EndsWith("/1", StringComparison.Ordinal);
 
     private static bool IsInward(string type, AttributeNode node)
     {

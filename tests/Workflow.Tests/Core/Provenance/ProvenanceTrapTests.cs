@@ -143,7 +143,8 @@ public sealed class ProvenanceTrapTests
     [InlineData("Assisted-by: jules", SignalCertainty.Likely)]
     [InlineData("Assisted-by: Devin AI", SignalCertainty.Certain)]
     [InlineData("AI-tools: Devin", SignalCertainty.Certain)]
-    [InlineData("Assisted-by: Claude", SignalCertainty.Certain)]
+    [InlineData("Assisted-by: Claude", SignalCertainty.Likely)]
+    [InlineData("Assisted-by: Claude Code", SignalCertainty.Certain)]
     public void A_Given_Name_Alone_Is_Likely_At_Most(string trailer, SignalCertainty expected)
     {
         var found = Given.Detector.Detect(Given.Commit($"Fix the basket\n\n{trailer}\n"));

@@ -97,6 +97,8 @@ public sealed class PermissionTests
     [Theory]
     [InlineData("aws_security_group", """{"ingress":[{"cidr_blocks":["0.0.0.0/0"],"from_port":22,"to_port":22}]}""",
         "Critical lets the whole internet in on port 22")]
+    [InlineData("aws_security_group", """{"ingress":[{"cidr_blocks":["0.0.0.0/1","128.0.0.0/1"],"from_port":22,"to_port":22}]}""",
+        "Critical lets the whole internet in on port 22")]
     [InlineData("aws_security_group", """{"ingress":[{"ipv6_cidr_blocks":["::/0"],"from_port":443,"to_port":443}]}""",
         "Low lets the whole internet in on port 443")]
     [InlineData("aws_security_group", """{"ingress":[{"cidr_blocks":["0.0.0.0/0"],"from_port":0,"to_port":0,"protocol":"-1"}]}""",
