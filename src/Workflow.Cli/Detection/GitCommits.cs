@@ -14,6 +14,7 @@ internal static class GitCommits
         WorkMeter meter,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var defect = log.FindDefectAsync(cancellationToken);
         await foreach (var logged in log.ReadAsync(range, cancellationToken))
         {
             meter.Done++;
@@ -26,9 +27,9 @@ internal static class GitCommits
             yield return new CommitToJudge(logged.Commit);
         }
 
-        if (await log.FindDefectAsync(cancellationToken) is { } defect)
+        if (await defect is { } found)
         {
-            problems.Add(defect);
+            problems.Add(found);
         }
     }
 }

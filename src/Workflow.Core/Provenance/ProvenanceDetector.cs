@@ -6,6 +6,7 @@ namespace Workflow.Core.Provenance;
 public sealed class ProvenanceDetector(SignalCatalogue catalogue)
 {
     private readonly MessageSignals messages = new(catalogue);
+    private readonly KnownIdentities identities = new(catalogue);
 
     public SignalCatalogue Catalogue { get; } = catalogue;
 
@@ -57,18 +58,17 @@ public sealed class ProvenanceDetector(SignalCatalogue catalogue)
 
     private void ReadIdentities(Commit commit, EvidenceList evidence)
     {
-        if (Catalogue.Find(commit.Author, SignalPlace.Author) is { } writer)
+        var author = identities.Find(commit.Author);
+        if (author.AsAuthor is { } writer)
         {
             evidence.Add(writer.Tool, writer.Kind, writer.Certainty, "author", Describe(commit.Author));
         }
-        else if (commit.Author.Email is not null
-            && Catalogue.FindProduct(commit.Author) is { } product
-            && !Catalogue.IsProgram(commit.Author))
+        else if (author.Product is { } product)
         {
             evidence.Add(product, ProvenanceKind.Agent, SignalCertainty.Likely, "author", Describe(commit.Author));
         }
 
-        if (commit.Committer != commit.Author && Catalogue.Find(commit.Committer, SignalPlace.Committer) is { } committer)
+        if (commit.Committer != commit.Author && identities.Find(commit.Committer).AsCommitter is { } committer)
         {
             evidence.Add(committer.Tool, ProvenanceKind.Assisted, committer.Certainty, "committer", Describe(commit.Committer));
         }
