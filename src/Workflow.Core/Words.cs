@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Workflow.Core;
@@ -33,8 +32,8 @@ public static class Words
     private static class Known<TEnum>
         where TEnum : struct, Enum
     {
-        public static readonly FrozenDictionary<TEnum, (string Words, string Token)> Values = Enum.GetValues<TEnum>()
+        public static readonly Dictionary<TEnum, (string Words, string Token)> Values = Enum.GetValues<TEnum>()
             .Distinct()
-            .ToFrozenDictionary(value => value, value => (Spell(value), Hyphenate(Spell(value))));
+            .ToDictionary(value => value, value => (Spell(value), Hyphenate(Spell(value))));
     }
 }
