@@ -5,7 +5,8 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 usage: deploy.sh --resource-group NAME --location REGION --parameters FILE.bicepparam --policy FILE --people FILE
-                 [--friction-controls FILE] [--assign ROLE=OBJECT_ID]... [--with FEATURE]... [--console NAME] [--what-if]
+                 [--friction-controls FILE] [--services FILE] [--signals FILE]
+                 [--assign ROLE=OBJECT_ID]... [--with FEATURE]... [--console NAME] [--what-if]
 
   --resource-group NAME    made if it is not there
   --location REGION        of the resource group, such as westeurope
@@ -13,6 +14,8 @@ usage: deploy.sh --resource-group NAME --location REGION --parameters FILE.bicep
   --policy FILE            the review policy, and
   --people FILE            the people, that are deployed with the app
   --friction-controls FILE friction controls to deploy with it; without this option none is in force any more
+  --services FILE          service catalogue to deploy with it, and
+  --signals FILE           signals of AI of your own; without these options there are none
   --console NAME           name of the console's registration; default NAME-console
   --assign ROLE=OBJECT_ID  who gets into the console, passed on to register-console.sh
   --with FEATURE           passed on to grant-graph-permissions.sh
@@ -27,7 +30,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=infra/graph.sh
 source "$here/graph.sh"
 
-group='' location='' parameters='' policy='' people='' controls='' console='' dry_run=false
+group='' location='' parameters='' policy='' people='' controls='' services='' signals='' console='' dry_run=false
 register=() grant=()
 while [[ $# -gt 0 ]]; do
   case $1 in
@@ -37,6 +40,8 @@ while [[ $# -gt 0 ]]; do
     --policy) policy=$(value_of "$@"); shift 2 ;;
     --people) people=$(value_of "$@"); shift 2 ;;
     --friction-controls) controls=$(value_of "$@"); shift 2 ;;
+    --services) services=$(value_of "$@"); shift 2 ;;
+    --signals) signals=$(value_of "$@"); shift 2 ;;
     --console) console=$(value_of "$@"); shift 2 ;;
     --assign | --with)
       value=$(value_of "$@")
@@ -55,6 +60,8 @@ require az dotnet jq zip
 [[ -r $policy ]] || fail "--policy is '$policy'; it must be a review policy that can be read."
 [[ -r $people ]] || fail "--people is '$people'; it must be a people file that can be read."
 [[ -z $controls || -r $controls ]] || fail "--friction-controls is '$controls'; it must be a file of friction controls that can be read."
+[[ -z $services || -r $services ]] || fail "--services is '$services'; it must be a service catalogue that can be read."
+[[ -z $signals || -r $signals ]] || fail "--signals is '$signals'; it must be a file of signals that can be read."
 console=${console:-$group-console}
 
 work=$(mktemp -d)
@@ -64,6 +71,8 @@ trap 'rm -rf "$work"' EXIT
 [[ ${AzureFunctions:-packages} != surface ]] || fail 'AzureFunctions=surface is set: that build cannot run. Unset it.'
 files=("-p:PolicyFile=$(realpath "$policy")" "-p:PeopleFile=$(realpath "$people")")
 [[ -z $controls ]] || files+=("-p:FrictionControlsFile=$(realpath "$controls")")
+[[ -z $services ]] || files+=("-p:ServicesFile=$(realpath "$services")")
+[[ -z $signals ]] || files+=("-p:SignalsFile=$(realpath "$signals")")
 dotnet publish "$here/../src/Workflow.Functions" --configuration Release --output "$work/app" "${files[@]}" >&2
 for file in host.json functions.metadata Microsoft.Azure.Functions.Worker.Core.dll Microsoft.Azure.Functions.Worker.Grpc.dll; do
   [[ -s $work/app/$file ]] || fail "the build has no $file: it was not made with the Azure Functions packages, and cannot run."

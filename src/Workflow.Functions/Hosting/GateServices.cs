@@ -15,20 +15,24 @@ namespace Workflow.Functions.Hosting;
 internal static class GateServices
 {
     /// <summary>
-    /// What a setting is where the app's own configuration says nothing. Friction controls are in force where the app was built with some.
+    /// What a setting is where the app's own configuration says nothing. Friction controls, service catalogue and signals are in force where
+    /// the app was built with some.
     /// </summary>
     /// <param name="folder">The app's own.</param>
     public static void AddGateDefaults(this IConfigurationBuilder configuration, string folder)
     {
-        var controls = Path.Combine(folder, "friction-controls.yaml");
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData =
             [
                 new("Storage:TablePrefix", "Gate"),
-                new("Files:FrictionControls", File.Exists(controls) ? controls : null),
+                new("Files:FrictionControls", Find("friction-controls.yaml")),
+                new("Files:Services", Find("services.yaml")),
+                new("Files:Signals", Find("signals.yaml")),
             ],
         });
+
+        string? Find(string file) => Path.Combine(folder, file) is var path && File.Exists(path) ? path : null;
     }
 
     public static void AddGate(this IServiceCollection services, IConfiguration configuration)

@@ -26,6 +26,17 @@ public sealed class GateDefaultTests : IDisposable
         Assert.Equal("others.yaml", Files(("Files:FrictionControls", "others.yaml")).FrictionControls);
     }
 
+    [Fact]
+    public void A_Service_Catalogue_And_Signals_That_The_App_Was_Built_With_Are_Used()
+    {
+        Assert.Equal((null, null), (Files().Services, Files().Signals));
+        var (services, signals) = (Path.Combine(folder.FullName, "services.yaml"), Path.Combine(folder.FullName, "signals.yaml"));
+        File.WriteAllText(services, "services: {}");
+        File.WriteAllText(signals, "signals: []");
+
+        Assert.Equal((services, signals), (Files().Services, Files().Signals));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private FilesOptions Files(params (string Name, string Value)[] settings)

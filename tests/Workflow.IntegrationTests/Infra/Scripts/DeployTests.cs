@@ -54,16 +54,19 @@ public sealed class DeployTests
         Assert.Single(azure.Calls, call => call.StartsWith("group create", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Friction_Controls_Are_Built_Into_The_App_Where_They_Are_Named()
+    [Theory]
+    [InlineData("--friction-controls", "FrictionControlsFile")]
+    [InlineData("--services", "ServicesFile")]
+    [InlineData("--signals", "SignalsFile")]
+    public async Task What_An_App_May_Have_Is_Built_Into_It_Where_It_Is_Named(string option, string property)
     {
         await using var azure = await StartAsync(Build);
 
-        var ended = await azure.RunAsync(Script, [.. Arguments(azure), "--friction-controls", $"{azure.Folder}/controls.yaml"]);
+        var ended = await azure.RunAsync(Script, [.. Arguments(azure), option, $"{azure.Folder}/controls.yaml"]);
 
         Assert.Equal(0, ended.Code);
         var built = File.ReadAllText(Path.Combine(azure.Folder, "dotnet.log"));
-        Assert.Contains($" -p:FrictionControlsFile={azure.Folder}/controls.yaml", built, StringComparison.Ordinal);
+        Assert.Contains($" -p:{property}={azure.Folder}/controls.yaml", built, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,6 +125,8 @@ public sealed class DeployTests
     [Theory]
     [InlineData("--people", "--people is '/none'")]
     [InlineData("--friction-controls", "--friction-controls is '/none'")]
+    [InlineData("--services", "--services is '/none'")]
+    [InlineData("--signals", "--signals is '/none'")]
     [InlineData("--parameters", "--parameters is '/none'")]
     public async Task A_Missing_File_Stops_It_Before_Anything_Is_Built(string option, string problem)
     {
