@@ -3,7 +3,6 @@ using Workflow.Adapters.Files;
 using Workflow.Adapters.Files.Services;
 using Workflow.Cli.Risk;
 using Workflow.Cli.Terminal;
-using Workflow.Core;
 using Workflow.Core.Risk;
 using Workflow.Core.Risk.Pictures;
 
@@ -12,7 +11,8 @@ namespace Workflow.Cli.Commands;
 /// <summary><c>risk</c>: says what plans, manifests, scripts and diffs can break.</summary>
 internal static class RiskCommand
 {
-    private static readonly Dictionary<string, RiskSeverity> Severities = Enum.GetValues<RiskSeverity>().ToDictionary(Words.Token);
+    /// <summary>The least severe first.</summary>
+    private static readonly string[] Severities = [.. Enum.GetNames<RiskSeverity>().Select(name => name.ToLowerInvariant())];
 
     public static Command Create(StandardStreams streams)
     {
@@ -24,10 +24,10 @@ internal static class RiskCommand
         };
         var minimum = new Option<string>("--minimum-severity")
         {
-            Description = $"Leave out what is less: {string.Join(", ", Severities.Keys)}.",
-            DefaultValueFactory = _ => Words.Token(RiskSeverity.Info),
+            Description = $"Leave out what is less: {string.Join(", ", Severities)}.",
+            DefaultValueFactory = _ => Severities[0],
         };
-        minimum.AcceptOnlyFromAmong([.. Severities.Keys]);
+        minimum.AcceptOnlyFromAmong(Severities);
         var services = new Option<string?>("--services")
         {
             Description = "The service catalogue: services.yaml, a catalog-info.yaml, or a folder of those.",
@@ -67,7 +67,7 @@ internal static class RiskCommand
             var documents = await inputs.FindAsync(parsed.GetRequiredValue(files), cancellationToken);
             using var buffer = new OutputBuffer(streams.OpenOutput);
             var writer = CreateOutput(parsed.GetRequiredValue(output), buffer, streams);
-            var run = new RiskRun(writer, problems, Severities[parsed.GetRequiredValue(minimum)], radius);
+            var run = new RiskRun(writer, problems, Enum.Parse<RiskSeverity>(parsed.GetRequiredValue(minimum), ignoreCase: true), radius);
             var meter = new WorkMeter { Total = documents.Sum(document => document.Length) };
             return await WorkProgress.RunAsync(
                 streams, "Documents", meter, () => Task.FromResult(run.Run(documents, meter, cancellationToken)));
