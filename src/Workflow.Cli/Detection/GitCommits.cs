@@ -14,10 +14,11 @@ internal static class GitCommits
         WorkMeter meter,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var defect = log.FindDefectAsync(cancellationToken);
+        Task<string?>? defect = null;
         await foreach (var logged in log.ReadAsync(range, cancellationToken))
         {
             meter.Done++;
+            defect ??= log.FindDefectAsync(cancellationToken);
             if (!logged.IsWhole)
             {
                 problems.Add(
@@ -27,7 +28,7 @@ internal static class GitCommits
             yield return new CommitToJudge(logged.Commit);
         }
 
-        if (await defect is { } found)
+        if (await (defect ?? log.FindDefectAsync(cancellationToken)) is { } found)
         {
             problems.Add(found);
         }
