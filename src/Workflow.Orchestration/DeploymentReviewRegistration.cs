@@ -17,6 +17,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<DeploymentIntake>();
         services.AddTransient<AbandonedReviews>();
         services.AddTransient<OpenReviewActivity>();
+        services.AddTransient<PolicyFactsCollector>();
         services.AddTransient<EvaluatePolicyActivity>();
         services.AddTransient<SupersedeOlderReviewsActivity>();
         services.AddTransient<BeginStepActivity>();

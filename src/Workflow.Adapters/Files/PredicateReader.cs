@@ -18,11 +18,6 @@ internal sealed class PredicateReader(IEnumerable<string> environments, ValueRea
         IrreversiblePredicate.Keyword, ReachesTierPredicate.Keyword,
     ];
 
-    private static readonly string[] Tiers =
-    [
-        .. Enumerable.Range(CatalogueService.MostCriticalTier, CatalogueService.LeastCriticalTier).Select(tier => $"{tier}"),
-    ];
-
     private readonly string[] environments = [.. environments];
 
     public IReadOnlyList<Predicate> ReadAll(YamlNode node)
@@ -48,7 +43,7 @@ internal sealed class PredicateReader(IEnumerable<string> environments, ValueRea
                 IrreversiblePredicate.Keyword,
                 OneOf(IrreversiblePredicate.Answers),
                 expected => new IrreversiblePredicate(expected)),
-            .. Read(conditions, ReachesTierPredicate.Keyword, OneOf(Tiers), expected => new ReachesTierPredicate(expected)),
+            .. Read(conditions, ReachesTierPredicate.Keyword, OneOf(CatalogueService.TierNames), expected => new ReachesTierPredicate(expected)),
         ];
         if (predicates.Length == 0)
         {

@@ -38,7 +38,7 @@ internal sealed class RuleReader(IEnumerable<string> environments, DemandReader 
         var name = rule.Required("name") is { } nameNode ? values.Text(nameNode, "name") : null;
         var conditions = rule.Required("if") is { } ifNode ? predicates.ReadAll(ifNode) : [];
         var verdict = rule.Required("then") is { } thenNode ? values.Choice<Verdict>(thenNode, "then") : null;
-        foreach (var defect in verdict is { } then ? conditions.Select(one => one.FindDefect(then)).OfType<string>() : [])
+        foreach (var defect in verdict is { } then ? conditions.Select(one => one.FindDefect(then is Verdict.Release)).OfType<string>() : [])
         {
             values.Problems.Add(node, defect);
         }

@@ -25,10 +25,27 @@ public static class PolicyEvaluator
         }
 
         var environment = policy.Environments[facts.Request.Environment];
-        if (!environment.IsProtected)
+        FreezeResult[] freezes = [.. policy.Freezes.Select(freeze => freeze.Evaluate(facts.Request, facts.At)).OfType<FreezeResult>()];
+        if (freezes.Where(freeze => freeze.IsFrozen).MaxBy(freeze => freeze.Until) is { } frozen)
         {
-            return Unprotected(policy, facts.Request);
+            var reason = $"Freeze window '{frozen.Name}' holds until {Words.Of(frozen.Until!.Value)}. Only break-glass gets through.";
+            return Blocked(policy, reason) with { Freezes = freezes };
         }
+
+        return environment.IsProtected
+            ? Protected(policy, facts, environment) with { Freezes = freezes }
+            : Unprotected(policy, facts.Request) with { Freezes = freezes };
+    }
+
+    /// <summary>The same without the explanation: for those who evaluate thousands.</summary>
+    public static PolicyDecision Decide(DeploymentPolicy policy, PolicyFacts facts)
+    {
+        var result = Evaluate(policy, facts);
+        return new PolicyDecision(result.Verdict, result.Requirement, result.Escalation, result.Deciding);
+    }
+
+    private static PolicyResult Protected(DeploymentPolicy policy, PolicyFacts facts, EnvironmentSettings environment)
+    {
 
         var reserved = FindReserved(facts.Assessment);
         var fallback = reserved is null ? policy.Default.Requirement : policy.Default.Requirement.And(Floor);
@@ -44,6 +61,7 @@ public static class PolicyEvaluator
 
         var verdict = matched.Max(match => match.Rule.Verdict);
         (PolicyRule Rule, RuleResult Result)[] deciding = [.. matched.Where(match => match.Rule.Verdict == verdict)];
+        string[] names = [.. deciding.Select(match => match.Rule.Name)];
         if (verdict is Verdict.Release && reserved is not null)
         {
             var reason = $"{Explain(deciding, "release")} No rule can release {reserved}; the default asks for {fallback}.";
@@ -52,7 +70,10 @@ public static class PolicyEvaluator
 
         if (verdict is not Verdict.RequireReview)
         {
-            return Result(policy, verdict, Explain(deciding, verdict is Verdict.Block ? "block" : "release"), results, environment);
+            return Result(policy, verdict, Explain(deciding, verdict is Verdict.Block ? "block" : "release"), results, environment) with
+            {
+                Deciding = names,
+            };
         }
 
         var requirement = deciding.Select(match => match.Rule.Demand!.Requirement).Aggregate((all, one) => all.And(one));
@@ -66,7 +87,10 @@ public static class PolicyEvaluator
             explanation += $" With the default, which no finding replaces, that is {requirement}.";
         }
 
-        return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder);
+        return Result(policy, verdict, explanation, results, environment, requirement, deciding[0].Rule.Demand!.Ladder) with
+        {
+            Deciding = names,
+        };
     }
 
     private static string? FindEnvironmentDefect(DeploymentPolicy policy, DeploymentRequest request) =>
@@ -109,8 +133,8 @@ public static class PolicyEvaluator
 
     private static RuleResult Apply(PolicyRule rule, PolicyFacts facts)
     {
-        PredicateResult[] results = [.. rule.Predicates.Select(predicate => predicate.Evaluate(facts))];
-        return new RuleResult(rule.Name, results.All(result => result.Satisfied), rule.Verdict, results);
+        PredicateResult[] results = [.. rule.Predicates.Select(predicate => predicate.Explain(facts))];
+        return new RuleResult(rule.Name, rule.Matches(facts), rule.Verdict, results);
     }
 
     private static PolicyResult Result(

@@ -19,19 +19,38 @@ public sealed record PolicyResult(
 {
     /// <summary>Every friction control on record, whether it was in force or not, in their source's order.</summary>
     public IReadOnlyList<FrictionResult> FrictionControls { get; init; } = [];
+
+    /// <summary>The names of the rules that made the verdict; empty where the default or something beside the rules made it.</summary>
+    public IReadOnlyList<string> Deciding { get; init; } = [];
+
+    /// <summary>Every freeze window that is about this deployment, whether it is frozen now or not.</summary>
+    public IReadOnlyList<FreezeResult> Freezes { get; init; } = [];
 }
+
+/// <summary>A verdict without its explanation.</summary>
+/// <param name="Requirement">What a release needs; null unless a review is required.</param>
+/// <param name="Escalation">The ladder to climb; empty unless a review is required.</param>
+/// <param name="Deciding">The names of the rules that made the verdict; empty where the default or something beside the rules made it.</param>
+public sealed record PolicyDecision(
+    Verdict Verdict, ReviewRequirement? Requirement, IReadOnlyList<EscalationStep> Escalation, IReadOnlyList<string> Deciding);
 
 /// <summary>Whether a rule matched, and each predicate's part in that.</summary>
 public sealed record RuleResult(string Name, bool Matched, Verdict Verdict, IReadOnlyList<PredicateResult> Predicates);
 
 /// <summary>What one predicate saw.</summary>
-/// <param name="Name">As in the policy file.</param>
+/// <param name="Name">Its keyword in the policy file.</param>
 /// <param name="Expected">What would have satisfied it.</param>
 /// <param name="Seen">What it saw.</param>
 public sealed record PredicateResult(string Name, bool Satisfied, IReadOnlyList<string> Expected, IReadOnlyList<string> Seen)
 {
+    /// <summary>Whether it could not be found out; it then is not satisfied either.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>What the parts of a combination saw; empty for all others.</summary>
+    public IReadOnlyList<PredicateResult> Parts { get; init; } = [];
+
     /// <summary>For readers: <c>provenance is agent (one of assisted, agent)</c>.</summary>
-    public string Description => $"{Name} is {(Seen.Count == 0 ? "nothing" : string.Join(", ", Seen))}{Comparison}";
+    public string Description => $"{Name} is {(IsUnknown ? "unknown" : Seen.Count == 0 ? "nothing" : string.Join(", ", Seen))}{Comparison}";
 
     /// <summary>A single value that was seen as it is expected needs no comparison.</summary>
     private string Comparison => (Expected, Satisfied) switch

@@ -1,9 +1,10 @@
 using Workflow.Core.Risk;
+using Workflow.Core.Services;
 
 namespace Workflow.Core.Policy;
 
 /// <summary><c>risk</c>: the severity of the worst finding, or none.</summary>
-public sealed record RiskPredicate(IReadOnlyList<string> Expected) : Predicate(Keyword, Expected)
+public sealed record RiskPredicate(IReadOnlyList<string> Expected) : OneValuePredicate(Keyword, Expected)
 {
     public const string Keyword = "risk";
 
@@ -14,20 +15,19 @@ public sealed record RiskPredicate(IReadOnlyList<string> Expected) : Predicate(K
 
     public override bool IsAboutFindings => true;
 
-    public override string? FindDefect(Verdict verdict)
+    public override string? FindDefect(bool releases)
     {
         // A release must hold from the lowest severity up to the highest that it names, all else from the lowest that it names up.
-        var isRelease = verdict is Verdict.Release;
-        var (first, last) = isRelease ? (0, HighestExpected()) : (LowestExpected(), Severities.Count - 1);
+        var (first, last) = releases ? (0, HighestExpected()) : (LowestExpected(), Severities.Count - 1);
         string[] missing = [.. Severities.Where((one, place) => place >= first && place <= last && !Matches(one))];
         return missing.Length == 0
             ? null
             : $"{Keyword} must name {string.Join(", ", missing)} as well: a rule that "
-                + (isRelease ? "releases at some risk releases at less" : "holds at some risk holds at more");
+                + (releases ? "releases at some risk releases at less" : "holds at some risk holds at more");
     }
 
-    protected override IEnumerable<string> See(PolicyFacts facts) =>
-        facts.Assessment.Risk is { } risk ? [risk.Highest is { } highest ? Words.Token(highest) : Nothing] : [];
+    protected override string? See(PolicyFacts facts) =>
+        facts.Assessment.Risk is { } risk ? (risk.Highest is { } highest ? Words.Token(highest) : Nothing) : null;
 
     private int LowestExpected() => Severities.ToList().FindIndex(Matches) is var place and >= 0 ? place : Severities.Count;
 
@@ -35,7 +35,7 @@ public sealed record RiskPredicate(IReadOnlyList<string> Expected) : Predicate(K
 }
 
 /// <summary><c>finding</c>: the id of a rule by which a risk was found, as a glob.</summary>
-public sealed record FindingPredicate(IReadOnlyList<string> Expected) : Predicate(Keyword, Expected)
+public sealed record FindingPredicate(IReadOnlyList<string> Expected) : ManyValuesPredicate(Keyword, Expected)
 {
     public const string Keyword = "finding";
 
@@ -43,16 +43,16 @@ public sealed record FindingPredicate(IReadOnlyList<string> Expected) : Predicat
 
     public override bool IsAboutFindings => true;
 
-    public override string? FindDefect(Verdict verdict) =>
-        verdict is Verdict.Release ? $"{Keyword} is no reason to release: a further finding would lift what the default asks for" : null;
+    public override string? FindDefect(bool releases) =>
+        releases ? $"{Keyword} is no reason to release: a further finding would lift what the default asks for" : null;
 
-    protected override IEnumerable<string> See(PolicyFacts facts) => facts.Assessment.Risk?.Rules ?? [];
+    protected override IReadOnlyList<string>? List(PolicyFacts facts) => facts.Assessment.Risk?.Rules;
 
     protected override bool Matches(string seen) => globs.Match(seen);
 }
 
 /// <summary><c>irreversible</c>: whether any finding is about something that cannot be undone.</summary>
-public sealed record IrreversiblePredicate(IReadOnlyList<string> Expected) : Predicate(Keyword, Expected)
+public sealed record IrreversiblePredicate(IReadOnlyList<string> Expected) : OneValuePredicate(Keyword, Expected)
 {
     public const string Keyword = "irreversible";
 
@@ -63,21 +63,21 @@ public sealed record IrreversiblePredicate(IReadOnlyList<string> Expected) : Pre
 
     public override bool IsAboutFindings => true;
 
-    public override string? FindDefect(Verdict verdict)
+    public override string? FindDefect(bool releases)
     {
-        var needed = verdict is Verdict.Release ? No : Yes;
-        return Matches(needed) ? null : $"{Keyword} must be {needed} in a rule with 'then: {Words.Token(verdict)}'";
+        var needed = releases ? No : Yes;
+        return Matches(needed) ? null : $"{Keyword} must be {needed} in a rule that {(releases ? "releases" : "asks for a review or blocks")}";
     }
 
-    protected override IEnumerable<string> See(PolicyFacts facts) =>
-        facts.Assessment.Risk is { } risk ? [risk.IrreversibleCount > 0 ? Yes : No] : [];
+    protected override string? See(PolicyFacts facts) =>
+        facts.Assessment.Risk is { } risk ? (risk.IrreversibleCount > 0 ? Yes : No) : null;
 }
 
-/// <summary><c>reaches-tier</c>: the most critical tier in the blast radius, 1 to 5; nothing where no service catalogue tells.</summary>
-public sealed record ReachesTierPredicate(IReadOnlyList<string> Expected) : Predicate(Keyword, Expected)
+/// <summary><c>reaches-tier</c>: the most critical tier in the blast radius, 1 to 5; unknown where no service catalogue tells.</summary>
+public sealed record ReachesTierPredicate(IReadOnlyList<string> Expected) : OneValuePredicate(Keyword, Expected)
 {
     public const string Keyword = "reaches-tier";
 
-    protected override IEnumerable<string> See(PolicyFacts facts) =>
-        facts.Assessment.Risk?.BlastRadius?.HighestTier is { } tier ? [$"{tier}"] : [];
+    protected override string? See(PolicyFacts facts) =>
+        facts.Assessment.Risk?.BlastRadius?.HighestTier is { } tier ? CatalogueService.TierName(tier) : null;
 }

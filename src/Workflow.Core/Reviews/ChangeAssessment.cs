@@ -14,6 +14,18 @@ public sealed record ChangeAssessment(
     /// <summary>What the change can break; null where nothing was read for it, as in reviews from before the gate did.</summary>
     public RiskReport? Risk { get; init; }
 
+    /// <summary>What asked for the deployment; null in assessments from before this was told.</summary>
+    public ActorKind? RequestedBy { get; init; }
+
+    /// <summary>
+    /// Directory ids of those above anyone who wrote the change in the line of management, and of those directly below; null where it
+    /// was not looked up.
+    /// </summary>
+    public IReadOnlyList<string>? ManagementLine { get; init; }
+
+    /// <summary>Who owns the changed files by the repository's CODEOWNERS, as it names them; null where there is no such file.</summary>
+    public IReadOnlyList<string>? CodeOwners { get; init; }
+
     /// <param name="participants">With their persons already looked up.</param>
     /// <param name="signals">By which AI tools and other programs are known.</param>
     /// <param name="declaration">What the request says about the part that AI had.</param>
@@ -59,3 +71,15 @@ public sealed record ChangeSummary(
 /// <summary>A changed path and what happened to it.</summary>
 /// <param name="PreviousPath">Where a renamed file was before; null for all others.</param>
 public sealed record ChangedPath(string Path, FileChangeKind Kind, string? PreviousPath = null);
+
+/// <summary>What kind of actor does something.</summary>
+public enum ActorKind
+{
+    Human,
+
+    /// <summary>A program that does what it was told step by step, such as a release bot.</summary>
+    Program,
+
+    /// <summary>An autonomous AI agent.</summary>
+    Agent,
+}

@@ -17,10 +17,26 @@ public sealed record Decision(
 {
     /// <summary>The longest comment that is kept, in characters; longer ones are cut.</summary>
     public const int MaxCommentLength = 1000;
+
+    /// <summary>The items of the checklist that the reviewer ticked.</summary>
+    public IReadOnlyList<string> Ticked { get; init; } = [];
 }
 
 /// <summary>A decision that was judged, by a person that the directory knows.</summary>
-public sealed record JudgedDecision(string Id, string ReviewerId, string ReviewerName, DecisionKind Kind, string? Comment, DateTimeOffset At);
+public sealed record JudgedDecision(string Id, string ReviewerId, string ReviewerName, DecisionKind Kind, string? Comment, DateTimeOffset At)
+{
+    /// <summary>The reviewer's roles at that moment.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>The reviewer's team at that moment.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Whether the reviewer owns changed files.</summary>
+    public bool IsCodeOwner { get; init; }
+
+    /// <summary>What the reviewer ticked.</summary>
+    public IReadOnlyList<string> Ticked { get; init; } = [];
+}
 
 /// <summary>Why a decision does not count.</summary>
 public enum DecisionRefusal
@@ -32,6 +48,11 @@ public enum DecisionRefusal
     ReviewEnded,
     CommentRequired,
     ContentChanged,
+
+    /// <summary>Sooner than the policy lets anybody have read the change.</summary>
+    TooEarly,
+    ChecklistIncomplete,
+    EvidenceNotOpened,
 }
 
 /// <summary>The answer to a decision: it counts, or why it does not in a sentence for the person who sent it.</summary>

@@ -4,7 +4,10 @@ namespace Workflow.Core.Reviews;
 /// <param name="Name">Unique in its ladder; shown in the timeline.</param>
 /// <param name="MinimumLevel">The level to ask for; never below what the rule requires.</param>
 /// <param name="Role">The role to ask for; null for anyone of the level.</param>
-/// <param name="Timeout">Wait in wall-clock time before the next step. More than zero, 30 days at most.</param>
+/// <param name="Timeout">
+/// Wait before the next step: in wall-clock time, or in working time where <see cref="Hours"/> say when people work. More than zero,
+/// 30 days at most.
+/// </param>
 /// <param name="ReminderInterval">Time between reminders to everyone who was asked and has not decided; null for none.</param>
 /// <param name="EmailRoles">
 /// Roles whose members get the escalation e-mail when the step begins; <c>manager</c> stands for the managers of those asked so far.
@@ -17,21 +20,35 @@ public sealed record EscalationStep(
     TimeSpan? ReminderInterval = null,
     IReadOnlyList<string>? EmailRoles = null)
 {
+    /// <summary>The working hours in which the wait and the reminders count; null for wall-clock time.</summary>
+    public WorkingHours? Hours { get; init; }
+
+    /// <summary>How those who are asked hear of it.</summary>
+    public StepChannel Channel { get; init; }
+
     /// <summary>The ladder with no step that asks below a level.</summary>
     public static IReadOnlyList<EscalationStep> Raise(IReadOnlyList<EscalationStep> ladder, Level minimum) =>
         [.. ladder.Select(step => step.MinimumLevel < minimum ? step with { MinimumLevel = minimum } : step)];
 }
 
-/// <summary>What a review needs before a deployment may be released.</summary>
-/// <param name="MinimumLevel">The lowest level of those whose approval counts.</param>
-/// <param name="Approvals">How many different people must approve. 1 or more.</param>
-public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
+/// <summary>How a step reaches people.</summary>
+public enum StepChannel
 {
-    /// <summary>Both requirements at once.</summary>
-    public ReviewRequirement And(ReviewRequirement other) => new(
-        (Level)Math.Max((int)MinimumLevel, (int)other.MinimumLevel), Math.Max(Approvals, other.Approvals));
+    /// <summary>By an approval card.</summary>
+    Card,
 
-    /// <summary>Such as <c>2 approvals by senior or above</c>.</summary>
-    public override string ToString() =>
-        $"{Approvals} approval{(Approvals == 1 ? "" : "s")} by {Words.Of(MinimumLevel)} or above";
+    /// <summary>By an approval card, and a mail that says that it waits.</summary>
+    CardAndMail,
+
+    /// <summary>Asks nobody: only the step's mails are sent.</summary>
+    Mail,
 }
+
+/// <summary>When people work: what waits in working time count.</summary>
+/// <param name="TimeZone">An IANA name such as <c>Europe/Berlin</c>.</param>
+/// <param name="Days">The days of the week on which people work.</param>
+/// <param name="From">When work begins, on each of the days.</param>
+/// <param name="To">When it ends: later than <paramref name="From"/>.</param>
+/// <param name="Holidays">Days without work.</param>
+public sealed record WorkingHours(
+    string TimeZone, IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly To, IReadOnlyList<DateOnly> Holidays);

@@ -79,7 +79,11 @@ public sealed record AskedReviewer(
     DateTimeOffset AskedAt,
     DateTimeOffset Deadline,
     CardReference? Card = null,
-    string? Undeliverable = null);
+    string? Undeliverable = null)
+{
+    /// <summary>What this person has opened.</summary>
+    public EvidenceKinds Opened { get; init; }
+}
 
 /// <summary>Where a card is, so that it can be updated.</summary>
 public sealed record CardReference(string Channel, string ConversationId, string ActivityId);

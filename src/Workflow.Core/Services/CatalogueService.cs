@@ -10,4 +10,11 @@ public sealed record CatalogueService(string Name, string? Owner, int? Tier, IRe
     public const int MostCriticalTier = 1;
 
     public const int LeastCriticalTier = 5;
+
+    /// <summary>The tiers as words, the most critical first.</summary>
+    public static IReadOnlyList<string> TierNames { get; } =
+        [.. Enumerable.Range(MostCriticalTier, LeastCriticalTier - MostCriticalTier + 1).Select(tier => $"{tier}")];
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such tier.</exception>
+    public static string TierName(int tier) => TierNames[tier - MostCriticalTier];
 }

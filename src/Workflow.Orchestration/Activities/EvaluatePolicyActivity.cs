@@ -3,21 +3,16 @@ using System.Text;
 using Workflow.Core.Audit;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
-using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
-using Workflow.Core.Risk;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Collects the facts about a change and applies the policy and the friction controls in force.</summary>
+/// <summary>Has the facts about a change collected, and applies the policy and the friction controls in force.</summary>
 public sealed class EvaluatePolicyActivity(
-    IEnumerable<IChangeSource> sources,
-    IPeopleDirectory people,
+    PolicyFactsCollector facts,
     IPolicySource policies,
     IFrictionControls controls,
-    ISignalSource signals,
-    IRiskAnalysis risk,
     IReviewStore reviews,
     IAuditLog audit,
     TimeProvider clock) : IActivity<DeploymentRequest, PolicyResult>
@@ -48,62 +43,13 @@ public sealed class EvaluatePolicyActivity(
     {
         try
         {
-            var source = ChangeSources.Select(sources, request.Repository);
-            var changes = await source.GetChangeSetAsync(request, cancellationToken);
-            await EnsureHeadAsync(source, request, cancellationToken);
-            var known = await signals.GetAsync(cancellationToken);
-            var participants = await IdentifyAsync(request, changes, known, cancellationToken);
-            var attestation = policy.Environments.GetValueOrDefault(request.Environment) is { RequiresAttestation: true };
-            var assessment = ChangeAssessment.Of(changes, participants, known, request.Declaration, attestation) with
-            {
-                Risk = await AnalyzeAsync(policy, request, changes, cancellationToken),
-            };
-            return (assessment, PolicyEvaluator.Evaluate(policy, new PolicyFacts(request, assessment)), null);
+            var known = await facts.CollectAsync(policy, request, cancellationToken);
+            return (known.Assessment, PolicyEvaluator.Evaluate(policy, known), null);
         }
         catch (ChangeUnavailableException unavailable)
         {
             return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message), unavailable.Message);
         }
-    }
-
-    /// <returns>Null where nothing depends on it: an environment that is not protected is released whatever the change can break.</returns>
-    private async Task<RiskReport?> AnalyzeAsync(
-        DeploymentPolicy policy, DeploymentRequest request, ChangeSet changes, CancellationToken cancellationToken) =>
-        policy.Environments.GetValueOrDefault(request.Environment) is { IsProtected: true }
-            ? await risk.AnalyzeAsync(request, changes, cancellationToken)
-            : null;
-
-    /// <summary>A ref that is wrong from the start is said at once, not after somebody has approved.</summary>
-    private static async Task EnsureHeadAsync(IChangeSource source, DeploymentRequest request, CancellationToken cancellationToken)
-    {
-        var head = await source.GetCurrentHeadAsync(request, cancellationToken);
-        if (!string.Equals(head, request.Commits.Head, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ChangeUnavailableException(
-                $"The request names head {request.Commits.Head}, but {request.Ref ?? "its pipeline run"} is at {head}.");
-        }
-    }
-
-    private async Task<IReadOnlyList<Participant>> IdentifyAsync(
-        DeploymentRequest request, ChangeSet changes, SignalCatalogue known, CancellationToken cancellationToken)
-    {
-        List<Participant> participants = [.. Participant.Of(request.Requester, changes, known)];
-        var agents = changes.Commits.Select(commit => commit.Author).Where(author => known.AgentOf(author) is not null);
-        foreach (var agent in agents.Distinct())
-        {
-            foreach (var person in await people.ListAgentOperatorsAsync(agent, cancellationToken))
-            {
-                Participant.Add(participants, person.Identity, Participation.AgentOperator, known);
-            }
-        }
-
-        for (var index = 0; index < participants.Count; index++)
-        {
-            var person = await people.FindAsync(participants[index].Identity, cancellationToken);
-            participants[index] = participants[index] with { Person = person };
-        }
-
-        return participants;
     }
 
     private Review Record(Review review, ChangeAssessment? assessment, PolicyResult result)

@@ -51,7 +51,10 @@ internal static class Given
         new ProvenanceReport(provenance, tools, []),
         participants ?? [],
         authorLevel,
-        new ChangeSummary(1, 1, 0, ["Change"], paths ?? []));
+        new ChangeSummary(1, 1, 0, ["Change"], paths ?? []))
+    {
+        Risk = RiskReport.Empty,
+    };
 
     public static RiskFinding Finding(string rule, RiskSeverity severity = RiskSeverity.High, bool isReversible = true) =>
         new(rule, severity, isReversible, new RiskLocation("plan.json"), "Something happens", "It has a meaning.");

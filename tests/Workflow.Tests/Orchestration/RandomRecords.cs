@@ -12,6 +12,9 @@ internal sealed class RandomRecords(Random random)
 
     private readonly NullabilityInfoContext nullability = new();
 
+    /// <summary>The records that are being made: one that holds a list of its own kind must come to an end.</summary>
+    private readonly Stack<Type> within = [];
+
     public object Make(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner)
@@ -21,7 +24,7 @@ internal sealed class RandomRecords(Random random)
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
-            var items = Array.CreateInstance(type.GenericTypeArguments[0], random.Next(4));
+            var items = Array.CreateInstance(type.GenericTypeArguments[0], random.Next(LongestListOf(type.GenericTypeArguments[0]) + 1));
             for (var place = 0; place < items.Length; place++)
             {
                 items.SetValue(Make(type.GenericTypeArguments[0]), place);
@@ -46,12 +49,21 @@ internal sealed class RandomRecords(Random random)
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(
                 random.NextInt64(TimeSpan.TicksPerDay, new DateTime(9000, 1, 1).Ticks), TimeSpan.FromMinutes(random.Next(-840, 841))),
             _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(random.NextInt64(TimeSpan.FromDays(40).Ticks)),
+            _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber)),
+            _ when type == typeof(TimeOnly) => new TimeOnly(random.NextInt64(TimeSpan.TicksPerDay)),
             _ when type == typeof(Uri) => new Uri($"https://example.com/a%20b/{random.Next()}?q=ä#part"),
             _ when type == typeof(DeploymentId) => DeploymentId.Parse($"d-{random.Next()}"),
             { IsEnum: true } => MakeEnum(type),
             _ => MakeRecord(type),
         };
     }
+
+    private int LongestListOf(Type type) => within.Count(one => one == type) switch
+    {
+        0 => 3,
+        1 => 1,
+        _ => 0,
+    };
 
     private object MakeEnum(Type type)
     {
@@ -64,6 +76,7 @@ internal sealed class RandomRecords(Random random)
 
     private object MakeRecord(Type type)
     {
+        within.Push(type);
         var constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
         var record = constructor.Invoke(
             [.. constructor.GetParameters().Select(part => MakeOrNull(part.ParameterType, nullability.Create(part)))]);
@@ -72,6 +85,7 @@ internal sealed class RandomRecords(Random random)
             property.SetValue(record, MakeOrNull(property.PropertyType, nullability.Create(property)));
         }
 
+        within.Pop();
         return record;
     }
 

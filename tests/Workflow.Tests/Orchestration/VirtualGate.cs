@@ -157,7 +157,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.OpenReview, new OpenReviewActivity(Reviews, Audit, Time));
         Add(
             ActivityCatalogue.EvaluatePolicy,
-            new EvaluatePolicyActivity([Source], People, policies, Controls, new FileSignalSource(null), Risk, Reviews, Audit, Time));
+            new EvaluatePolicyActivity(
+                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time), policies, Controls, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit));

@@ -45,7 +45,7 @@ public sealed class PolicyFileTests
         var rule = Assert.Single(policy.Rules);
         Assert.Equal(Verdict.Block, rule.Verdict);
         Assert.Equal(["environment", "provenance", "author-level", "paths"], rule.Predicates.Select(predicate => predicate.Name));
-        Assert.Equal(["assisted", "agent"], rule.Predicates[1].Expected);
+        Assert.Equal(["assisted", "agent"], Assert.IsType<ProvenancePredicate>(rule.Predicates[1]).Expected);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PolicyFileTests
     [InlineData("risk: hig", "unknown risk 'hig'; did you mean 'high'? allowed are none, info, low, medium, high, critical")]
     [InlineData("risk: [low, critical]", "risk must name medium, high as well: a rule that holds at some risk holds at more")]
     [InlineData("irreversible: true", "unknown irreversible 'true'; allowed are yes, no")]
-    [InlineData("irreversible: no", "irreversible must be yes in a rule with 'then: block'")]
+    [InlineData("irreversible: no", "irreversible must be yes in a rule that asks for a review or blocks")]
     [InlineData("reaches-tier: 6", "unknown reaches-tier '6'; allowed are 1, 2, 3, 4, 5")]
     public void A_Condition_That_Would_Never_Hold_Or_Weaken_A_Rule_Is_Told(string condition, string message)
     {

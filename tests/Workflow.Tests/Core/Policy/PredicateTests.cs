@@ -20,7 +20,7 @@ public sealed class PredicateTests
             ],
             tools: ["Claude", "Cursor"]));
 
-    public static TheoryData<Predicate, bool, string> Cases => new()
+    public static TheoryData<ValuePredicate, bool, string> Cases => new()
     {
         { new EnvironmentPredicate(["staging", "PRODUCTION"]), true, "environment is production (one of staging, PRODUCTION)" },
         { new EnvironmentPredicate(["staging"]), false, "environment is production (not staging)" },
@@ -42,9 +42,9 @@ public sealed class PredicateTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_Predicate_Says_What_It_Saw_And_Wanted(Predicate predicate, bool satisfied, string description)
+    public void A_Predicate_Says_What_It_Saw_And_Wanted(ValuePredicate predicate, bool satisfied, string description)
     {
-        var result = predicate.Evaluate(Facts);
+        var result = predicate.Explain(Facts);
 
         Assert.Equal(satisfied, result.Satisfied);
         Assert.Equal(description, result.Description);
@@ -55,7 +55,7 @@ public sealed class PredicateTests
     [Fact]
     public void Nothing_Seen_Satisfies_Nothing()
     {
-        var result = new ToolPredicate(["Claude"]).Evaluate(new PolicyFacts(Given.Request(), Given.Assessment()));
+        var result = new ToolPredicate(["Claude"]).Explain(new PolicyFacts(Given.Request(), Given.Assessment()));
 
         Assert.False(result.Satisfied);
         Assert.Equal("tool is nothing (not Claude)", result.Description);
@@ -70,7 +70,7 @@ public sealed class PredicateTests
             .. Enumerable.Range(1, 30).Select(number => new ChangedPath($"src/{number}.cs", FileChangeKind.Modified)),
         ];
 
-        var result = new PathsPredicate(["src/*"]).Evaluate(new PolicyFacts(Given.Request(), Given.Assessment(paths: paths)));
+        var result = new PathsPredicate(["src/*"]).Explain(new PolicyFacts(Given.Request(), Given.Assessment(paths: paths)));
 
         Assert.Equal(20, result.Seen.Count);
         Assert.All(result.Seen, path => Assert.StartsWith("src/", path, StringComparison.Ordinal));
@@ -85,6 +85,6 @@ public sealed class PredicateTests
     {
         var facts = new PolicyFacts(Given.Request(), Given.Assessment(kind));
 
-        Assert.True(new ProvenancePredicate([word]).Evaluate(facts).Satisfied);
+        Assert.True(new ProvenancePredicate([word]).Explain(facts).Satisfied);
     }
 }

@@ -35,7 +35,7 @@ public sealed class RiskPredicateTests
         { new RiskPredicate(["info"]), false, "risk is none (not info)" },
         { new FindingPredicate(["**"]), false, "finding is nothing (not **)" },
         { new IrreversiblePredicate(["no"]), true, "irreversible is no" },
-        { new ReachesTierPredicate(["1", "2", "3", "4", "5"]), false, "reaches-tier is nothing (none of 1, 2, 3, 4, 5)" },
+        { new ReachesTierPredicate(["1", "2", "3", "4", "5"]), false, "reaches-tier is unknown (none of 1, 2, 3, 4, 5)" },
     };
 
     public static TheoryData<Predicate, Verdict, string?> Defects => new()
@@ -51,9 +51,9 @@ public sealed class RiskPredicateTests
         { new FindingPredicate(["a"]), Verdict.Block, null },
         { new FindingPredicate(["a"]), Verdict.Release, "finding is no reason to release: a further finding would lift what the default asks for" },
         { new IrreversiblePredicate(["yes"]), Verdict.RequireReview, null },
-        { new IrreversiblePredicate(["no"]), Verdict.RequireReview, "irreversible must be yes in a rule with 'then: require-review'" },
+        { new IrreversiblePredicate(["no"]), Verdict.RequireReview, "irreversible must be yes in a rule that asks for a review or blocks" },
         { new IrreversiblePredicate(["no"]), Verdict.Release, null },
-        { new IrreversiblePredicate(["yes"]), Verdict.Release, "irreversible must be no in a rule with 'then: release'" },
+        { new IrreversiblePredicate(["yes"]), Verdict.Release, "irreversible must be no in a rule that releases" },
         { new ReachesTierPredicate(["3"]), Verdict.Release, null },
         { new ServicePredicate(["shop"]), Verdict.Release, null },
     };
@@ -68,13 +68,13 @@ public sealed class RiskPredicateTests
     public void Nothing_Found_Is_Not_The_Same_As_Nothing_Read(Predicate predicate, bool satisfied, string description)
     {
         Check(Harmless, predicate, satisfied, description);
-        Assert.False(predicate.Evaluate(FactsOf(null)).Satisfied);
+        Assert.False(predicate.Explain(FactsOf(null)).Satisfied);
     }
 
     [Theory]
     [MemberData(nameof(Defects))]
     public void A_Rule_Must_Not_Get_Weaker_By_A_Further_Finding(Predicate predicate, Verdict verdict, string? defect) =>
-        Assert.Equal(defect, predicate.FindDefect(verdict));
+        Assert.Equal(defect, predicate.FindDefect(verdict is Verdict.Release));
 
     [Fact]
     public void Findings_That_Were_Left_Out_Of_A_Report_Still_Count()
@@ -86,13 +86,13 @@ public sealed class RiskPredicateTests
         var facts = FactsOf(collector.ToReport());
 
         Assert.DoesNotContain(collector.ToReport().Findings, finding => finding.Rule == "minor");
-        Assert.True(new FindingPredicate(["minor"]).Evaluate(facts).Satisfied);
-        Assert.True(new IrreversiblePredicate(["yes"]).Evaluate(facts).Satisfied);
+        Assert.True(new FindingPredicate(["minor"]).Explain(facts).Satisfied);
+        Assert.True(new IrreversiblePredicate(["yes"]).Explain(facts).Satisfied);
     }
 
     private static void Check(PolicyFacts facts, Predicate predicate, bool satisfied, string description)
     {
-        var result = predicate.Evaluate(facts);
+        var result = predicate.Explain(facts);
 
         Assert.Equal((satisfied, description), (result.Satisfied, result.Description));
     }

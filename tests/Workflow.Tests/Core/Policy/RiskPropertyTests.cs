@@ -25,7 +25,7 @@ public sealed class RiskPropertyTests
     private static readonly Gen<PolicyRule> Rule = Gen.Select(Gen.Enum<Verdict>(), Predicates.Array[0, 3], Demand, (verdict, predicates, demand) =>
         new PolicyRule(
             "rule",
-            [.. predicates.Where(predicate => predicate.FindDefect(verdict) is null)],
+            [.. predicates.Where(predicate => predicate.FindDefect(verdict is Verdict.Release) is null)],
             verdict,
             verdict is Verdict.RequireReview ? demand : null));
 

@@ -1,0 +1,93 @@
+namespace Workflow.Core.Reviews;
+
+/// <summary>
+/// What a review needs before a deployment may be released. Requirements of several rules hold at once (<see cref="And"/>), whatever
+/// the order they are put together in.
+/// </summary>
+/// <param name="MinimumLevel">The lowest level of those whose approval counts.</param>
+/// <param name="Approvals">How many different people must approve. 1 or more.</param>
+public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
+{
+    /// <summary>Roles that must be held among those who approve: each by at least one of them. In alphabetical order.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Teams that must be among those who approve, each with at least one person. In alphabetical order.</summary>
+    public IReadOnlyList<string> Teams { get; init; } = [];
+
+    /// <summary>Whether at least one of those who approve must own changed files by the repository's CODEOWNERS.</summary>
+    public bool CodeOwner { get; init; }
+
+    /// <summary>Whether one of those who approve must be of the team of an agent's sponsor; no matter where no agent or sponsor is known.</summary>
+    public bool SponsorsTeam { get; init; }
+
+    /// <summary>Whether those who approve must be of at least two teams.</summary>
+    public bool DifferentTeams { get; init; }
+
+    /// <summary>Whether nobody may approve who is above or directly below one of those who wrote the change in the line of management.</summary>
+    public bool Independent { get; init; }
+
+    /// <summary>What each reviewer must tick before approving. In alphabetical order.</summary>
+    public IReadOnlyList<string> Checklist { get; init; } = [];
+
+    /// <summary>How long after a reviewer was asked an approval is taken at the earliest. A rejection is taken at once. 0 s to 4 h.</summary>
+    public TimeSpan MinimumReading { get; init; }
+
+    /// <summary>What each reviewer must have opened before approving.</summary>
+    public EvidenceKinds Evidence { get; init; }
+
+    /// <summary>Both requirements at once.</summary>
+    public ReviewRequirement And(ReviewRequirement other) => new(
+        (Level)Math.Max((int)MinimumLevel, (int)other.MinimumLevel), Math.Max(Approvals, other.Approvals))
+    {
+        Roles = Union(Roles, other.Roles),
+        Teams = Union(Teams, other.Teams),
+        CodeOwner = CodeOwner || other.CodeOwner,
+        SponsorsTeam = SponsorsTeam || other.SponsorsTeam,
+        DifferentTeams = DifferentTeams || other.DifferentTeams,
+        Independent = Independent || other.Independent,
+        Checklist = Union(Checklist, other.Checklist),
+        MinimumReading = MinimumReading > other.MinimumReading ? MinimumReading : other.MinimumReading,
+        Evidence = Evidence | other.Evidence,
+    };
+
+    /// <summary>Whether this asks for all that the other one asks for.</summary>
+    public bool Covers(ReviewRequirement other) => And(other).Equals(this);
+
+    /// <summary>Such as <c>2 approvals by senior or above</c>, with all that is asked for besides.</summary>
+    public override string ToString() => $"{Approvals} approval{(Approvals == 1 ? "" : "s")} by {Words.Of(MinimumLevel)} or above";
+
+    public bool Equals(ReviewRequirement? other) =>
+        other is not null
+        && (MinimumLevel, Approvals, CodeOwner, SponsorsTeam, DifferentTeams, Independent, MinimumReading, Evidence)
+            == (other.MinimumLevel, other.Approvals, other.CodeOwner, other.SponsorsTeam, other.DifferentTeams, other.Independent,
+                other.MinimumReading, other.Evidence)
+        && IsSame(Roles, other.Roles)
+        && IsSame(Teams, other.Teams)
+        && Checklist.SequenceEqual(other.Checklist, StringComparer.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(MinimumLevel, Approvals, Roles.Count, Teams.Count, Checklist.Count);
+
+    private static bool IsSame(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        one.SequenceEqual(other, StringComparer.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<string> Union(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        other.Count == 0 ? one
+        : one.Count == 0 ? other
+        : [.. one.Union(other, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+}
+
+/// <summary>What a reviewer can open to judge a change.</summary>
+[Flags]
+public enum EvidenceKinds
+{
+    None = 0,
+
+    /// <summary>What the commits change.</summary>
+    Diff = 1,
+
+    /// <summary>The run of the pipeline that waits.</summary>
+    Run = 2,
+
+    /// <summary>What the change can break, found in plans, migrations and changed files.</summary>
+    Findings = 4,
+}
