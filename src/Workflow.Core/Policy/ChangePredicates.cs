@@ -47,10 +47,11 @@ public sealed record PathsPredicate(IReadOnlyList<string> Expected) : ManyValues
 
     private readonly PathGlobs globs = new(Expected);
 
-    protected override IReadOnlyList<string>? List(PolicyFacts facts) =>
-        facts.ChangedPaths;
+    public override Truth Test(PolicyFacts facts) => globs.MatchAny(facts.ChangedPaths) ? Truth.Yes : Truth.No;
 
-    protected override bool Matches(string seen) => globs.Match(seen);
+    protected override IReadOnlyList<string>? List(PolicyFacts facts) => facts.ChangedPaths.Paths;
+
+    protected override IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) => globs.FindAll(facts.ChangedPaths);
 }
 
 /// <summary><c>deleted-paths</c>: a path at which no file is left, deleted or renamed away, as a glob.</summary>
@@ -60,8 +61,9 @@ public sealed record DeletedPathsPredicate(IReadOnlyList<string> Expected) : Man
 
     private readonly PathGlobs globs = new(Expected);
 
-    protected override IReadOnlyList<string>? List(PolicyFacts facts) =>
-        facts.DeletedPaths;
+    public override Truth Test(PolicyFacts facts) => globs.MatchAny(facts.DeletedPaths) ? Truth.Yes : Truth.No;
 
-    protected override bool Matches(string seen) => globs.Match(seen);
+    protected override IReadOnlyList<string>? List(PolicyFacts facts) => facts.DeletedPaths.Paths;
+
+    protected override IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) => globs.FindAll(facts.DeletedPaths);
 }

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Workflow.Core.Policy;
 
 /// <summary>
@@ -9,38 +6,52 @@ namespace Workflow.Core.Policy;
 /// </summary>
 public sealed class PathGlobs(IEnumerable<string> globs)
 {
-    private readonly Regex[] patterns = [.. globs.Select(Translate)];
+    private readonly PathGlob[] globs = [.. globs.Select(PathGlob.Parse)];
 
-    public bool Match(string path) => patterns.Any(pattern => pattern.IsMatch(path));
-
-    private static Regex Translate(string glob)
+    public bool Match(string path)
     {
-        var pattern = new StringBuilder("^");
-        for (var index = 0; index < glob.Length; index++)
+        foreach (var glob in globs)
         {
-            if (glob.AsSpan(index).StartsWith("**/"))
+            if (glob.Match(path))
             {
-                pattern.Append("(?:.*/)?");
-                index += 2;
-            }
-            else if (glob.AsSpan(index).StartsWith("**"))
-            {
-                pattern.Append(".*");
-                index++;
-            }
-            else
-            {
-                pattern.Append(glob[index] switch
-                {
-                    '*' => "[^/]*",
-                    '?' => "[^/]",
-                    var literal => Regex.Escape(literal.ToString()),
-                });
+                return true;
             }
         }
 
-        // Git allows line breaks in paths: single line and \z keep them from hiding a path.
-        const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
-        return new Regex(pattern.Append("\\z").ToString(), Options);
+        return false;
+    }
+
+    /// <summary>Whether one of the paths matches.</summary>
+    internal bool MatchAny(PathIndex index)
+    {
+        foreach (var glob in globs)
+        {
+            if (index.MayHold(glob) && MatchAny(glob, index.Paths))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Those of the paths that match.</summary>
+    internal IEnumerable<string> FindAll(PathIndex index)
+    {
+        PathGlob[] possible = [.. globs.Where(index.MayHold)];
+        return possible.Length == 0 ? [] : index.Paths.Where(path => possible.Any(glob => glob.Match(path)));
+    }
+
+    private static bool MatchAny(PathGlob glob, IReadOnlyList<string> paths)
+    {
+        for (var index = 0; index < paths.Count; index++)
+        {
+            if (glob.Match(paths[index]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -6,8 +6,9 @@ namespace Workflow.Core.Policy;
 /// <summary>Everything that a predicate may look at. Immutable, and made once for each evaluation.</summary>
 public sealed record PolicyFacts(DeploymentRequest Request, ChangeAssessment Assessment)
 {
-    private IReadOnlyList<string>? changedPaths;
-    private IReadOnlyList<string>? deletedPaths;
+    // With what they were made of: a copy of the record with other changes must not keep them.
+    private (ChangeSummary Of, PathIndex Index)? changedPaths;
+    private (ChangeSummary Of, PathIndex Index)? deletedPaths;
 
     /// <summary>When the policy is evaluated: what time windows and freeze windows look at.</summary>
     public DateTimeOffset At { get; init; } = Request.RequestedAt;
@@ -16,19 +17,45 @@ public sealed record PolicyFacts(DeploymentRequest Request, ChangeAssessment Ass
     public IReadOnlyList<OpenIncident>? Incidents { get; init; }
 
     /// <summary>Every changed path; a renamed file changes both its paths.</summary>
-    internal IReadOnlyList<string> ChangedPaths => changedPaths ??=
-    [
-        .. Assessment.Changes.Paths.SelectMany<ChangedPath, string>(
-            path => path.PreviousPath is null ? [path.Path] : [path.Path, path.PreviousPath]),
-    ];
+    internal PathIndex ChangedPaths =>
+        Keep(ref changedPaths, changes => ListPaths(changes, path => path.Path, path => path.PreviousPath));
 
     /// <summary>Every path at which no file is left.</summary>
-    internal IReadOnlyList<string> DeletedPaths => deletedPaths ??=
-    [
-        .. Assessment.Changes.Paths
-            .Select(path => path.Kind is FileChangeKind.Deleted ? path.Path : path.PreviousPath)
-            .OfType<string>(),
-    ];
+    internal PathIndex DeletedPaths => Keep(
+        ref deletedPaths,
+        changes => ListPaths(changes, path => path.Kind is FileChangeKind.Deleted ? path.Path : null, path => path.PreviousPath));
+
+    private PathIndex Keep(ref (ChangeSummary Of, PathIndex Index)? kept, Func<IReadOnlyList<ChangedPath>, List<string>> list)
+    {
+        var changes = Assessment.Changes;
+        if (kept is not { } known || !ReferenceEquals(known.Of, changes))
+        {
+            known = (changes, new PathIndex(list(changes.Paths)));
+            kept = known;
+        }
+
+        return known.Index;
+    }
+
+    private static List<string> ListPaths(
+        IReadOnlyList<ChangedPath> changes, Func<ChangedPath, string?> now, Func<ChangedPath, string?> before)
+    {
+        var paths = new List<string>(changes.Count);
+        for (var index = 0; index < changes.Count; index++)
+        {
+            if (now(changes[index]) is { } path)
+            {
+                paths.Add(path);
+            }
+
+            if (before(changes[index]) is { } previous)
+            {
+                paths.Add(previous);
+            }
+        }
+
+        return paths;
+    }
 }
 
 /// <summary>An incident that is not resolved.</summary>

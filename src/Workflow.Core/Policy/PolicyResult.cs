@@ -50,12 +50,19 @@ public sealed record PredicateResult(string Name, bool Satisfied, IReadOnlyList<
     public IReadOnlyList<PredicateResult> Parts { get; init; } = [];
 
     /// <summary>For readers: <c>provenance is agent (one of assisted, agent)</c>.</summary>
-    public string Description => $"{Name} is {(IsUnknown ? "unknown" : Seen.Count == 0 ? "nothing" : string.Join(", ", Seen))}{Comparison}";
+    public string Description => (Name, Parts) switch
+    {
+        (AllPredicate.Keyword, _) => $"({string.Join(" and ", Parts.Select(part => part.Description))})",
+        (AnyPredicate.Keyword, _) => $"({string.Join(" or ", Parts.Select(part => part.Description))})",
+        (NotPredicate.Keyword, [var part]) => $"not ({part.Description})",
+        _ => $"{Name} is {(IsUnknown ? "unknown" : Seen.Count == 0 ? "nothing" : string.Join(", ", Seen))}{Comparison}",
+    };
 
     /// <summary>A single value that was seen as it is expected needs no comparison.</summary>
     private string Comparison => (Expected, Satisfied) switch
     {
         ([], _) => " (no value satisfies it)",
+        _ when IsUnknown => $" (wanted: {string.Join(", ", Expected)})",
         ([var only], true) when Seen is [var seen] && seen == only => string.Empty,
         ([var only], true) => $" (matches {only})",
         ([var only], false) => $" (not {only})",

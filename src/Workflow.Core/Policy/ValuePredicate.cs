@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Workflow.Core.Policy;
 
 /// <summary>A leaf that holds when a value that it sees is among those that satisfy it.</summary>
@@ -7,6 +9,8 @@ public abstract record ValuePredicate(string Name, IReadOnlyList<string> Expecte
     /// <summary>Longest list of seen values that a result keeps.</summary>
     private const int MaxSeen = 20;
 
+    private readonly FrozenSet<string> expected = Expected.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public override PredicateResult Explain(PolicyFacts facts)
     {
         if (List(facts) is not { } seen)
@@ -14,14 +18,17 @@ public abstract record ValuePredicate(string Name, IReadOnlyList<string> Expecte
             return new PredicateResult(Name, false, Expected, []) { IsUnknown = true };
         }
 
-        string[] matching = [.. seen.Where(Matches)];
+        string[] matching = [.. FindMatching(facts, seen)];
         return new PredicateResult(Name, matching.Length > 0, Expected, [.. (matching.Length > 0 ? matching : seen).Take(MaxSeen)]);
     }
 
     /// <summary>All that there is to see; null where it could not be found out.</summary>
     protected abstract IReadOnlyList<string>? List(PolicyFacts facts);
 
-    protected virtual bool Matches(string seen) => Expected.Contains(seen, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Those of the values that satisfy it.</summary>
+    protected virtual IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) => seen.Where(Matches);
+
+    protected virtual bool Matches(string seen) => expected.Contains(seen);
 }
 
 /// <summary>A leaf that sees a single value.</summary>

@@ -28,7 +28,9 @@ public sealed record EscalationStep(
 
     /// <summary>The ladder with no step that asks below a level.</summary>
     public static IReadOnlyList<EscalationStep> Raise(IReadOnlyList<EscalationStep> ladder, Level minimum) =>
-        [.. ladder.Select(step => step.MinimumLevel < minimum ? step with { MinimumLevel = minimum } : step)];
+        ladder.All(step => step.MinimumLevel >= minimum)
+            ? ladder
+            : [.. ladder.Select(step => step.MinimumLevel < minimum ? step with { MinimumLevel = minimum } : step)];
 }
 
 /// <summary>How a step reaches people.</summary>

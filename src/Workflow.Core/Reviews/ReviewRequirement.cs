@@ -54,7 +54,7 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
     public bool Covers(ReviewRequirement other) => And(other).Equals(this);
 
     /// <summary>Such as <c>2 approvals by senior or above</c>, with all that is asked for besides.</summary>
-    public override string ToString() => $"{Approvals} approval{(Approvals == 1 ? "" : "s")} by {Words.Of(MinimumLevel)} or above";
+    public override string ToString() => string.Join(", ", Parts());
 
     public bool Equals(ReviewRequirement? other) =>
         other is not null
@@ -66,6 +66,44 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
         && Checklist.SequenceEqual(other.Checklist, StringComparer.Ordinal);
 
     public override int GetHashCode() => HashCode.Combine(MinimumLevel, Approvals, Roles.Count, Teams.Count, Checklist.Count);
+
+    private IEnumerable<string> Parts()
+    {
+        yield return $"{Approvals} approval{(Approvals == 1 ? "" : "s")} by {Words.Of(MinimumLevel)} or above";
+        foreach (var role in Roles)
+        {
+            yield return $"one with the role '{role}'";
+        }
+
+        foreach (var team in Teams)
+        {
+            yield return $"one of team '{team}'";
+        }
+
+        (bool IsAsked, string Words)[] others =
+        [
+            (SponsorsTeam, "one of the team of the agent's sponsor"),
+            (CodeOwner, "one by a code owner"),
+            (DifferentTeams, "from at least two teams"),
+            (Independent, "by nobody in the authors' line of management"),
+            (Checklist.Count > 0, $"with a checklist of {Checklist.Count}"),
+            (MinimumReading > TimeSpan.Zero, $"not before {MinimumReading.TotalMinutes:0.#} minutes to read"),
+            (Evidence is not EvidenceKinds.None, $"after opening {Describe(Evidence)}"),
+        ];
+        foreach (var (isAsked, words) in others)
+        {
+            if (isAsked)
+            {
+                yield return words;
+            }
+        }
+    }
+
+    private static string Describe(EvidenceKinds evidence) => string.Join(
+        " and ",
+        Enum.GetValues<EvidenceKinds>()
+            .Where(kind => kind is not EvidenceKinds.None && evidence.HasFlag(kind))
+            .Select(kind => $"the {Words.Of(kind)}"));
 
     private static bool IsSame(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         one.SequenceEqual(other, StringComparer.OrdinalIgnoreCase);

@@ -48,7 +48,7 @@ public sealed class EvaluatePolicyActivity(
         }
         catch (ChangeUnavailableException unavailable)
         {
-            return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message), unavailable.Message);
+            return (null, PolicyEvaluator.WithoutFacts(policy, request, unavailable.Message, clock.GetUtcNow()), unavailable.Message);
         }
     }
 

@@ -98,7 +98,8 @@ public sealed class ConsoleTests
         AssertInOrder(
             page,
             "raises that to 2 approvals by senior or above.",
-            "A release needs 2 approvals by senior or above.",
+            "A release needs ",
+            "2 approvals by senior or above",
             ">enforced<", "careful after the outage", "until 2026-03-12 09:30 UTC", "Asks for 2 approvals by senior or above until 2026-03-12 09:30 UTC.",
             "Added because:", "invoices were lost on 1 March", "https://incidents.example.com/42", "billing-lead@example.com", "0f343b0931126a20",
             ">shadow<", "would principals be too many?", "Not enforced (shadow): would ask for 1 approval by principal or above",

@@ -26,11 +26,26 @@ internal static class RuleSection
             Run(rule.Matched ? "Matched: " : "Not matched: ", subtle: !rule.Matched),
             Run(CardText.Plain(rule.Name, limits.Text), bold: rule.Matched),
             Run($" ({Words.Of(rule.Verdict)})", subtle: true));
-        var predicates = List(rule.Predicates, limits.Items / 2, predicate => Paragraph(
-            Run(predicate.Satisfied ? "✓ " : "✗ ", color: predicate.Satisfied ? "Good" : null),
-            Run(CardText.Plain(predicate.Description, limits.Text), size: "Small")));
-        return Container(null, [title, .. predicates]);
+        var conditions = rule.Predicates
+            .Select(predicate => ExplanationNode.Of(predicate, counts: rule.Verdict is not Verdict.Release))
+            .SelectMany(node => Flatten(node, 0))
+            .ToList();
+        return Container(null, [title, .. List(conditions, limits.Items / 2, line => Condition(line.Node, line.Depth, limits))]);
     }
+
+    private static JsonObject Condition(ExplanationNode node, int depth, CardLimits limits) => Paragraph(
+        Run(new string('\u2003', depth) + Mark(node.Mark), color: node.Mark is ExplanationMark.Yes ? "Good" : null),
+        Run(CardText.Plain(node.Text, limits.Text), size: "Small"));
+
+    private static string Mark(ExplanationMark mark) => mark switch
+    {
+        ExplanationMark.Yes => "✓ ",
+        ExplanationMark.Unknown => "? ",
+        _ => "✗ ",
+    };
+
+    private static IEnumerable<(ExplanationNode Node, int Depth)> Flatten(ExplanationNode node, int depth) =>
+        node.Children.SelectMany(child => Flatten(child, depth + 1)).Prepend((node, depth));
 
     private static JsonObject Control(FrictionResult result, CardLimits limits)
     {

@@ -181,7 +181,7 @@ public sealed class FrictionControlsTests
     {
         var request = Given.Request("playground");
         var everywhere = Control with { Scope = new FrictionScope(["playground"], []) };
-        var before = PolicyEvaluator.WithoutFacts(Policy, request, "The repository is gone.");
+        var before = PolicyEvaluator.WithoutFacts(Policy, request, "The repository is gone.", Given.Noon);
 
         var result = FrictionControls.Apply([everywhere], before, Policy, request, Given.Noon, "The repository is gone.");
 

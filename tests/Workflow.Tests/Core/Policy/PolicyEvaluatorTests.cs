@@ -104,7 +104,7 @@ public sealed class PolicyEvaluatorTests
             "Rules 'by an agent' and 'to production' ask for 2 approvals by principal or above: provenance is agent.",
             result.Reason);
         Assert.Equal([Level.Principal], result.Escalation.Select(step => step.MinimumLevel));
-        Assert.Equal(["first"], result.Escalation.Select(step => step.Name));
+        Assert.Equal(["second ladder"], result.Escalation.Select(step => step.Name));
     }
 
     [Fact]

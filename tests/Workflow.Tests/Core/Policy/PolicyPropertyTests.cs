@@ -2,6 +2,7 @@ using CsCheck;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
 
 namespace Workflow.Tests.Core.Policy;
 
@@ -12,10 +13,22 @@ public sealed class PolicyPropertyTests
     private static readonly Gen<ReviewDemand> Demand = Gen.Select(Levels, Gen.Int[1, 3], (level, approvals) => new ReviewDemand(
         new ReviewRequirement(level, approvals), [new EscalationStep("first", Level.Junior, TimeSpan.FromHours(1))]));
 
-    private static readonly Gen<Predicate> Predicates = Gen.OneOf<Predicate>(
+    private static readonly Gen<Predicate> Leaves = Gen.OneOf<Predicate>(
         Gen.Enum<ProvenanceKind>().Select(kind => (Predicate)new ProvenancePredicate([$"{kind}"])),
         Levels.Select(level => (Predicate)new AuthorLevelPredicate([$"{level}"])),
-        Gen.OneOf(Gen.Const("production"), Gen.Const("staging")).Select(name => (Predicate)new EnvironmentPredicate([name])));
+        Gen.OneOf(Gen.Const("production"), Gen.Const("staging")).Select(name => (Predicate)new EnvironmentPredicate([name])),
+        Gen.Int[0, 5].Select(count => (Predicate)new RiskPredicate([.. RiskPredicate.Severities.TakeLast(count)])),
+        Gen.Const((Predicate)new IrreversiblePredicate(["yes"])),
+        Gen.Int[1, 3].Select(tier => (Predicate)new ReachesTierPredicate([$"{tier}"])));
+
+    private static readonly Gen<Predicate> Predicates = Gen.Recursive<Predicate>((depth, self) => depth == 3
+        ? Leaves
+        : Gen.OneOf(
+            Leaves,
+            Leaves,
+            self.Array[0, 3].Select(parts => (Predicate)new AllPredicate(parts)),
+            self.Array[0, 3].Select(parts => (Predicate)new AnyPredicate(parts)),
+            self.Select(part => (Predicate)new NotPredicate(part))));
 
     private static readonly Gen<PolicyRule> Rule = RuleOf(Gen.Enum<Verdict>());
 
@@ -27,8 +40,11 @@ public sealed class PolicyPropertyTests
             rules,
             demand));
 
-    private static readonly Gen<PolicyFacts> Facts = Gen.Select(Gen.Enum<ProvenanceKind>(), Levels, Gen.Bool, (kind, level, known) =>
-        new PolicyFacts(Given.Request(environment: known ? "production" : "moon"), Given.Assessment(kind, level)));
+    private static readonly Gen<RiskReport?> Risk = Gen.Select(Gen.Bool, Gen.Bool, Gen.Enum<RiskSeverity>(), Gen.Int[0, 3], RiskOf);
+
+    private static readonly Gen<PolicyFacts> Facts = Gen.Select(
+        Gen.Enum<ProvenanceKind>(), Levels, Gen.Bool, Risk, (kind, level, known, risk) => new PolicyFacts(
+            Given.Request(environment: known ? "production" : "moon"), Given.Assessment(kind, level) with { Risk = risk }));
 
     private static readonly Gen<FrictionScope> Scope = Gen.Select(
         Gen.OneOf("production", "staging", "moon").Array[0, 2],
@@ -107,6 +123,62 @@ public sealed class PolicyPropertyTests
 
             Assert.Equal(one.Verdict, other.Verdict);
             Assert.Equal(one.Requirement, other.Requirement);
+            Assert.Equal(one.Reason, other.Reason);
+            Assert.Equal(one.Escalation, other.Escalation);
+        });
+
+    [Fact]
+    public void Knowing_Less_Never_Weakens_The_Verdict() => Gen.Select(Policy, Facts, Gen.Bool).Sample((policy, facts, wholly) =>
+    {
+        var risk = wholly ? null : facts.Assessment.Risk is { } read ? read with { BlastRadius = null } : null;
+        var less = facts with { Assessment = facts.Assessment with { Risk = risk } };
+
+        var before = PolicyEvaluator.Evaluate(policy, facts).Verdict;
+        var after = PolicyEvaluator.Evaluate(policy, less).Verdict;
+
+        Assert.True(after >= before, $"{before} became {after}");
+    });
+
+    [Fact]
+    public void A_Decision_Is_The_Evaluation_Without_Its_Explanation() => Gen.Select(Policy, Facts).Sample((policy, facts) =>
+    {
+        var decision = PolicyEvaluator.Decide(policy, facts);
+        var result = PolicyEvaluator.Evaluate(policy, facts);
+
+        Assert.Equal((result.Verdict, result.Requirement), (decision.Verdict, decision.Requirement));
+        Assert.Equal(result.Escalation, decision.Escalation);
+        Assert.Equal(result.Deciding, decision.Deciding);
+    });
+
+    [Fact]
+    public void Every_Verdict_Names_What_Made_It() => Gen.Select(Policy, Facts).Sample((policy, facts) =>
+    {
+        var result = PolicyEvaluator.Evaluate(policy, facts);
+
+        Assert.All(result.Deciding, name => Assert.Contains($"'{name}'", result.Reason, StringComparison.Ordinal));
+        Assert.All(result.Deciding, name => Assert.Contains(result.Rules, rule => rule.Name == name && rule.Matched && rule.Verdict == result.Verdict));
+        Assert.True(result.Deciding.Count > 0 || NamesAnotherGround(result.Reason), result.Reason);
+    });
+
+    [Fact]
+    public void A_Result_Says_Of_Every_Condition_What_The_Test_Of_It_Says() =>
+        Gen.Select(Predicates, Facts).Sample((predicate, facts) =>
+        {
+            var truth = predicate.Test(facts);
+            var result = predicate.Explain(facts);
+
+            Assert.Equal(truth is Truth.Yes, result.Satisfied);
+            Assert.Equal(truth is Truth.Unknown, result.IsUnknown);
+        });
+
+    [Fact]
+    public void Requirements_Add_Up_By_The_Laws_Of_A_Set() =>
+        Gen.Select(Requirement, Requirement, Requirement).Sample((one, two, three) =>
+        {
+            Assert.Equal(one.And(two), two.And(one));
+            Assert.Equal(one.And(two).And(three), one.And(two.And(three)));
+            Assert.Equal(one, one.And(one));
+            Assert.True(one.And(two).Covers(one));
         });
 
     [Fact]
@@ -135,14 +207,39 @@ public sealed class PolicyPropertyTests
         IReadOnlyList<FrictionControl> controls, DeploymentPolicy policy, PolicyFacts facts, bool isReadable)
     {
         var unreadable = isReadable ? null : "It is gone.";
-        var result = isReadable ? PolicyEvaluator.Evaluate(policy, facts) : PolicyEvaluator.WithoutFacts(policy, facts.Request, unreadable!);
+        var result = isReadable ? PolicyEvaluator.Evaluate(policy, facts) : PolicyEvaluator.WithoutFacts(policy, facts.Request, unreadable!, Given.Noon);
         return FrictionControls.Apply(controls, result, policy, facts.Request, Given.Noon, unreadable);
     }
+
+    private static readonly Gen<ReviewRequirement> Requirement = Gen.Select(
+        Gen.Select(Levels, Gen.Int[1, 3], Gen.OneOf("a", "b", "c").Array[0, 3], Gen.OneOf("x", "y").Array[0, 2]),
+        Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 7]),
+        (people, rest) => new ReviewRequirement(people.Item1, people.Item2)
+        {
+            Roles = [.. people.Item3.Distinct().Order(StringComparer.Ordinal)],
+            Checklist = [.. people.Item4.Distinct().Order(StringComparer.Ordinal)],
+            CodeOwner = rest.Item1,
+            Independent = rest.Item2,
+            MinimumReading = TimeSpan.FromMinutes(rest.Item3),
+            Evidence = (EvidenceKinds)rest.Item4,
+        });
+
+    private static RiskReport? RiskOf(bool isRead, bool isReversible, RiskSeverity severity, int tier) => !isRead
+        ? null
+        : Given.Risk(Given.Finding("rule", severity, isReversible)) with
+        {
+            BlastRadius = tier == 0 ? null : new BlastRadius("shop", [], tier),
+        };
+
+    private static bool NamesAnotherGround(string reason) =>
+        reason.StartsWith("No rule matched;", StringComparison.Ordinal)
+        || reason.Contains("No rule can release", StringComparison.Ordinal)
+        || reason.StartsWith("The environment", StringComparison.Ordinal);
 
     private static object Decisive(PolicyResult result) =>
         (result.Verdict, result.Reason, result.Requirement, string.Join('|', result.Escalation));
 
     private static Gen<PolicyRule> RuleOf(Gen<Verdict> verdicts) =>
         Gen.Select(verdicts, Predicates.Array[0, 2], Demand, (verdict, predicates, demand) =>
-            new PolicyRule("rule", predicates, verdict, verdict is Verdict.RequireReview ? demand : null));
+            new PolicyRule($"{verdict} {predicates.Length} {demand.Requirement}", predicates, verdict, verdict is Verdict.RequireReview ? demand : null));
 }

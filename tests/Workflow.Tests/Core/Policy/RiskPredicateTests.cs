@@ -35,7 +35,7 @@ public sealed class RiskPredicateTests
         { new RiskPredicate(["info"]), false, "risk is none (not info)" },
         { new FindingPredicate(["**"]), false, "finding is nothing (not **)" },
         { new IrreversiblePredicate(["no"]), true, "irreversible is no" },
-        { new ReachesTierPredicate(["1", "2", "3", "4", "5"]), false, "reaches-tier is unknown (none of 1, 2, 3, 4, 5)" },
+        { new ReachesTierPredicate(["1", "2", "3", "4", "5"]), false, "reaches-tier is unknown (wanted: 1, 2, 3, 4, 5)" },
     };
 
     public static TheoryData<Predicate, Verdict, string?> Defects => new()

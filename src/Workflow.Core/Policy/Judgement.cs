@@ -1,0 +1,176 @@
+using Workflow.Core.Reviews;
+
+namespace Workflow.Core.Policy;
+
+/// <summary>What made a verdict.</summary>
+internal enum Ground
+{
+    /// <summary>The policy does not know the environment.</summary>
+    UnknownEnvironment,
+
+    /// <summary>A freeze window holds.</summary>
+    Freeze,
+
+    /// <summary>The environment is not protected.</summary>
+    Unprotected,
+
+    /// <summary>No rule matched.</summary>
+    Default,
+
+    /// <summary>Rules release what only a senior may release.</summary>
+    Floor,
+
+    Rules,
+}
+
+/// <summary>A decision with what its explanation needs. Made without any text, so that it is cheap.</summary>
+/// <param name="Requirement">Null unless a review is required.</param>
+internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequirement? Requirement = null)
+{
+    public IReadOnlyList<PolicyRule> Deciding { get; init; } = [];
+
+    /// <summary>The ladder to climb, not yet raised to the level that is needed.</summary>
+    public IReadOnlyList<EscalationStep> Ladder { get; init; } = [];
+
+    /// <summary>What the deciding rules ask for together, before the default was added to it; null where they ask for no review.</summary>
+    public ReviewRequirement? AskedByRules { get; init; }
+
+    /// <summary>The freeze that holds longest.</summary>
+    public FreezeResult? Freeze { get; init; }
+
+    public IReadOnlyList<EscalationStep> Escalation => EscalationStep.Raise(Ladder, Requirement?.MinimumLevel ?? Level.Junior);
+
+    public static Judgement Of(DeploymentPolicy policy, PolicyFacts facts)
+    {
+        if (!policy.Environments.TryGetValue(facts.Request.Environment, out var environment))
+        {
+            return new Judgement(Verdict.Block, Ground.UnknownEnvironment);
+        }
+
+        if (FindFreeze(policy, facts) is { } freeze)
+        {
+            return new Judgement(Verdict.Block, Ground.Freeze) { Freeze = freeze };
+        }
+
+        return environment.IsProtected ? OfRules(policy, facts) : new Judgement(Verdict.Release, Ground.Unprotected);
+    }
+
+    private static FreezeResult? FindFreeze(DeploymentPolicy policy, PolicyFacts facts)
+    {
+        FreezeResult? longest = null;
+        for (var index = 0; index < policy.Freezes.Count; index++)
+        {
+            if (policy.Freezes[index].Evaluate(facts.Request, facts.At) is { IsFrozen: true } held && !(held.Until <= longest?.Until))
+            {
+                longest = held;
+            }
+        }
+
+        return longest;
+    }
+
+    private static Judgement OfRules(DeploymentPolicy policy, PolicyFacts facts)
+    {
+        var (deciding, matchesRelease) = FindDeciding(policy, facts);
+        var isReserved = Floor.IsReserved(facts.Assessment);
+        var fallback = isReserved ? policy.Default.Requirement.And(Floor.Requirement) : policy.Default.Requirement;
+        if (deciding.Count == 0 || (deciding[0].Verdict is Verdict.Release && isReserved))
+        {
+            return new Judgement(Verdict.RequireReview, deciding.Count == 0 ? Ground.Default : Ground.Floor, Resolve(fallback, facts))
+            {
+                Deciding = deciding,
+                Ladder = policy.Default.Ladder,
+            };
+        }
+
+        if (deciding[0].Verdict is not Verdict.RequireReview)
+        {
+            return new Judgement(deciding[0].Verdict, Ground.Rules) { Deciding = deciding };
+        }
+
+        var asked = Resolve(Add(deciding, isReserved), facts);
+
+        // Without the findings the default would hold, and they must not lower what it asks for.
+        var needsDefault = (isReserved || !matchesRelease) && deciding.TrueForAll(rule => rule.IsAboutFindings);
+        return new Judgement(Verdict.RequireReview, Ground.Rules, needsDefault ? asked.And(Resolve(fallback, facts)) : asked)
+        {
+            Deciding = deciding,
+            AskedByRules = asked,
+            Ladder = Strictest(deciding).Ladder,
+        };
+    }
+
+    /// <returns>The matching rules with the strictest verdict, and whether a rule that releases matched as well.</returns>
+    private static (List<PolicyRule> Deciding, bool MatchesRelease) FindDeciding(DeploymentPolicy policy, PolicyFacts facts)
+    {
+        List<PolicyRule> deciding = [];
+        var matchesRelease = false;
+        for (var index = 0; index < policy.Rules.Count; index++)
+        {
+            var rule = policy.Rules[index];
+            matchesRelease |= rule.Verdict is Verdict.Release && !matchesRelease && rule.Matches(facts);
+            if ((deciding.Count > 0 && rule.Verdict < deciding[0].Verdict) || !rule.Matches(facts))
+            {
+                continue;
+            }
+
+            if (deciding.Count > 0 && rule.Verdict > deciding[0].Verdict)
+            {
+                deciding.Clear();
+            }
+
+            deciding.Add(rule);
+        }
+
+        return (deciding, matchesRelease);
+    }
+
+    private static ReviewRequirement Add(List<PolicyRule> deciding, bool isReserved)
+    {
+        var all = deciding[0].Demand!.Requirement;
+        foreach (var rule in deciding)
+        {
+            all = all.And(rule.Demand!.Requirement);
+        }
+
+        return isReserved ? all.And(Floor.Requirement) : all;
+    }
+
+    /// <summary>The demand that asks for the most, whatever the order of the rules: its ladder is climbed.</summary>
+    private static ReviewDemand Strictest(List<PolicyRule> deciding)
+    {
+        var strictest = deciding[0];
+        foreach (var rule in deciding)
+        {
+            strictest = Compare(rule, strictest) > 0 ? rule : strictest;
+        }
+
+        return strictest.Demand!;
+    }
+
+    private static int Compare(PolicyRule one, PolicyRule other)
+    {
+        var (a, b) = (one.Demand!, other.Demand!);
+        var order = a.Requirement.MinimumLevel.CompareTo(b.Requirement.MinimumLevel);
+        order = order != 0 ? order : a.Requirement.Approvals.CompareTo(b.Requirement.Approvals);
+        order = order != 0 ? order : a.Ladder.Count.CompareTo(b.Ladder.Count);
+        order = order != 0 ? order : a.Ladder.Sum(step => step.Timeout.Ticks).CompareTo(b.Ladder.Sum(step => step.Timeout.Ticks));
+        return order != 0 ? order : string.CompareOrdinal(other.Name, one.Name);
+    }
+
+    /// <summary>The sponsor's team is a team like any other once it is known whose agent it was.</summary>
+    private static ReviewRequirement Resolve(ReviewRequirement requirement, PolicyFacts facts) => requirement.SponsorsTeam
+        ? (requirement with { SponsorsTeam = false }).And(new ReviewRequirement(Level.Junior, 1)
+        {
+            Teams =
+            [
+                .. facts.Assessment.Participants
+                    .Where(one => one.Roles.HasFlag(Participation.AgentOperator))
+                    .Select(one => one.Person?.Team)
+                    .OfType<string>()
+                    .Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Order(StringComparer.OrdinalIgnoreCase),
+            ],
+        })
+        : requirement;
+}
