@@ -21,7 +21,18 @@ public abstract record ValuePredicate(string Name, IReadOnlyList<string> Expecte
     /// <summary>All that there is to see; null where it could not be found out.</summary>
     protected abstract IReadOnlyList<string>? List(PolicyFacts facts);
 
-    protected virtual bool Matches(string seen) => Expected.Contains(seen, StringComparer.OrdinalIgnoreCase);
+    protected virtual bool Matches(string seen)
+    {
+        for (var index = 0; index < Expected.Count; index++)
+        {
+            if (Expected[index].Equals(seen, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A leaf that sees a single value.</summary>

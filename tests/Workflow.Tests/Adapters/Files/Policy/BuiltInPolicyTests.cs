@@ -80,7 +80,7 @@ public sealed class BuiltInPolicyTests
     [InlineData("parameters: { seniour: mid }", "p(4,15): unknown parameter 'seniour'; did you mean 'senior'? allowed are senior, approvals,")]
     [InlineData("parameters: { senior: boss }", "p(4,23): unknown level 'boss'; allowed are junior, mid, senior, principal (value of $senior, used by the built-in policy)")]
     [InlineData("parameters: { destructive-risk: [low, high] }", "p(4,34): risk must name medium, critical as well: a rule that holds at some risk holds at more")]
-    [InlineData("rules: [{ name: An agent wrote part of it, if: { tool: x }, then: block }]", "p(4,9): there is a rule 'an agent wrote part of it' already")]
+    [InlineData("rules: [{ name: An agent wrote part of it, if: { tool: x }, then: block }]", "p(4,9): there is a rule 'An agent wrote part of it' already")]
     [InlineData("default: { level: mid, ladder: standard }", "p(4,1): default has no meaning with 'extends: built-in'")]
     public void A_Mistake_In_An_Extension_Is_Told_In_Its_Own_Line(string line, string message) =>
         Assert.StartsWith(message, SampleFiles.ProblemsOf(PolicyFile.Parse, "p", $"{Minimal}{line}\n")[0], StringComparison.Ordinal);

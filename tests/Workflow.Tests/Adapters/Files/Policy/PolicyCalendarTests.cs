@@ -9,9 +9,9 @@ public sealed class PolicyCalendarTests
 
     [Theory]
     [InlineData("2031-04-30T21:59Z", null)]
-    [InlineData("2031-04-30T22:00Z", "2031-05-01T22:00Z")]
+    [InlineData("2031-04-30T22:00Z", "2031-05-02T00:00Z")]
     [InlineData("2019-05-01T12:00Z", null)]
-    public void A_Whole_Day_Recurs_In_The_Calendars_Zone(string at, string? end) => Assert.Equal(EndOf(end), Zoned().FindEnd(At(at)));
+    public void A_Whole_Day_Recurs_In_The_Calendars_Zone_And_Ends_With_The_Event_That_Goes_On(string at, string? end) => Assert.Equal(EndOf(end), Zoned().FindEnd(At(at)));
 
     [Theory]
     [InlineData("2026-07-01T19:59Z", null)]
