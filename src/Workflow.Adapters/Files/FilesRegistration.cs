@@ -25,7 +25,7 @@ public static class FilesRegistration
         services.AddOptions<FilesOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Watch(provider, OptionsOf(provider).People, PeopleFile.Parse));
-        services.AddSingleton(provider => Watch(provider, OptionsOf(provider).Policy, PolicyFile.Parse));
+        services.AddSingleton(CreatePolicy);
         services.AddSingleton(CreateFrictionControls);
         services.AddSingleton(CreateSignals);
         services.AddSingleton(CreateServiceCatalogue);
@@ -46,6 +46,18 @@ public static class FilesRegistration
             OptionsOf(provider).CheckInterval,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WatchedFile<T>>>());
+
+    private static WatchedFile<DeploymentPolicy> CreatePolicy(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return new WatchedFile<DeploymentPolicy>(
+            OptionsOf(provider).Policy,
+            PolicyFile.ReadAll,
+            (file, contents) => PolicyFile.Parse(file, contents, time),
+            OptionsOf(provider).CheckInterval,
+            time,
+            provider.GetRequiredService<ILogger<WatchedFile<DeploymentPolicy>>>());
+    }
 
     private static FileFrictionControls CreateFrictionControls(IServiceProvider provider)
     {

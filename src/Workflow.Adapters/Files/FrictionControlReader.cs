@@ -1,4 +1,4 @@
-using MimeKit;
+using Workflow.Adapters.Files.Policy;
 using Workflow.Adapters.Files.Yaml;
 using Workflow.Core.Policy;
 
@@ -18,12 +18,12 @@ internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<s
         }
 
         var name = control.Required("name") is { } nameNode ? values.Text(nameNode, "name") : null;
-        var owner = control.Required("owner") is { } ownerNode ? ReadOwner(ownerNode) : null;
+        var owner = control.Required("owner") is { } ownerNode ? MailboxReader.Read(ownerNode, "owner", values) : null;
         var reason = control.Required("reason") is { } reasonNode ? values.Text(reasonNode, "reason") : null;
         var incident = control.Optional("incident") is { } incidentNode ? ReadIncident(incidentNode) : null;
-        var scope = control.Required("scope") is { } scopeNode ? ReadScope(scopeNode) : null;
+        var scope = control.Required("scope") is { } scopeNode ? ScopeReader.Read(scopeNode, environments, values) : null;
         var requirement = control.Required("requires") is { } requires
-            ? DemandReader.ReadRequirement(requires, "requires", values)
+            ? RequirementReader.Read(requires, "requires", values)
             : null;
         var (starts, expires) = ReadLife(control);
         var mode = control.Required("mode") is { } modeNode ? values.Choice<FrictionMode>(modeNode, "mode") : null;
@@ -32,18 +32,6 @@ internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<s
             ? null
             : new FrictionControl(
                 name, digest, owner, reason, incident, scope, requirement, starts.Value, expires.Value, mode.Value);
-    }
-
-    private string? ReadOwner(YamlNode node)
-    {
-        var owner = values.Text(node, "owner");
-        if (owner is null || (EmailAddress.IsValid(owner) && MailboxAddress.TryParse(owner, out _)))
-        {
-            return owner;
-        }
-
-        values.Problems.Add(node, $"owner '{owner}' is not {EmailAddress.What}");
-        return null;
     }
 
     private Uri? ReadIncident(YamlNode node)
@@ -61,33 +49,6 @@ internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<s
 
         return null;
     }
-
-    private FrictionScope? ReadScope(YamlNode node)
-    {
-        string[] keys = [EnvironmentPredicate.Keyword, ServicePredicate.Keyword];
-        if (MappingReader.Open(node, "scope", keys, values.Problems) is not { } scope)
-        {
-            return null;
-        }
-
-        var environmentNode = scope.Optional(EnvironmentPredicate.Keyword);
-        var serviceNode = scope.Optional(ServicePredicate.Keyword);
-        if (environmentNode is null && serviceNode is null)
-        {
-            values.Problems.Add(node, $"scope needs at least one of {string.Join(", ", keys)}");
-        }
-
-        return new FrictionScope(
-            ReadNames(environmentNode, EnvironmentPredicate.Keyword, environments),
-            ReadNames(serviceNode, ServicePredicate.Keyword, null));
-    }
-
-    private string[] ReadNames(YamlNode? node, string keyword, IReadOnlyCollection<string>? allowed) =>
-    [
-        .. (node is null ? [] : values.Items(node, keyword))
-            .Select(item => allowed is null ? values.Text(item, keyword) : values.Choice(item, keyword, allowed))
-            .OfType<string>(),
-    ];
 
     private (DateTimeOffset? Starts, DateTimeOffset? Expires) ReadLife(MappingReader control)
     {

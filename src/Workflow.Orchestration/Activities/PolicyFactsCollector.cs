@@ -24,9 +24,17 @@ public sealed class PolicyFactsCollector(
         var assessment = ChangeAssessment.Of(changes, participants, known, request.Declaration, attestation) with
         {
             Risk = await AnalyzeAsync(policy, request, changes, cancellationToken),
+            RequestedBy = KindOf(request.Requester, known),
         };
         return new PolicyFacts(request, assessment) { At = clock.GetUtcNow() };
     }
+
+    /// <returns>Null where the request does not say who asks.</returns>
+    private static ActorKind? KindOf(ActorIdentity requester, SignalCatalogue known) =>
+        !requester.Keys().Any() ? null
+        : known.AgentOf(requester) is not null ? ActorKind.Agent
+        : known.IsProgram(requester) ? ActorKind.Program
+        : ActorKind.Human;
 
     /// <returns>Null where nothing depends on it: an environment that is not protected is released whatever the change can break.</returns>
     private async Task<RiskReport?> AnalyzeAsync(

@@ -5,7 +5,10 @@ internal sealed class Problems(string file)
 {
     private readonly List<FileProblem> found = [];
 
-    public void Add(YamlNode at, string message) => found.Add(new FileProblem(file, at.Line, at.Column, message));
+    public bool Any => found.Count > 0;
+
+    public void Add(YamlNode at, string message) => found.Add(
+        new FileProblem(at.File ?? file, at.Line, at.Column, at.Use is null ? message : $"{message} ({at.Use})"));
 
     /// <summary>A mistake that makes it impossible to read on, with those found before.</summary>
     public FileProblemException At(int line, int column, string message)
@@ -19,7 +22,7 @@ internal sealed class Problems(string file)
     {
         if (found.Count > 0)
         {
-            throw new FileProblemException([.. found.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+            throw new FileProblemException([.. found.Distinct().OrderBy(problem => problem.File != file).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
         }
     }
 }

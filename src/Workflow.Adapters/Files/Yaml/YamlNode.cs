@@ -5,6 +5,12 @@ internal abstract record YamlNode(int Line, int Column)
 {
     /// <summary>What it is, for messages.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>The file that it stands in, where that is not the one that is read; null otherwise.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Where it is used, if it is a parameter's value, such as <c>value of $senior in line 12</c>; null otherwise.</summary>
+    public string? Use { get; init; }
 }
 
 internal sealed record YamlScalar(int Line, int Column, string Text) : YamlNode(Line, Column)

@@ -165,7 +165,7 @@ public sealed class PolicyFileTests
 
     [Theory]
     [InlineData("", "p(1,1): the file is empty")]
-    [InlineData("- 1", "p(1,1): the policy must be a mapping with the keys name, environments, ladders, default, rules, not a list")]
+    [InlineData("- 1", "p(1,1): the policy must be a mapping with the keys name, extends, parameters, environments, working-hours, ")]
     [InlineData("name: [", "p(2,1): no valid YAML: ")]
     [InlineData("name: a\n---\nname: b", "p(2,1): only one document is read; remove what begins here")]
     public void What_Is_No_Policy_At_All_Is_Told_So(string text, string start)

@@ -1,12 +1,13 @@
 using Workflow.Adapters.Files.Yaml;
 using Workflow.Core.Policy;
 
-namespace Workflow.Adapters.Files;
+namespace Workflow.Adapters.Files.Policy;
 
 /// <summary>Reads the <c>rules</c> of a policy.</summary>
-internal sealed class RuleReader(IEnumerable<string> environments, DemandReader demands, ValueReader values)
+internal sealed class RuleReader(PolicyContext context, DemandReader demands)
 {
-    private readonly PredicateReader predicates = new(environments, values);
+    private readonly PredicateReader predicates = new(context);
+    private readonly ValueReader values = context.Values;
 
     public IReadOnlyList<PolicyRule> ReadAll(YamlNode node)
     {
@@ -30,19 +31,15 @@ internal sealed class RuleReader(IEnumerable<string> environments, DemandReader 
 
     private PolicyRule? Read(YamlNode node)
     {
-        if (MappingReader.Open(node, "a rule", ["name", "if", "then", "requires"], values.Problems) is not { } rule)
+        if (MappingReader.Open(node, "a rule", PolicyKeys.Rule, values.Problems) is not { } rule)
         {
             return null;
         }
 
         var name = rule.Required("name") is { } nameNode ? values.Text(nameNode, "name") : null;
-        var conditions = rule.Required("if") is { } ifNode ? predicates.ReadAll(ifNode) : [];
         var verdict = rule.Required("then") is { } thenNode ? values.Choice<Verdict>(thenNode, "then") : null;
-        foreach (var defect in verdict is { } then ? conditions.Select(one => one.FindDefect(then is Verdict.Release)).OfType<string>() : [])
-        {
-            values.Problems.Add(node, defect);
-        }
-
+        bool? releases = verdict is { } then ? then is Verdict.Release : null;
+        var conditions = rule.Required("if") is { } ifNode ? predicates.ReadAll(ifNode, "if", releases) : [];
         var demand = ReadDemand(rule, verdict);
         return name is null || verdict is null ? null : new PolicyRule(name, conditions, verdict.Value, demand);
     }
