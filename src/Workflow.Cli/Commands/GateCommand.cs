@@ -13,9 +13,10 @@ internal static class GateCommand
         Create(streams).Parse(arguments, AsWritten);
 
     private static RootCommand Create(StandardStreams streams) =>
-        new("What the deployment review gate judges by: who wrote a change, and what it can break.")
+        new("What the deployment review gate judges by: who wrote a change, what it can break, and what the policy says.")
         {
             DetectCommand.Create(streams),
             RiskCommand.Create(streams),
+            PolicyCommand.Create(streams),
         };
 }

@@ -42,11 +42,14 @@ public sealed class BuiltInPolicyTests
     [Fact]
     public void An_Agents_Change_Needs_The_Sponsors_Team_And_One_More_Where_It_May_Destroy_Something()
     {
-        var harmless = Evaluate(Policy, Facts(ProvenanceKind.Agent, Level.Junior, 3)).Requirement!;
-        var destructive = Evaluate(Policy, Facts(ProvenanceKind.Agent, Level.Junior, 3, Given.Finding("sql-drop-table"))).Requirement!;
+        var harmless = Evaluate(Policy, Sponsored(Facts(ProvenanceKind.Agent, Level.Junior, 3))).Requirement!;
+        var destructive = Evaluate(
+            Policy, Sponsored(Facts(ProvenanceKind.Agent, Level.Junior, 3, Given.Finding("sql-drop-table")))).Requirement!;
 
-        Assert.Equal((1, true), (harmless.Approvals, harmless.SponsorsTeam));
-        Assert.Equal((2, true), (destructive.Approvals, destructive.SponsorsTeam));
+        Assert.Equal(1, harmless.Approvals);
+        Assert.Equal(["payments"], harmless.Teams);
+        Assert.Equal(2, destructive.Approvals);
+        Assert.Equal(["payments"], destructive.Teams);
     }
 
     [Fact]
@@ -103,4 +106,15 @@ public sealed class BuiltInPolicyTests
         {
             Risk = Given.Risk(findings) with { BlastRadius = new BlastRadius("shop", [], tier) { Tier = tier } },
         });
+
+    private static PolicyFacts Sponsored(PolicyFacts facts) => facts with
+    {
+        Assessment = facts.Assessment with
+        {
+            Participants =
+            [
+                new Participant(Given.Jane, Participation.AgentOperator, Given.Person("jane", Level.Junior) with { Team = "payments" }),
+            ],
+        },
+    };
 }

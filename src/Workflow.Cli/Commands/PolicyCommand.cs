@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Workflow.Cli.Terminal;
+
+namespace Workflow.Cli.Commands;
+
+/// <summary><c>policy</c>: looks at a policy before it bites.</summary>
+internal static class PolicyCommand
+{
+    public static Command Create(StandardStreams streams) =>
+        new("policy", "Check a policy, ask what it says of an imagined deployment, and test it.")
+        {
+            PolicyCheckCommand.Create(streams),
+            PolicyExplainCommand.Create(streams),
+            PolicyTestCommand.Create(streams),
+        };
+}

@@ -1,0 +1,68 @@
+using Workflow.Core.Reviews;
+
+namespace Workflow.Core.Policy.Analysis;
+
+/// <summary>Finds demands that cannot be met: by the people there are, or in the time that a pipeline waits.</summary>
+public static class ReachAnalysis
+{
+    /// <param name="people">Everybody that the directory knows.</param>
+    public static IReadOnlyList<PolicyFault> FindFaults(DeploymentPolicy policy, IReadOnlyList<Person> people) =>
+        [.. Demands(policy).SelectMany(demand => FindFaults(demand.Part, demand.Demand, people))];
+
+    /// <param name="longest">How long the pipeline host waits for an answer.</param>
+    public static IReadOnlyList<PolicyFault> FindLongLadders(DeploymentPolicy policy, string host, TimeSpan longest) =>
+    [
+        .. Demands(policy)
+            .Select(demand => (demand.Part, Wait: TimeSpan.FromTicks(demand.Demand.Ladder.Sum(step => step.Timeout.Ticks))))
+            .Where(demand => demand.Wait > longest)
+            .Select(demand => new PolicyFault(
+                demand.Part,
+                $"its ladder waits {demand.Wait.TotalHours:0.#} hours, and {host} gives up after {longest.TotalHours:0.#}; shorten its steps")),
+    ];
+
+    private static IEnumerable<(string Part, ReviewDemand Demand)> Demands(DeploymentPolicy policy) =>
+        policy.Rules
+            .Where(rule => rule.Demand is not null)
+            .Select(rule => ($"rule '{rule.Name}'", rule.Demand!))
+            .Prepend(("default", policy.Default));
+
+    private static IEnumerable<PolicyFault> FindFaults(string part, ReviewDemand demand, IReadOnlyList<Person> people)
+    {
+        var requirement = demand.Requirement;
+        Person[] pool = [.. people.Where(person => person.Level >= requirement.MinimumLevel && person.ObjectId is not null)];
+        var whom = $"{Words.Of(requirement.MinimumLevel)} or above";
+        if (pool.Length < requirement.Approvals)
+        {
+            yield return new PolicyFault(
+                part, $"asks for {requirement.Approvals} approvals by {whom}, and the directory has {pool.Length} such people who can be asked");
+        }
+
+        foreach (var role in requirement.Roles.Where(role => !pool.Any(person => Has(person, role))))
+        {
+            yield return new PolicyFault(part, $"asks for the role '{role}', which nobody of {whom} has");
+        }
+
+        foreach (var team in requirement.Teams.Where(team => !pool.Any(person => IsSame(person.Team, team))))
+        {
+            yield return new PolicyFault(part, $"asks for the team '{team}', in which nobody is {whom}");
+        }
+
+        if (requirement.DifferentTeams && pool.Select(person => person.Team).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count() < 2)
+        {
+            yield return new PolicyFault(part, $"asks for two teams, and those of {whom} are not of two");
+        }
+
+        foreach (var step in demand.Ladder.Where(step => step.Channel is not StepChannel.Mail))
+        {
+            if (!pool.Any(person => person.Level >= step.MinimumLevel && (step.Role is null || Has(person, step.Role))))
+            {
+                var role = step.Role is null ? "" : $" with the role '{step.Role}'";
+                yield return new PolicyFault(part, $"its step '{step.Name}' finds nobody: it asks for {Words.Of(step.MinimumLevel)} or above{role}");
+            }
+        }
+    }
+
+    private static bool Has(Person person, string role) => person.Roles.Contains(role, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsSame(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

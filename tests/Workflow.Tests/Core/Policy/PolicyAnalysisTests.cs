@@ -1,0 +1,112 @@
+using CsCheck;
+using Workflow.Core.Policy;
+using Workflow.Core.Policy.Analysis;
+using Workflow.Core.Provenance;
+using Workflow.Core.Reviews;
+using Workflow.Core.Risk;
+
+namespace Workflow.Tests.Core.Policy;
+
+public sealed class PolicyAnalysisTests
+{
+    private static readonly string[] Kinds = ["none", "assisted", "unknown", "agent"];
+    private static readonly string[] Levels = ["junior", "mid", "senior", "principal"];
+
+    private static readonly Gen<Predicate> Leaves = Gen.OneOf<Predicate>(
+        Gen.OneOf(Kinds).Array[1, 3].Select(kinds => (Predicate)new ProvenancePredicate(kinds)),
+        Gen.OneOf(Levels).Array[1, 3].Select(levels => (Predicate)new AuthorLevelPredicate(levels)),
+        Gen.OneOf("production", "staging").Array[1, 2].Select(names => (Predicate)new EnvironmentPredicate(names)),
+        Gen.Int[1, 2].Select(tier => (Predicate)new ReachesTierPredicate([$"{tier}"])),
+        Gen.Int[0, 5].Select(count => (Predicate)new RiskPredicate([.. RiskPredicate.Severities.TakeLast(count)])));
+
+    private static readonly Gen<Predicate> Predicates = Gen.Recursive<Predicate>((depth, self) => depth == 2
+        ? Leaves
+        : Gen.OneOf(
+            Leaves,
+            self.Array[0, 2].Select(parts => (Predicate)new AllPredicate(parts)),
+            self.Array[0, 2].Select(parts => (Predicate)new AnyPredicate(parts)),
+            self.Select(part => (Predicate)new NotPredicate(part))));
+
+    private static readonly Gen<PolicyFacts> Facts = Gen.Select(
+        Gen.Enum<ProvenanceKind>(), Gen.Enum<Level>(), Gen.Bool, Gen.Int[0, 3], Gen.Enum<RiskSeverity>(),
+        (kind, level, isProduction, tier, severity) => new PolicyFacts(
+            Given.Request(environment: isProduction ? "production" : "staging"),
+            Given.Assessment(kind, level) with
+            {
+                Risk = Given.Risk(Given.Finding("rule", severity)) with { BlastRadius = tier == 0 ? null : new BlastRadius("shop", [], tier) },
+            }));
+
+    private static readonly Gen<DeploymentPolicy> Policy = Gen.Select(
+        Gen.Select(Gen.Enum<Verdict>(), Predicates.Array[0, 2], Gen.Int[1, 2]).Array[1, 4], rules => new DeploymentPolicy(
+            "policy",
+            "digest",
+            new Dictionary<string, EnvironmentSettings> { ["production"] = new(true), ["staging"] = new(false) },
+            [.. rules.Select((rule, place) => new PolicyRule($"rule {place}", rule.Item2, rule.Item1, rule.Item1 is Verdict.RequireReview ? Demand(rule.Item3) : null))],
+            Demand(1)));
+
+    [Fact]
+    public void A_Rule_That_Is_Called_Useless_Can_Be_Removed() =>
+        Gen.Select(Policy, Facts.Array[5]).Sample(
+            (policy, situations) =>
+            {
+                foreach (var fault in PolicyAnalysis.FindFaults(policy).Where(fault => !fault.Sentence.StartsWith("releases nothing", StringComparison.Ordinal)))
+                {
+                    var without = policy with { Rules = [.. policy.Rules.Where(rule => fault.Part != $"rule '{rule.Name}'")] };
+                    Assert.All(situations, facts =>
+                    {
+                        var (with, less) = (PolicyEvaluator.Decide(policy, facts), PolicyEvaluator.Decide(without, facts));
+                        Assert.Equal((with.Verdict, with.Requirement), (less.Verdict, less.Requirement));
+                    });
+                }
+            },
+            iter: 5000);
+
+    [Fact]
+    public void A_Release_Rule_That_Is_Called_Useless_Releases_Nothing() =>
+        Gen.Select(Policy, Facts.Array[5]).Sample(
+            (policy, situations) =>
+            {
+                var useless = PolicyAnalysis.FindFaults(policy)
+                    .Where(fault => fault.Sentence.StartsWith("releases nothing", StringComparison.Ordinal))
+                    .Select(fault => fault.Part)
+                    .ToHashSet();
+                foreach (var rule in policy.Rules.Where(rule => useless.Contains($"rule '{rule.Name}'")))
+                {
+                    var alone = policy with { Rules = [rule] };
+                    Assert.All(
+                        situations.Where(facts => facts.Request.Environment == "production"),
+                        facts => Assert.NotEqual(Verdict.Release, PolicyEvaluator.Decide(alone, facts).Verdict));
+                }
+            },
+            iter: 5000);
+
+    [Fact]
+    public void A_Demand_That_The_Directory_Cannot_Meet_Is_Told()
+    {
+        var requirement = new ReviewRequirement(Level.Senior, 3) { Roles = ["security"], Teams = ["platform"], DifferentTeams = true };
+        var policy = new DeploymentPolicy(
+            "policy",
+            "digest",
+            new Dictionary<string, EnvironmentSettings>(),
+            [],
+            new ReviewDemand(requirement, [new EscalationStep("first", Level.Senior, TimeSpan.FromDays(31), "release-manager")]));
+
+        var faults = ReachAnalysis.FindFaults(policy, [Given.Person("ann"), Given.Person("bob") with { Team = "payments" }]);
+
+        Assert.Equal(
+            [
+                "default: asks for 3 approvals by senior or above, and the directory has 2 such people who can be asked",
+                "default: asks for the role 'security', which nobody of senior or above has",
+                "default: asks for the team 'platform', in which nobody is senior or above",
+                "default: asks for two teams, and those of senior or above are not of two",
+                "default: its step 'first' finds nobody: it asks for senior or above with the role 'release-manager'",
+            ],
+            faults.Select(fault => fault.ToString()));
+        Assert.Equal(
+            "default: its ladder waits 744 hours, and GitHub gives up after 720; shorten its steps",
+            Assert.Single(ReachAnalysis.FindLongLadders(policy, "GitHub", TimeSpan.FromDays(30))).ToString());
+    }
+
+    private static ReviewDemand Demand(int approvals) =>
+        new(new ReviewRequirement(Level.Senior, approvals), [new EscalationStep("first", Level.Senior, TimeSpan.FromHours(1))]);
+}
