@@ -17,5 +17,6 @@ internal static class GateCommand
         {
             DetectCommand.Create(streams),
             RiskCommand.Create(streams),
+            BreakGlassCommand.Create(streams),
         };
 }

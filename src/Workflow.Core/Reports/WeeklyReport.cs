@@ -31,13 +31,14 @@ public sealed record WeeklyReport(
     public static WeeklyReport Of(
         IsoWeek week,
         IEnumerable<ReportedReview> reviews,
-        IReadOnlyCollection<Review> open,
+        IEnumerable<Review> open,
         DateTimeOffset now,
         IReadOnlyCollection<BreakGlass>? breakGlasses = null)
     {
         var ofTheWeek = reviews.Where(one => IsoWeek.Of(one.Review.Request.RequestedAt) == week).ToList();
         var afterTheFact = ofTheWeek.Select(one => one.Review).Where(review => review.AfterTheFactOf is not null);
         var reported = ofTheWeek.FindAll(one => one.Review.AfterTheFactOf is null);
+        var still = open.ToList();
         var requested = reported.ConvertAll(one => one.Review);
         return new WeeklyReport(
             week,
@@ -49,9 +50,9 @@ public sealed record WeeklyReport(
             reported.Sum(one => one.Reminders),
             ServiceLoad.Of(requested),
             ReviewerLoad.Of(requested),
-            OpenReview.Of(open, now))
+            OpenReview.Of(still, now))
         {
-            BreakGlasses = BreakGlassCounts.Of(breakGlasses ?? [], afterTheFact, open, now),
+            BreakGlasses = BreakGlassCounts.Of(breakGlasses ?? [], afterTheFact, still, now),
         };
     }
 }
