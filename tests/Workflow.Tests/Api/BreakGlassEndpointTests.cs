@@ -49,7 +49,7 @@ public sealed class BreakGlassEndpointTests
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Equal("break-glass-own-request", (await response.ReadProblemAsync()).Token());
-        Assert.Empty(gate.Orchestrations.Raised);
+        Assert.Empty(gate.Orchestrations.Events);
     }
 
     [Theory]

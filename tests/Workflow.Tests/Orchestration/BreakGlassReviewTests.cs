@@ -3,7 +3,6 @@ using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Activities;
-using Workflow.Tests.Engine;
 
 namespace Workflow.Tests.Orchestration;
 
@@ -211,7 +210,7 @@ public sealed class BreakGlassReviewTests
 
     private static async Task<Review> AfterAsync(VirtualGate gate) => (await gate.Reviews.FindAsync(After, Cancellation))!;
 
-    private static Task DecideAfterAsync(VirtualGate gate, string person, DecisionKind kind) =>
+    private static Task<Workflow.Orchestration.Intake.DecisionReply> DecideAfterAsync(VirtualGate gate, string person, DecisionKind kind) =>
         new Workflow.Orchestration.Intake.DecisionIntake(gate.Reviews, gate.People, gate.Audit, gate).SubmitAsync(
             new Decision(
                 $"after-{person}", After, new ActorIdentity(ObjectId: $"object-{person}"), kind, "Seen", gate.Request.Commits.Head,

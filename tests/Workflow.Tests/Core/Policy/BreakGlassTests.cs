@@ -1,5 +1,4 @@
 using CsCheck;
-using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 
