@@ -19,7 +19,7 @@ public static class GateApiRegistration
 {
     /// <summary>
     /// Registers the handlers. The host adds the deployment review and brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>,
-    /// <c>IDeliveryLog</c>, <c>IDocumentStore</c>, <c>IOrchestrationClient</c>, any number of <c>IWebhookReceiver</c> and, where reviewers are asked in a
+    /// <c>IDeliveryLog</c>, <c>IDocumentStore</c>, <c>IBreakGlassStore</c>, <c>IOrchestrationClient</c>, any number of <c>IWebhookReceiver</c> and, where reviewers are asked in a
     /// channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
     /// </summary>
     /// <param name="ownsSocket">Whether the host accepts connections itself, so that it can tell callers on this machine from others.</param>
@@ -38,6 +38,7 @@ public static class GateApiRegistration
         services.TryAddTransient<MessageEndpoint>();
         services.TryAddTransient<HealthEndpoint>();
         services.TryAddTransient<DeploymentEndpoint>();
+        services.TryAddTransient<BreakGlassEndpoint>();
         services.TryAddTransient<PageRenderer>();
         services.TryAddTransient<ConsoleEndpoint>();
         services.TryAddTransient<FallbackEndpoint>();

@@ -35,6 +35,7 @@ public static partial class DeploymentReviewOrchestrator
 
             var outcome = policy.Verdict switch
             {
+                Verdict.Release when policy.BreakGlass is { } known => ReviewOutcome.ByBreakGlass(known),
                 Verdict.Release => ReviewOutcome.ByPolicy(policy.Reason),
                 Verdict.RequireReview => await review.RunAsync(policy),
                 _ => ReviewOutcome.Cancelled(OutcomeReason.BlockedByPolicy, policy.Reason),
@@ -54,9 +55,28 @@ public static partial class DeploymentReviewOrchestrator
         IOrchestrationContext context, DeploymentRequest request, ReviewRound review, ReviewOutcome release)
     {
         var head = await context.CallActivityAsync(ActivityCatalogue.RecheckHead, request, Retries.Outside);
-        return head.Defect is null
-            ? await review.FindObjectionAsync() ?? release
-            : ReviewOutcome.Cancelled(OutcomeReason.HeadMoved, head.Defect);
+        if (head.Defect is not null)
+        {
+            return ReviewOutcome.Cancelled(OutcomeReason.HeadMoved, head.Defect);
+        }
+
+        return await review.FindObjectionAsync()
+            ?? (release.Reason is OutcomeReason.BreakGlass ? await BreakGlassAsync(context, request) : release);
+    }
+
+    /// <summary>What the record says of the break-glass counts, and the review after the fact is open before the release is given.</summary>
+    private static async Task<ReviewOutcome> BreakGlassAsync(IOrchestrationContext context, DeploymentRequest request)
+    {
+        var usage = await context.CallActivityAsync(ActivityCatalogue.UseBreakGlass, request, Retries.Outside);
+        if (usage.BreakGlass is not { } known)
+        {
+            return ReviewOutcome.Cancelled(OutcomeReason.BlockedByPolicy, $"{usage.Defect} Request the deployment again.");
+        }
+
+        await context.CallActivityAsync(
+            ActivityCatalogue.StartAfterTheFactReview, new BreakGlassReleaseInput(request, known), Retries.Outside);
+        await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.AnnounceBreakGlass, request.Id);
+        return ReviewOutcome.ByBreakGlass(known);
     }
 
     private static partial class Log

@@ -16,6 +16,8 @@ public static class DeploymentReviewRegistration
         services.AddTransient<DecisionIntake>();
         services.AddTransient<DeploymentIntake>();
         services.AddTransient<AbandonedReviews>();
+        services.AddTransient<BreakGlassIntake>();
+        services.AddTransient<BreakGlassAnnouncement>();
         services.AddTransient<OpenReviewActivity>();
         services.AddTransient<PolicyFactsCollector>();
         services.AddTransient<EvaluatePolicyActivity>();
@@ -32,6 +34,11 @@ public static class DeploymentReviewRegistration
         services.AddTransient<ReportOutcomeActivity>();
         services.AddTransient<RaiseCallbackAlarmActivity>();
         services.AddTransient<RecordFailureActivity>();
+        services.AddTransient<UseBreakGlassActivity>();
+        services.AddTransient<AnnounceBreakGlassActivity>();
+        services.AddTransient<StartAfterTheFactReviewActivity>();
+        services.AddTransient<RecordAfterTheFactOutcomeActivity>();
+        services.AddTransient<RaiseAfterTheFactAlarmActivity>();
         services.AddScheduledJobs();
         return services;
     }

@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
 using Workflow.Orchestration.Activities;
 
 namespace Workflow.Orchestration;
@@ -37,6 +38,10 @@ public static class OrchestratorCatalogue
     /// <summary>What answers a deployment whose review failed after its outcome was recorded.</summary>
     public static readonly OrchestratorDefinition<OutcomeInput, ReviewResult> UnansweredCallback =
         new(UnansweredCallbackOrchestrator.Name, UnansweredCallbackOrchestrator.RunAsync);
+
+    /// <summary>What has a release by break-glass reviewed afterwards.</summary>
+    public static readonly OrchestratorDefinition<AfterTheFactInput, ReviewOutcome> AfterTheFactReview =
+        new(AfterTheFactReviewOrchestrator.Name, AfterTheFactReviewOrchestrator.RunAsync);
 }
 
 /// <summary>An orchestrator's code under the name by which its instances know it.</summary>

@@ -11,6 +11,9 @@ public static class ReviewEvents
 
     /// <summary>Payload <see cref="ReviewEnd"/>.</summary>
     public const string End = "End";
+
+    /// <summary>Payload <see cref="Core.Policy.BreakGlass"/>: confirmed by a second person.</summary>
+    public const string BreakGlass = "BreakGlass";
 }
 
 /// <summary>The pipeline or the author ends a review from outside.</summary>

@@ -10,6 +10,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
 {
     // One wait each for the whole review: see IOrchestrationContext.WaitForExternalEvent.
     private readonly Task<ReviewEnd> end = context.WaitForExternalEvent<ReviewEnd>(ReviewEvents.End);
+    private Task<BreakGlass> breakGlass = context.WaitForExternalEvent<BreakGlass>(ReviewEvents.BreakGlass);
     private Task<Decision> nextDecision = context.WaitForExternalEvent<Decision>(ReviewEvents.Decision);
 
     private readonly List<string> tried = [];
@@ -35,7 +36,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             }
         }
 
-        return EndedOutcome() is { } ended
+        return (EndedOutcome() ?? ReleasedOutcome()) is { } ended
             ? ended
             : asked.Count == 0
             ? ReviewOutcome.Cancelled(OutcomeReason.NoEligibleReviewer, "Nobody who may review this deployment could be asked.")
@@ -134,7 +135,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
                 return ended;
             }
 
-            if (DecisionRules.Conclude(accepted, approvalsNeeded) is { } concluded)
+            if ((DecisionRules.Conclude(accepted, approvalsNeeded) ?? ReleasedOutcome()) is { } concluded)
             {
                 return concluded;
             }
@@ -145,7 +146,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
     {
         using var cancellation = new CancellationTokenSource();
         var timer = context.CreateTimer(time, cancellation.Token);
-        var winner = await Task.WhenAny(end, nextDecision, timer);
+        var winner = await Task.WhenAny(end, breakGlass, nextDecision, timer);
         if (winner == timer)
         {
             return false;
@@ -187,6 +188,23 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             var reminder = new RemindReviewerInput(request.Id, personId, step.Name, number);
             await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.RemindReviewer, reminder);
         }
+    }
+
+    /// <summary>Where somebody confirmed a break-glass, a release that is still to be checked by what is on record.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The break-glass cannot be read.</exception>
+    private ReviewOutcome? ReleasedOutcome()
+    {
+        while (breakGlass.IsCompleted)
+        {
+            if (breakGlass.GetAwaiter().GetResult() is { Confirmed: not null } known)
+            {
+                return ReviewOutcome.ByBreakGlass(known);
+            }
+
+            breakGlass = context.WaitForExternalEvent<BreakGlass>(ReviewEvents.BreakGlass);
+        }
+
+        return null;
     }
 
     /// <exception cref="System.Text.Json.JsonException">What ended the review cannot be read.</exception>

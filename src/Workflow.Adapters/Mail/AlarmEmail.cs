@@ -20,12 +20,16 @@ public static class AlarmEmail
             $"requested by {request.Requester} at {Words.Of(request.RequestedAt)}",
             outcome is null
                 ? $"no outcome yet; the review is {Words.Of(review.State)}"
+                : review.AfterTheFactOf is not null
+                ? $"outcome of the review after the fact: {Words.Of(outcome.Reason)}. {outcome.Explanation}"
                 : $"outcome: {(outcome.IsRelease ? "release" : "cancel")} ({Words.Of(outcome.Reason)}). {outcome.Explanation}",
         ];
         var body = new MailBody()
             .Paragraph($"The deployment review gate needs your hands: {problem}")
             .Section("The deployment", facts)
-            .Paragraph("The pipeline may still wait. See to it that it goes the way of the outcome, by hand if it must be.")
+            .Paragraph(review.AfterTheFactOf is null
+                ? "The pipeline may still wait. See to it that it goes the way of the outcome, by hand if it must be."
+                : "The deployment was released already. Decide whether it is to be rolled back.")
             .Link("The review with its audit trail", GateMail.PageOf(review.Id, options));
         var to = options.OperatorAddresses.Select(MailboxAddress.Parse);
         var subject = $"Gate alarm: {request.Service} to {request.Environment}";

@@ -51,6 +51,19 @@ internal sealed partial class MailNotifier(
     public Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken) =>
         transport.SendAsync(FrictionControlEmail.Compose(control, notice, options.Value, time.GetUtcNow()), cancellationToken);
 
+    public async Task SendBreakGlassAsync(
+        Review review, BreakGlass breakGlass, IReadOnlyList<Person> managers, CancellationToken cancellationToken)
+    {
+        var message = BreakGlassEmail.Compose(review, breakGlass, managers, options.Value, time.GetUtcNow());
+        if (message.To.Count == 0)
+        {
+            Log.NobodyToAlarm(logger, review.Id.Value, breakGlass.Describe());
+            return;
+        }
+
+        await transport.SendAsync(message, cancellationToken);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(

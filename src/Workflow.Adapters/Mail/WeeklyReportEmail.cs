@@ -19,6 +19,7 @@ public static class WeeklyReportEmail
             .Section("Deployments", Deployments(report.Outcomes))
             .Section("Written with AI", Provenance(report.Provenance))
             .Section("Reviews", Reviews(report))
+            .Section("Break-glass", BreakGlasses(report.BreakGlasses))
             .Section("By service", Cut(report.Services, Describe))
             .Section("Reviewers: asked and decided, to share the reviews out", Cut(report.Reviewers, Describe))
             .Section("Open now, of any week", Cut(report.Open, Describe))
@@ -39,7 +40,8 @@ public static class WeeklyReportEmail
     private static IEnumerable<string> Deployments(OutcomeCounts counts)
     {
         yield return $"requested: {counts.Requested}";
-        yield return $"released: {counts.Released} (by policy without a review: {counts.ReleasedByPolicy}, approved: {counts.Approved})";
+        yield return $"released: {counts.Released} (by policy without a review: {counts.ReleasedByPolicy}, approved: {counts.Approved}, "
+            + $"by break-glass: {counts.BreakGlass})";
         yield return $"cancelled: {counts.Cancelled} (rejected: {counts.Rejected}, blocked by policy: {counts.BlockedByPolicy}, "
             + $"timed out: {counts.TimedOut}, no eligible reviewer: {counts.NoEligibleReviewer}, withdrawn or superseded: "
             + $"{counts.WithdrawnOrSuperseded}, head moved: {counts.HeadMoved}, for errors: {counts.Failed})";
@@ -61,6 +63,13 @@ public static class WeeklyReportEmail
             ? $"time from request to decision: half within {Span(median)}, nine of ten within {Span(percentile)} ({times.Count} decided)"
             : "time from request to decision: none was decided by a reviewer";
         yield return $"escalations: {report.Escalations}, reminders: {report.Reminders}";
+    }
+
+    private static IEnumerable<string> BreakGlasses(BreakGlassCounts counts)
+    {
+        yield return $"used: {counts.Used}, asked for and not confirmed: {counts.NotConfirmed}";
+        yield return $"reviews after the fact: approved {counts.Approved}, rejected {counts.Rejected}, ended without a decision "
+            + $"{counts.Overdue}, open now {counts.Open}";
     }
 
     private static string Describe(ServiceLoad load) =>

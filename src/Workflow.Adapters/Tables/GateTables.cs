@@ -15,9 +15,11 @@ public sealed class GateTables(TableServiceClient account, IOptions<StorageOptio
 
     public TableClient Documents { get; } = account.GetTableClient(options.Value.TablePrefix + "Documents");
 
+    public TableClient BreakGlasses { get; } = account.GetTableClient(options.Value.TablePrefix + "BreakGlasses");
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in new[] { Reviews, Audit, Deliveries, Documents })
+        foreach (var table in new[] { Reviews, Audit, Deliveries, Documents, BreakGlasses })
         {
             await table.CreateIfNotExistsAsync(cancellationToken);
         }

@@ -9,7 +9,7 @@ namespace Workflow.Adapters.Tables;
 public static class TablesRegistration
 {
     /// <summary>
-    /// Reviews, audit trails, deliveries and documents in Azure Tables, with the health check <see cref="StorageHealthCheck.Name"/>. A
+    /// Reviews, audit trails, deliveries, documents and break-glasses in Azure Tables, with the health check <see cref="StorageHealthCheck.Name"/>. A
     /// <see cref="Azure.Data.Tables.TableServiceClient"/> that is registered already is used as it is.
     /// </summary>
     /// <param name="section">Bound to <see cref="StorageOptions"/>.</param>
@@ -24,6 +24,7 @@ public static class TablesRegistration
         services.AddSingleton<IAuditLog, TableAuditLog>();
         services.AddSingleton<IDeliveryLog, TableDeliveryLog>();
         services.AddSingleton<IDocumentStore, TableDocumentStore>();
+        services.AddSingleton<IBreakGlassStore, TableBreakGlasses>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name, tags: ["ready"]);
         return services;
     }

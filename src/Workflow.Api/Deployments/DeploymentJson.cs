@@ -30,6 +30,12 @@ public sealed record DeploymentJson(
     CallbackReceipt? Receipt,
     LinksJson Links)
 {
+    /// <summary>The deployment that reviews after the fact what a break-glass released here; absent where none does.</summary>
+    public DeploymentId? AfterTheFact { get; init; }
+
+    /// <summary>The deployment of which this is the review after the fact; absent for every other one.</summary>
+    public DeploymentId? AfterTheFactOf { get; init; }
+
     public static DeploymentJson Of(Review review, LinksJson links) => new(
         review.Id,
         review.Request.Service,
@@ -52,7 +58,11 @@ public sealed record DeploymentJson(
         [.. review.Decisions.Select(DecisionJson.Of)],
         review.Outcome is { } outcome ? OutcomeJson.Of(outcome) : null,
         review.Receipt,
-        links);
+        links)
+    {
+        AfterTheFact = review.AfterTheFact,
+        AfterTheFactOf = review.AfterTheFactOf,
+    };
 }
 
 /// <param name="Kind"><c>none</c>, <c>assisted</c>, <c>unknown</c> or <c>agent</c>.</param>

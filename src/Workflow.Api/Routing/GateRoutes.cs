@@ -31,6 +31,16 @@ public static class GateRoutes
     public static readonly GateRoute GetAudit = GateRoute.Program<DeploymentEndpoint>(
         nameof(GetAudit), Get, "/api/deployments/{id}/audit", GateAccess.Viewer, endpoint => endpoint.GetAuditAsync);
 
+    public static readonly GateRoute AskBreakGlass = GateRoute.Program<BreakGlassEndpoint>(
+        nameof(AskBreakGlass), Post, "/api/deployments/{id}/break-glass", GateAccess.BreakGlass, endpoint => endpoint.AskAsync);
+
+    public static readonly GateRoute ConfirmBreakGlass = GateRoute.Program<BreakGlassEndpoint>(
+        nameof(ConfirmBreakGlass),
+        Post,
+        "/api/deployments/{id}/break-glass/confirmation",
+        GateAccess.BreakGlass,
+        endpoint => endpoint.ConfirmAsync);
+
     public static readonly GateRoute ShowQueue = GateRoute.Page<ConsoleEndpoint>(
         nameof(ShowQueue), "/", GateAccess.Viewer, endpoint => endpoint.ShowQueueAsync);
 
@@ -57,6 +67,8 @@ public static class GateRoutes
         ListDeployments,
         GetDeployment,
         GetAudit,
+        AskBreakGlass,
+        ConfirmBreakGlass,
         ShowQueue,
         ShowReview,
         GetStylesheet,

@@ -18,5 +18,6 @@ internal static class GateCommand
             DetectCommand.Create(streams),
             RiskCommand.Create(streams),
             PolicyCommand.Create(streams),
+            BreakGlassCommand.Create(streams),
         };
 }

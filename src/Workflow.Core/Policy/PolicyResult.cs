@@ -25,6 +25,20 @@ public sealed record PolicyResult(
 
     /// <summary>Every freeze window that is about this deployment, whether it is frozen now or not.</summary>
     public IReadOnlyList<FreezeResult> Freezes { get; init; } = [];
+
+    /// <summary>The break-glass that turned the verdict into a release; null where none did.</summary>
+    public BreakGlass? BreakGlass { get; init; }
+
+    /// <summary>The same with a release by break-glass in place of its verdict.</summary>
+    public PolicyResult ReleasedBy(BreakGlass known) => this with
+    {
+        Verdict = Verdict.Release,
+        Reason = $"{known.Describe()} Without it: {Reason}",
+        Requirement = null,
+        Escalation = [],
+        Deciding = [],
+        BreakGlass = known,
+    };
 }
 
 /// <summary>A verdict without its explanation.</summary>

@@ -17,11 +17,14 @@ public sealed record OutcomeCounts(
     int Failed,
     int Undecided)
 {
+    /// <summary>Released by break-glass.</summary>
+    public int BreakGlass { get; init; }
+
     public int Requested =>
         ReleasedByPolicy + Approved + Rejected + BlockedByPolicy + TimedOut + NoEligibleReviewer + WithdrawnOrSuperseded + HeadMoved
-        + Failed + Undecided;
+        + Failed + Undecided + BreakGlass;
 
-    public int Released => ReleasedByPolicy + Approved;
+    public int Released => ReleasedByPolicy + Approved + BreakGlass;
 
     public int Cancelled => Requested - Released - Undecided;
 
@@ -38,7 +41,10 @@ public sealed record OutcomeCounts(
             Count(OutcomeReason.Withdrawn) + Count(OutcomeReason.Superseded),
             Count(OutcomeReason.HeadMoved),
             Count(OutcomeReason.Failed),
-            counts.GetValueOrDefault(""));
+            counts.GetValueOrDefault(""))
+        {
+            BreakGlass = Count(OutcomeReason.BreakGlass),
+        };
 
         int Count(OutcomeReason reason) => counts.GetValueOrDefault(reason.ToString());
     }

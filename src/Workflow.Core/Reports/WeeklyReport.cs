@@ -1,3 +1,4 @@
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Reports;
@@ -19,17 +20,25 @@ public sealed record WeeklyReport(
     IReadOnlyList<ReviewerLoad> Reviewers,
     IReadOnlyList<OpenReview> Open)
 {
+    public BreakGlassCounts BreakGlasses { get; init; } = BreakGlassCounts.None;
+
     /// <summary>How many pipelines could not be told their outcome and may still wait.</summary>
     public int Unreported => Open.Count(review => review.State is ReviewState.Unreported);
 
     /// <param name="reviews">Those requested in the week; others are left out.</param>
     /// <param name="open">All that have not ended, of any week.</param>
+    /// <param name="breakGlasses">Those asked for in the week.</param>
     public static WeeklyReport Of(
-        IsoWeek week, IEnumerable<ReportedReview> reviews, IEnumerable<Review> open, DateTimeOffset now)
+        IsoWeek week,
+        IEnumerable<ReportedReview> reviews,
+        IEnumerable<Review> open,
+        DateTimeOffset now,
+        IReadOnlyCollection<BreakGlass>? breakGlasses = null)
     {
-        var reported = reviews
-            .Where(one => IsoWeek.Of(one.Review.Request.RequestedAt) == week)
-            .ToList();
+        var ofTheWeek = reviews.Where(one => IsoWeek.Of(one.Review.Request.RequestedAt) == week).ToList();
+        var afterTheFact = ofTheWeek.Select(one => one.Review).Where(review => review.AfterTheFactOf is not null);
+        var reported = ofTheWeek.FindAll(one => one.Review.AfterTheFactOf is null);
+        var still = open.ToList();
         var requested = reported.ConvertAll(one => one.Review);
         return new WeeklyReport(
             week,
@@ -41,6 +50,9 @@ public sealed record WeeklyReport(
             reported.Sum(one => one.Reminders),
             ServiceLoad.Of(requested),
             ReviewerLoad.Of(requested),
-            OpenReview.Of(open, now));
+            OpenReview.Of(still, now))
+        {
+            BreakGlasses = BreakGlassCounts.Of(breakGlasses ?? [], afterTheFact, still, now),
+        };
     }
 }

@@ -49,5 +49,6 @@ public sealed record Eligibility(IReadOnlyList<string> Reasons)
         (Participation.Committer, "committed part of the change"),
         (Participation.Requester, "requested the deployment"),
         (Participation.AgentOperator, "operates an agent that wrote part of the change"),
+        (Participation.BreakGlass, "asked for or confirmed the break-glass"),
     ];
 }

@@ -15,13 +15,16 @@ public enum Participation
 
     /// <summary>Set an autonomous agent to work, or answers for one that wrote part of the change.</summary>
     AgentOperator = 16,
+
+    /// <summary>Asked for the break-glass that released it, or confirmed it.</summary>
+    BreakGlass = 32,
 }
 
 /// <summary>A human who took part in a change, with the person that the directory knows behind the identity, if any.</summary>
 public sealed record Participant(ActorIdentity Identity, Participation Roles, Person? Person = null)
 {
-    /// <summary>Roles by which one can have changed what the change contains: who only requests its deployment has not.</summary>
-    public bool WroteIt => (Roles & ~Participation.Requester) != 0;
+    /// <summary>Roles by which one can have changed what the change contains: who only had it deployed has not.</summary>
+    public bool WroteIt => (Roles & ~(Participation.Requester | Participation.BreakGlass)) != 0;
 
     public string DisplayName => Person?.Name ?? Identity.ToString();
 

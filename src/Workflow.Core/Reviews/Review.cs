@@ -19,6 +19,9 @@ public enum ReviewState
 
     /// <summary>The outcome is fixed, and every attempt to tell the pipeline failed.</summary>
     Unreported,
+
+    /// <summary>A review after the fact has ended: no pipeline hears of it.</summary>
+    Concluded,
 }
 
 /// <summary>All that is known about one deployment request: what the console shows and what decisions are judged against.</summary>
@@ -44,8 +47,17 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
 
     public CallbackReceipt? Receipt { get; init; }
 
+    /// <summary>The newest break-glass that was asked for it, or that released it.</summary>
+    public BreakGlass? BreakGlass { get; init; }
+
+    /// <summary>The deployment that a break-glass had released before this review of it began; null for every other review.</summary>
+    public DeploymentId? AfterTheFactOf { get; init; }
+
+    /// <summary>The review after the fact of what a break-glass released here.</summary>
+    public DeploymentId? AfterTheFact { get; init; }
+
     /// <summary>Whether somebody still waits: a reviewer's decision, the pipeline's confirmation, or a hand that mends the callback.</summary>
-    public bool IsOpen => State is not (ReviewState.Released or ReviewState.Cancelled);
+    public bool IsOpen => State is not (ReviewState.Released or ReviewState.Cancelled or ReviewState.Concluded);
 
     /// <summary>This person's place among those who were asked, or null.</summary>
     public AskedReviewer? FindAsked(string? personId) => Asked.FirstOrDefault(one => one.Person.Id == personId);

@@ -29,4 +29,22 @@ public sealed class InboundEndpoints(BoundDurableClient orchestrations)
         orchestrations.Bind(client);
         return GateRoutes.ReceiveMessage.HandleAsync(request.HttpContext);
     }
+
+    [Function(nameof(GateRoutes.AskBreakGlass))]
+    public Task<IResult> AskBreakGlass(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/deployments/{id}/break-glass")] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        orchestrations.Bind(client);
+        return GateRoutes.AskBreakGlass.HandleAsync(request.HttpContext);
+    }
+
+    [Function(nameof(GateRoutes.ConfirmBreakGlass))]
+    public Task<IResult> ConfirmBreakGlass(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/deployments/{id}/break-glass/confirmation")] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        orchestrations.Bind(client);
+        return GateRoutes.ConfirmBreakGlass.HandleAsync(request.HttpContext);
+    }
 }

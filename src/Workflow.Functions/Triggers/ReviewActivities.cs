@@ -77,6 +77,30 @@ public sealed class ReviewActivities(IServiceProvider services)
     public Task<Unit> RecordFailure([ActivityTrigger] ActivityFailure input, CancellationToken cancellationToken) =>
         RunAsync<RecordFailureActivity, ActivityFailure, Unit>(input, cancellationToken);
 
+    [Function(nameof(ActivityCatalogue.UseBreakGlass))]
+    public Task<BreakGlassUsage> UseBreakGlass([ActivityTrigger] DeploymentRequest input, CancellationToken cancellationToken) =>
+        RunAsync<UseBreakGlassActivity, DeploymentRequest, BreakGlassUsage>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.AnnounceBreakGlass))]
+    public Task<Unit> AnnounceBreakGlass([ActivityTrigger] DeploymentId input, CancellationToken cancellationToken) =>
+        RunAsync<AnnounceBreakGlassActivity, DeploymentId, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.StartAfterTheFactReview))]
+    public Task<Unit> StartAfterTheFactReview(
+        [ActivityTrigger] BreakGlassReleaseInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<BoundDurableClient>().Bind(client);
+        return RunAsync<StartAfterTheFactReviewActivity, BreakGlassReleaseInput, Unit>(input, cancellationToken);
+    }
+
+    [Function(nameof(ActivityCatalogue.RecordAfterTheFactOutcome))]
+    public Task<Unit> RecordAfterTheFactOutcome([ActivityTrigger] OutcomeInput input, CancellationToken cancellationToken) =>
+        RunAsync<RecordAfterTheFactOutcomeActivity, OutcomeInput, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.RaiseAfterTheFactAlarm))]
+    public Task<Unit> RaiseAfterTheFactAlarm([ActivityTrigger] DeploymentId input, CancellationToken cancellationToken) =>
+        RunAsync<RaiseAfterTheFactAlarmActivity, DeploymentId, Unit>(input, cancellationToken);
+
     private Task<TOutput> RunAsync<TActivity, TInput, TOutput>(TInput input, CancellationToken cancellationToken)
         where TActivity : IActivity<TInput, TOutput> =>
         services.GetRequiredService<TActivity>().RunAsync(input, cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Workflow.Core.Reviews;
 using Workflow.Functions.Durable;
 using Workflow.Orchestration;
 using static Workflow.Orchestration.OrchestratorCatalogue;
@@ -20,6 +21,10 @@ public static class ReviewOrchestrations
     [Function(UnansweredCallbackOrchestrator.Name)]
     public static Task<ReviewResult> RunUnansweredCallback([OrchestrationTrigger] TaskOrchestrationContext context) =>
         RunAsync(UnansweredCallback, context);
+
+    [Function(AfterTheFactReviewOrchestrator.Name)]
+    public static Task<ReviewOutcome> RunAfterTheFactReview([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        RunAsync(AfterTheFactReview, context);
 
     private static Task<TOutput> RunAsync<TInput, TOutput>(
         OrchestratorDefinition<TInput, TOutput> orchestrator, TaskOrchestrationContext context) =>

@@ -21,6 +21,7 @@ internal static class GateEngine
             .AddOrchestrator(OrchestratorCatalogue.DeploymentReview)
             .AddOrchestrator(OrchestratorCatalogue.AbandonedReview)
             .AddOrchestrator(OrchestratorCatalogue.UnansweredCallback)
+            .AddOrchestrator(OrchestratorCatalogue.AfterTheFactReview)
             .AddActivity<DeploymentRequest, Unit, OpenReviewActivity>(OpenReview)
             .AddActivity<DeploymentRequest, PolicyResult, EvaluatePolicyActivity>(EvaluatePolicy)
             .AddActivity<DeploymentRequest, Unit, SupersedeOlderReviewsActivity>(SupersedeOlderReviews)
@@ -35,5 +36,10 @@ internal static class GateEngine
             .AddActivity<DeploymentId, Unit, UpdateApprovalCardsActivity>(UpdateApprovalCards)
             .AddActivity<OutcomeInput, CallbackReceipt, ReportOutcomeActivity>(ReportOutcome)
             .AddActivity<CallbackAlarm, Unit, RaiseCallbackAlarmActivity>(RaiseCallbackAlarm)
-            .AddActivity<ActivityFailure, Unit, RecordFailureActivity>(RecordFailure);
+            .AddActivity<ActivityFailure, Unit, RecordFailureActivity>(RecordFailure)
+            .AddActivity<DeploymentRequest, BreakGlassUsage, UseBreakGlassActivity>(UseBreakGlass)
+            .AddActivity<DeploymentId, Unit, AnnounceBreakGlassActivity>(AnnounceBreakGlass)
+            .AddActivity<BreakGlassReleaseInput, Unit, StartAfterTheFactReviewActivity>(StartAfterTheFactReview)
+            .AddActivity<OutcomeInput, Unit, RecordAfterTheFactOutcomeActivity>(RecordAfterTheFactOutcome)
+            .AddActivity<DeploymentId, Unit, RaiseAfterTheFactAlarmActivity>(RaiseAfterTheFactAlarm);
 }

@@ -22,6 +22,11 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<OutcomeInput, CallbackReceipt> ReportOutcome = new(nameof(ReportOutcome));
     public static readonly ActivityDefinition<CallbackAlarm, Unit> RaiseCallbackAlarm = new(nameof(RaiseCallbackAlarm));
     public static readonly ActivityDefinition<ActivityFailure, Unit> RecordFailure = new(nameof(RecordFailure));
+    public static readonly ActivityDefinition<DeploymentRequest, BreakGlassUsage> UseBreakGlass = new(nameof(UseBreakGlass));
+    public static readonly ActivityDefinition<DeploymentId, Unit> AnnounceBreakGlass = new(nameof(AnnounceBreakGlass));
+    public static readonly ActivityDefinition<BreakGlassReleaseInput, Unit> StartAfterTheFactReview = new(nameof(StartAfterTheFactReview));
+    public static readonly ActivityDefinition<OutcomeInput, Unit> RecordAfterTheFactOutcome = new(nameof(RecordAfterTheFactOutcome));
+    public static readonly ActivityDefinition<DeploymentId, Unit> RaiseAfterTheFactAlarm = new(nameof(RaiseAfterTheFactAlarm));
 }
 
 /// <summary>The result of activities that have none.</summary>

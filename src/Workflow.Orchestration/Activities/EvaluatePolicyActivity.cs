@@ -13,6 +13,7 @@ public sealed class EvaluatePolicyActivity(
     PolicyFactsCollector facts,
     IPolicySource policies,
     IFrictionControls controls,
+    IBreakGlassStore breakGlasses,
     IReviewStore reviews,
     IAuditLog audit,
     TimeProvider clock) : IActivity<DeploymentRequest, PolicyResult>
@@ -23,6 +24,11 @@ public sealed class EvaluatePolicyActivity(
         var (assessment, verdict, unreadable) = await EvaluateAsync(policy, input, cancellationToken);
         var known = await controls.ListAsync(cancellationToken);
         var result = FrictionControls.Apply(known, verdict, policy, input, clock.GetUtcNow(), unreadable);
+        if (await FindBreakGlassAsync(policy, input, assessment, result, cancellationToken) is { } breakGlass)
+        {
+            result = result.ReleasedBy(breakGlass);
+        }
+
         await reviews.UpdateAsync(input.Id, review => Record(review, assessment, result), cancellationToken);
 
         if (DeclarationEntry.Of(input) is { } declared)
@@ -36,6 +42,22 @@ public sealed class EvaluatePolicyActivity(
             input.Id, $"policy.evaluated:{digest}", "policy.evaluated", AuditEntry.Gate, result.Reason, data);
         await audit.AppendAsync(entry, cancellationToken);
         return result;
+    }
+
+    /// <summary>The confirmed break-glass that lets a deployment through which would be blocked or wait for a review.</summary>
+    private async Task<BreakGlass?> FindBreakGlassAsync(
+        DeploymentPolicy policy, DeploymentRequest request, ChangeAssessment? assessment, PolicyResult result, CancellationToken cancellationToken)
+    {
+        if (assessment is null || result.Verdict is Verdict.Release || !policy.Environments.ContainsKey(request.Environment))
+        {
+            return null;
+        }
+
+        var content = BreakGlassContent.Of(request);
+        return await breakGlasses.FindAsync(content, cancellationToken) is { } known
+            && BreakGlassSteps.FindDefect(known, content, assessment, clock.GetUtcNow()) is null
+            ? known
+            : null;
     }
 
     private async Task<(ChangeAssessment? Assessment, PolicyResult Verdict, string? Unreadable)> EvaluateAsync(

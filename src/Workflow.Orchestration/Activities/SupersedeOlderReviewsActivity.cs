@@ -12,7 +12,7 @@ public sealed class SupersedeOlderReviewsActivity(IReviewStore reviews, IOrchest
     {
         await foreach (var review in reviews.ListOpenAsync(cancellationToken))
         {
-            if (IsOlder(review.Request, input))
+            if (review.AfterTheFactOf is null && IsOlder(review.Request, input))
             {
                 var end = new ReviewEnd(OutcomeReason.Superseded, $"Superseded by the newer request {input.Id}.", input.Id);
                 await orchestrations.RaiseEventAsync(review.Id.Value, ReviewEvents.End, end, cancellationToken);

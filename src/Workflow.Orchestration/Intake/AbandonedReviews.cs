@@ -26,7 +26,7 @@ public sealed partial class AbandonedReviews(
             oldest = review.Request.RequestedAt < oldest ? review.Request.RequestedAt : oldest;
             try
             {
-                await AnswerAsync(review.Id, cancellationToken);
+                await LookAtAsync(review, cancellationToken);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -46,6 +46,34 @@ public sealed partial class AbandonedReviews(
     public Task AnswerAsync(string instanceId, CancellationToken cancellationToken) =>
         DeploymentId.TryParse(instanceId, out var id) ? AnswerAsync(id, cancellationToken) : Task.CompletedTask;
 
+    private async Task LookAtAsync(Review review, CancellationToken cancellationToken)
+    {
+        if (review.AfterTheFactOf is { } released)
+        {
+            await FollowAsync(review, released, cancellationToken);
+            return;
+        }
+
+        await AnswerAsync(review.Id, cancellationToken);
+        if (review is { State: ReviewState.Waiting, BreakGlass: { Confirmed: not null } confirmed })
+        {
+            // Whoever took the confirmation may have been stopped before the review heard of it.
+            await orchestrations.RaiseEventAsync(review.Id.Value, ReviewEvents.BreakGlass, confirmed, cancellationToken);
+        }
+    }
+
+    /// <summary>No pipeline waits for a review after the fact: it is begun anew, never answered.</summary>
+    private async Task FollowAsync(Review review, DeploymentId released, CancellationToken cancellationToken)
+    {
+        var instance = AfterTheFactReviewOrchestrator.InstanceIdOf(released);
+        if (!await IsFollowedAsync(instance, cancellationToken)
+            && await BeginAnewAsync(
+                OrchestratorCatalogue.AfterTheFactReview, instance, new(review.Request, review.Policy!), cancellationToken))
+        {
+            Log.TakenUp(logger, review.Id, "reviewed after the fact");
+        }
+    }
+
     private async Task AnswerAsync(DeploymentId id, CancellationToken cancellationToken)
     {
         string[] followers = [id.Value, AbandonedReviewOrchestrator.InstanceIdOf(id), UnansweredCallbackOrchestrator.InstanceIdOf(id)];
@@ -58,7 +86,7 @@ public sealed partial class AbandonedReviews(
         }
 
         // Read only now: until it failed, the orchestration may have recorded an outcome or ended the review.
-        if (await reviews.FindAsync(id, cancellationToken) is { IsOpen: true } review
+        if (await reviews.FindAsync(id, cancellationToken) is { IsOpen: true, AfterTheFactOf: null } review
             && !await MayBeStartedAsync(review, cancellationToken)
             && await TakeUpAsync(review, cancellationToken))
         {

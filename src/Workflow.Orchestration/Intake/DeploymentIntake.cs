@@ -36,6 +36,11 @@ public sealed class DeploymentIntake(
 
         // On record before anything runs: whatever becomes of its orchestration, the sweep finds the review and has it answered.
         var review = await reviews.FindAsync(request.Id, cancellationToken);
+        if (review?.AfterTheFactOf is not null)
+        {
+            return DeliveryClaim.Conflict;
+        }
+
         if (review is null)
         {
             await KeepAsync(request.Id, requested.Contents, cancellationToken);

@@ -17,6 +17,9 @@ public interface IMailNotifier
     /// <summary>Tells the operations meeting how the week went. Where nobody is configured to get it, the log says so.</summary>
     Task SendWeeklyReportAsync(WeeklyReport report, CancellationToken cancellationToken);
 
+    /// <summary>Tells the operators of the gate and the managers of those who wrote the change that a break-glass was asked for or used.</summary>
+    Task SendBreakGlassAsync(Review review, BreakGlass breakGlass, IReadOnlyList<Person> managers, CancellationToken cancellationToken);
+
     /// <summary>Tells the owner of a friction control and the operators of the gate that it ends soon or has ended.</summary>
     Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken);
 }

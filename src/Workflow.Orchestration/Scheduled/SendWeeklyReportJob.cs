@@ -7,7 +7,12 @@ namespace Workflow.Orchestration.Scheduled;
 
 /// <summary>Mails the report of the last week, and of the week before where it was not sent.</summary>
 public sealed class SendWeeklyReportJob(
-    IReviewStore reviews, IAuditLog audit, IDeliveryLog deliveries, IMailNotifier mail, TimeProvider clock) : IScheduledJob
+    IReviewStore reviews,
+    IBreakGlassStore breakGlasses,
+    IAuditLog audit,
+    IDeliveryLog deliveries,
+    IMailNotifier mail,
+    TimeProvider clock) : IScheduledJob
 {
     private const string Scope = "weekly-report";
 
@@ -42,6 +47,7 @@ public sealed class SendWeeklyReportJob(
         }
 
         List<Review> open = await reviews.ListOpenAsync(cancellationToken).ToListAsync(cancellationToken);
-        return WeeklyReport.Of(week, reported, open, clock.GetUtcNow());
+        var asked = await breakGlasses.ListAskedAsync(week.Begin, week.End, cancellationToken).ToListAsync(cancellationToken);
+        return WeeklyReport.Of(week, reported, open, clock.GetUtcNow(), asked);
     }
 }

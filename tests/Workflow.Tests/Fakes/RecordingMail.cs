@@ -14,6 +14,10 @@ internal sealed class RecordingMail : IMailNotifier
     private readonly ConcurrentQueue<WeeklyReport> reports = new();
     private readonly ConcurrentQueue<(string Control, FrictionNotice Notice)> frictionNotices = new();
 
+    private readonly ConcurrentQueue<(bool IsUsed, string[] Managers)> breakGlasses = new();
+
+    public IReadOnlyList<(bool IsUsed, string[] Managers)> BreakGlasses => [.. breakGlasses];
+
     public IReadOnlyList<(string Step, string[] Recipients)> Escalations => [.. escalations];
 
     public IReadOnlyList<string> Alarms => [.. alarms];
@@ -60,6 +64,13 @@ internal sealed class RecordingMail : IMailNotifier
         }
 
         frictionNotices.Enqueue((control.Name, notice));
+        return Task.CompletedTask;
+    }
+
+    public Task SendBreakGlassAsync(
+        Review review, BreakGlass breakGlass, IReadOnlyList<Person> managers, CancellationToken cancellationToken)
+    {
+        breakGlasses.Enqueue((breakGlass.Uses.Count > 0, [.. managers.Select(person => person.Id)]));
         return Task.CompletedTask;
     }
 }

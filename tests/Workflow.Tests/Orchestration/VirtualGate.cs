@@ -59,6 +59,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public InMemoryReviewStore Reviews { get; } = new();
 
+    public InMemoryBreakGlasses BreakGlasses { get; } = new();
+
     public InMemoryDocumentStore Documents { get; } = new();
 
     public InMemoryAuditLog Audit { get; }
@@ -97,6 +99,16 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     /// <summary>Asks as a pipeline would: through the intake.</summary>
     public Task<DeliveryClaim> RequestAsync(string attempt = "first") => Intake.AcceptAsync(
         "test", new WebhookReading.Requested(Request, new WebhookDelivery("id", "digest", attempt)), TestContext.Current.CancellationToken);
+
+    public BreakGlassIntake Glass => new(
+        BreakGlasses, Reviews, People, new PolicySource(this), Audit,
+        new BreakGlassAnnouncement(People, Mail, new UpdateApprovalCardsActivity(Reviews, Channel, Audit)), this, Time);
+
+    public Task<BreakGlassJudgement> AskAsync(string person, DeploymentId? id = null) => Glass.AskAsync(
+        id ?? Id, new ActorIdentity(ObjectId: $"object-{person}"), "The shop is down", "INC-42", TestContext.Current.CancellationToken);
+
+    public Task<BreakGlassJudgement> ConfirmAsync(string person, DeploymentId? id = null) => Glass.ConfirmAsync(
+        id ?? Id, new ActorIdentity(ObjectId: $"object-{person}"), "Go", TestContext.Current.CancellationToken);
 
     public Task AdvanceAsync(TimeSpan time) => engine.AdvanceAsync(time);
 
@@ -158,7 +170,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(
             ActivityCatalogue.EvaluatePolicy,
             new EvaluatePolicyActivity(
-                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time), policies, Controls, Reviews, Audit, Time));
+                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time), policies, Controls, BreakGlasses, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit));
@@ -172,6 +184,15 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.ReportOutcome, new ReportOutcomeActivity([Pipeline], Reviews, Audit, Time, NullLogger<ReportOutcomeActivity>.Instance));
         Add(ActivityCatalogue.RaiseCallbackAlarm, new RaiseCallbackAlarmActivity(Reviews, Mail, Audit, Time));
         Add(ActivityCatalogue.RecordFailure, new RecordFailureActivity(Audit));
+        Add(OrchestratorCatalogue.AfterTheFactReview);
+        Add(ActivityCatalogue.UseBreakGlass, new UseBreakGlassActivity(BreakGlasses, Reviews, Audit, Time));
+        Add(
+            ActivityCatalogue.AnnounceBreakGlass,
+            new AnnounceBreakGlassActivity(
+                Reviews, new BreakGlassAnnouncement(People, Mail, new UpdateApprovalCardsActivity(Reviews, Channel, Audit))));
+        Add(ActivityCatalogue.StartAfterTheFactReview, new StartAfterTheFactReviewActivity(Reviews, Audit, new DirectEvents(engine), Time));
+        Add(ActivityCatalogue.RecordAfterTheFactOutcome, new RecordAfterTheFactOutcomeActivity(Reviews, BreakGlasses, Audit, Time));
+        Add(ActivityCatalogue.RaiseAfterTheFactAlarm, new RaiseAfterTheFactAlarmActivity(Reviews, Mail));
     }
 
     private void Add<TInput, TOutput>(OrchestratorDefinition<TInput, TOutput> definition) =>

@@ -20,7 +20,7 @@ internal sealed record CardStanding(string Title, string? Explanation, string? C
         var mine = review.Decisions.FirstOrDefault(decision => decision.ReviewerId == asked.Person.Id);
         if (review.State is ReviewState.Waiting && DecisionRules.Conclude(review.Decisions, approvalsNeeded) is null && review.Outcome is null)
         {
-            return mine is null ? Pending() : WaitingForOthers(review, mine, approvalsNeeded);
+            return mine is null ? Pending(review) : WaitingForOthers(review, mine, approvalsNeeded);
         }
 
         // An accepted decision is shown at once; the orchestration fixes the outcome a moment later.
@@ -35,7 +35,9 @@ internal sealed record CardStanding(string Title, string? Explanation, string? C
             : ended with { Next = Following(review, outcome) };
     }
 
-    private static CardStanding Pending() => new("Review needed", null, null, null, "accent", AsksForDecision: true);
+    private static CardStanding Pending(Review review) => new(
+        review.AfterTheFactOf is null ? "Review needed" : "Review after the fact needed",
+        review.BreakGlass?.Describe(), null, null, "accent", AsksForDecision: true);
 
     private static CardStanding WaitingForOthers(Review review, JudgedDecision mine, int approvalsNeeded)
     {
@@ -53,6 +55,7 @@ internal sealed record CardStanding(string Title, string? Explanation, string? C
             OutcomeReason.Approved => new($"Approved by {Names(outcome)}", null, outcome.Comment, null, "good"),
             OutcomeReason.Rejected when mine is { Kind: DecisionKind.Reject } => new("You rejected", null, mine.Comment, null, "attention"),
             OutcomeReason.Rejected => new($"Rejected by {Names(outcome)}", null, outcome.Comment, null, "attention"),
+            OutcomeReason.BreakGlass => Explained("Released by break-glass", "warning"),
             OutcomeReason.ReleasedByPolicy => Explained("Released by the policy", "good"),
             OutcomeReason.BlockedByPolicy => Explained("Blocked by the policy", "attention"),
             OutcomeReason.TimedOut => Explained("Timed out", "warning"),
@@ -68,6 +71,7 @@ internal sealed record CardStanding(string Title, string? Explanation, string? C
     {
         ReviewState.Released => $"The deployment was released{Confirmation(review)}.",
         ReviewState.Cancelled => $"The deployment was cancelled{Confirmation(review)}.",
+        ReviewState.Concluded => "The deployment was released by break-glass before.",
         ReviewState.Unreported => "Every attempt to tell the pipeline failed, so it may still be waiting. Look at the run.",
         _ when outcome.IsRelease => "The gate checks the head commit once more and then tells the pipeline.",
         _ => "The deployment is being cancelled.",

@@ -82,10 +82,10 @@ public sealed class ConclusionTests
         Assert.Throws<ArgumentException>(() => ReviewOutcome.Cancelled(reason, "why"));
 
     [Fact]
-    public void Only_Policy_And_Approval_Release()
+    public void Only_Policy_Approval_And_Break_Glass_Release()
     {
         var releasing = Enum.GetValues<OutcomeReason>().Where(reason => new ReviewOutcome(reason, "", []).IsRelease);
 
-        Assert.Equal([OutcomeReason.ReleasedByPolicy, OutcomeReason.Approved], releasing);
+        Assert.Equal([OutcomeReason.ReleasedByPolicy, OutcomeReason.Approved, OutcomeReason.BreakGlass], releasing);
     }
 }

@@ -1,5 +1,8 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
+using Workflow.Orchestration.Intake;
 
 namespace Workflow.Tests.Orchestration.Histories;
 
@@ -48,6 +51,13 @@ public sealed class HistoryRecordingTests
             await gate.StartAsync();
             await gate.AdvanceAsync(TimeSpan.FromHours(1));
         },
+        ["break-glass"] = async gate =>
+        {
+            gate.Policy = gate.Policy with { BreakGlass = BreakGlass };
+            await gate.StartAsync();
+            await gate.AskAsync("anna");
+            await gate.ConfirmAsync("ben");
+        },
         ["callback-failing"] = async gate =>
         {
             gate.Pipeline.FailNext = 63;
@@ -56,6 +66,12 @@ public sealed class HistoryRecordingTests
             await gate.AdvanceAsync(TimeSpan.FromDays(2));
         },
     };
+
+    private static BreakGlassRules BreakGlass => new(
+        Level.Mid, null, null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(4),
+        new ReviewDemand(
+            new ReviewRequirement(Level.Senior, 1),
+            [VirtualGate.Step("first", TimeSpan.FromDays(1), TimeSpan.FromHours(12)), VirtualGate.Step("second", TimeSpan.FromDays(1))]));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -95,6 +111,28 @@ public sealed class HistoryRecordingTests
 
         await AssertRecordedAsync(
             gate, OrchestratorCatalogue.UnansweredCallback.Name, UnansweredCallbackOrchestrator.InstanceIdOf(VirtualGate.Id), "released");
+    }
+
+    [Theory]
+    [InlineData("approved")]
+    [InlineData("timed-out")]
+    public async Task A_Review_After_The_Fact_Is_Recorded(string course)
+    {
+        using var gate = NewGate();
+        gate.People.Add("carl", Level.Senior);
+        await Reviews["break-glass"](gate);
+        if (course == "approved")
+        {
+            var after = AfterTheFact.IdOf(VirtualGate.Id);
+            var decision = new Decision(
+                "after", after, new ActorIdentity(ObjectId: "object-carl"), DecisionKind.Approve, null, gate.Request.Commits.Head, gate.Time.GetUtcNow());
+            await new DecisionIntake(gate.Reviews, gate.People, gate.Audit, gate).SubmitAsync(decision, Cancellation);
+        }
+
+        await gate.AdvanceAsync(TimeSpan.FromDays(3));
+
+        await AssertRecordedAsync(
+            gate, OrchestratorCatalogue.AfterTheFactReview.Name, AfterTheFactReviewOrchestrator.InstanceIdOf(VirtualGate.Id), course);
     }
 
     private static async Task AssertRecordedAsync(VirtualGate gate, string orchestrator, string instanceId, string course)

@@ -1,0 +1,59 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Workflow.Core;
+
+namespace Workflow.Cli.BreakGlass;
+
+/// <summary>Sends a step of a break-glass to a gate.</summary>
+internal sealed class BreakGlassClient(GateAddress gate, HttpMessageHandler? handler = null)
+{
+    /// <summary>Longer than the gate works on a request.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
+
+    /// <returns>The gate's answer in a sentence.</returns>
+    /// <exception cref="IOException">The gate refuses or cannot be reached; the message says why.</exception>
+    public async Task<string> SendAsync(
+        string deployment, string step, IReadOnlyDictionary<string, string> body, CancellationToken cancellationToken)
+    {
+        // A redirect is not followed: the token is for this gate only.
+        using var client = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }, handler is null) { Timeout = Timeout };
+        using var request = gate.Post($"api/deployments/{Uri.EscapeDataString(deployment)}/{step}", JsonContent.Create(body));
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            var answer = await ReadAsync(response, cancellationToken);
+            return response.IsSuccessStatusCode
+                ? Text(answer, "message") ?? "Done."
+                : throw new IOException(
+                    $"The gate refuses ({(int)response.StatusCode}): {Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}");
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new IOException($"The gate at {gate.Url} cannot be reached: {failure.Message}", failure);
+        }
+        catch (TaskCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException($"The gate at {gate.Url} did not answer within {Timeout.TotalSeconds:0} s. Send it again.", failure);
+        }
+    }
+
+    private static async Task<JsonElement?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        }
+        catch (JsonException)
+        {
+            // A proxy's page: its status says what there is to say.
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement? answer, string property) =>
+        answer is { ValueKind: JsonValueKind.Object } element
+        && element.TryGetProperty(property, out var value)
+        && value.ValueKind is JsonValueKind.String
+            ? Visible.Of(value.GetString()!)
+            : null;
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text;
+using Workflow.Cli.BreakGlass;
+
+namespace Workflow.Tests.Cli;
+
+public sealed class BreakGlassClientTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_Step_Goes_To_The_Deployments_Route_With_The_Token()
+    {
+        using var gate = new FakeGate(HttpStatusCode.OK, """{"message":"The break-glass is asked for."}""");
+
+        var answer = await SendAsync(gate, new() { ["reason"] = "down", ["incident"] = "INC-1" });
+
+        Assert.Equal("The break-glass is asked for.", answer);
+        Assert.Equal("https://gate.example.com/api/deployments/shop-1/break-glass", gate.Url);
+        Assert.Equal("Bearer secret", gate.Authorization);
+        Assert.Equal("""{"reason":"down","incident":"INC-1"}""", gate.Body);
+    }
+
+    [Theory]
+    [InlineData("""{"detail":"Somebody else has to confirm."}""", "Somebody else has to confirm.")]
+    [InlineData("<html>", "Forbidden")]
+    public async Task A_Refusal_Is_Told_In_The_Gates_Words(string body, string expected)
+    {
+        using var gate = new FakeGate(HttpStatusCode.Forbidden, body);
+
+        var refusal = await Assert.ThrowsAsync<IOException>(() => SendAsync(gate, []));
+
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("403", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gate.example.com", "token")]
+    [InlineData("ftp://gate.example.com", "token")]
+    [InlineData("http://gate.example.com", "token")]
+    [InlineData("https://gate.example.com", " ")]
+    public void A_Gate_Needs_A_Safe_Url_And_A_Token(string url, string token) =>
+        Assert.Throws<FormatException>(() => GateAddress.Parse(url, token));
+
+    [Fact]
+    public async Task The_Command_Line_Names_What_Is_Missing()
+    {
+        var run = await GateProgram.RunAsync("", "break-glass", "ask", "--gate", "https://gate.example.com");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("--reason", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--incident", run.Error, StringComparison.Ordinal);
+    }
+
+    private static Task<string> SendAsync(FakeGate gate, Dictionary<string, string> body) =>
+        new BreakGlassClient(GateAddress.Parse("https://gate.example.com", "secret"), gate)
+            .SendAsync("shop-1", "break-glass", body, Cancellation);
+
+    private sealed class FakeGate(HttpStatusCode status, string answer) : HttpMessageHandler
+    {
+        public string? Url { get; private set; }
+
+        public string? Authorization { get; private set; }
+
+        public string? Body { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Url = request.RequestUri!.AbsoluteUri;
+            Authorization = request.Headers.Authorization!.ToString();
+            Body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            return new HttpResponseMessage(status) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
+        }
+    }
+}
