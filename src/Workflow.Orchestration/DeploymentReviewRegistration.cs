@@ -27,6 +27,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<SendEscalationMailActivity>();
         services.AddTransient<JudgeDecisionActivity>();
         services.AddTransient<RecheckHeadActivity>();
+        services.AddTransient<RaiseFrictionActivity>();
         services.AddTransient<RecordOutcomeActivity>();
         services.AddTransient<UpdateApprovalCardsActivity>();
         services.AddTransient<ReportOutcomeActivity>();

@@ -15,12 +15,12 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
     private readonly List<string> tried = [];
     private readonly List<string> asked = [];
     private readonly List<JudgedDecision> accepted = [];
-    private int approvalsNeeded = 1;
+    private ReviewRequirement requirement = Quorum.Least;
 
     /// <summary>Climbs the ladder until the review is decided, ended from outside, or at the ladder's end.</summary>
     public async Task<ReviewOutcome> RunAsync(PolicyResult policy)
     {
-        approvalsNeeded = policy.Requirement?.Approvals ?? 1;
+        requirement = policy.Requirement ?? Quorum.Least;
         foreach (var step in policy.Escalation)
         {
             var deadline = context.CurrentUtcDateTime + step.Timeout;
@@ -42,11 +42,19 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             : ReviewOutcome.Cancelled(OutcomeReason.TimedOut, DescribeTimeout());
     }
 
+    /// <summary>Goes on under a stricter requirement than the one that was fulfilled.</summary>
+    public async Task<ReviewOutcome> ContinueAsync(RaisedReview raised)
+    {
+        accepted.Clear();
+        accepted.AddRange(raised.Counted);
+        return DecisionRules.Conclude(accepted, raised.Policy.Requirement) ?? await RunAsync(raised.Policy);
+    }
+
     /// <summary>A rejection or an end that has arrived while the release was being prepared.</summary>
     public async Task<ReviewOutcome?> FindObjectionAsync()
     {
         await JudgeArrivedAsync();
-        return EndedOutcome() ?? (DecisionRules.Conclude(accepted, approvalsNeeded) is { IsRelease: false } objection ? objection : null);
+        return EndedOutcome() ?? (DecisionRules.Conclude(accepted, requirement) is { IsRelease: false } objection ? objection : null);
     }
 
     /// <summary>Answers the decisions that came after the outcome was fixed; one that cannot be read has no sender to answer.</summary>
@@ -83,16 +91,22 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         var names = asked.Count == 1 ? "one person was" : $"{asked.Count} people were";
         return accepted.Count == 0
             ? $"Nobody decided in time, although {names} asked."
-            : $"Only {accepted.Count} of {approvalsNeeded} approvals came in time, although {names} asked.";
+            : $"Only {accepted.Count} of {requirement.Approvals} approvals came in time, although {names} asked.{DescribeGap()}";
     }
 
-    /// <summary>Asks as many new reviewers as approvals are missing. Those asked at earlier steps may still decide.</summary>
+    private string DescribeGap() =>
+        Quorum.FindGap(requirement, accepted) is { IsOfKind: true } gap ? $" Missing: {gap}." : string.Empty;
+
+    /// <summary>
+    /// Asks as many new reviewers as it takes at least to fill what is missing. Those asked at earlier steps may still decide.
+    /// </summary>
     private async Task AskAsync(EscalationStep step, DateTimeOffset deadline)
     {
-        var missing = approvalsNeeded - accepted.Count;
-        while (missing > 0 && EndedOutcome() is null)
+        // What has been counted, and what those asked at this step can add.
+        List<JudgedDecision> expected = [.. accepted];
+        while (Quorum.FindGap(requirement, expected) is { LeastPeople: > 0 } gap && EndedOutcome() is null)
         {
-            var find = new FindReviewerInput(request.Id, step, [.. tried]);
+            var find = new FindReviewerInput(request.Id, step, [.. tried]) { Gap = gap.IsOfKind ? gap : null };
             if (await context.CallActivityAsync(ActivityCatalogue.FindReviewer, find, Retries.Outside) is not { } choice)
             {
                 return;
@@ -103,7 +117,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             if (await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendApprovalCard, card) is { IsDelivered: true })
             {
                 asked.Add(choice.Person.Id);
-                missing--;
+                expected.Add(choice.AsApproval(context.CurrentUtcDateTime));
             }
         }
     }
@@ -134,7 +148,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
                 return ended;
             }
 
-            if (DecisionRules.Conclude(accepted, approvalsNeeded) is { } concluded)
+            if (DecisionRules.Conclude(accepted, requirement) is { } concluded)
             {
                 return concluded;
             }
@@ -165,7 +179,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             if (judgement.Accepted is { } counted && accepted.All(known => known.Id != counted.Id))
             {
                 accepted.Add(counted);
-                if (DecisionRules.Conclude(accepted, approvalsNeeded) is null)
+                if (DecisionRules.Conclude(accepted, requirement) is null)
                 {
                     await OutcomeDelivery.UpdateCardsAsync(context, request);
                 }

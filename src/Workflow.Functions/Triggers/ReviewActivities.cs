@@ -57,6 +57,10 @@ public sealed class ReviewActivities(IServiceProvider services)
     public Task<HeadCheck> RecheckHead([ActivityTrigger] DeploymentRequest input, CancellationToken cancellationToken) =>
         RunAsync<RecheckHeadActivity, DeploymentRequest, HeadCheck>(input, cancellationToken);
 
+    [Function(nameof(ActivityCatalogue.RaiseFriction))]
+    public Task<RaisedReview> RaiseFriction([ActivityTrigger] RaiseFrictionInput input, CancellationToken cancellationToken) =>
+        RunAsync<RaiseFrictionActivity, RaiseFrictionInput, RaisedReview>(input, cancellationToken);
+
     [Function(nameof(ActivityCatalogue.RecordOutcome))]
     public Task<Unit> RecordOutcome([ActivityTrigger] OutcomeInput input, CancellationToken cancellationToken) =>
         RunAsync<RecordOutcomeActivity, OutcomeInput, Unit>(input, cancellationToken);

@@ -31,6 +31,7 @@ internal static class GateEngine
             .AddActivity<SendEscalationMailInput, Unit, SendEscalationMailActivity>(SendEscalationMail)
             .AddActivity<Decision, DecisionJudgement, JudgeDecisionActivity>(JudgeDecision)
             .AddActivity<DeploymentRequest, HeadCheck, RecheckHeadActivity>(RecheckHead)
+            .AddActivity<RaiseFrictionInput, RaisedReview, RaiseFrictionActivity>(RaiseFriction)
             .AddActivity<OutcomeInput, Unit, RecordOutcomeActivity>(RecordOutcome)
             .AddActivity<DeploymentId, Unit, UpdateApprovalCardsActivity>(UpdateApprovalCards)
             .AddActivity<OutcomeInput, CallbackReceipt, ReportOutcomeActivity>(ReportOutcome)

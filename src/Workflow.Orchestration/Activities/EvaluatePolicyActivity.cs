@@ -23,6 +23,7 @@ public sealed class EvaluatePolicyActivity(
         var (assessment, verdict, unreadable) = await EvaluateAsync(policy, input, cancellationToken);
         var known = await controls.ListAsync(cancellationToken);
         var result = FrictionControls.Apply(known, verdict, policy, input, clock.GetUtcNow(), unreadable);
+        result = result.Verdict is Verdict.Release ? result with { DefaultLadder = policy.Default.Ladder } : result;
         await reviews.UpdateAsync(input.Id, review => Record(review, assessment, result), cancellationToken);
 
         if (DeclarationEntry.Of(input) is { } declared)

@@ -166,7 +166,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Audit));
         Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Audit));
         Add(ActivityCatalogue.JudgeDecision, new JudgeDecisionActivity(Reviews, People, Audit, Time));
-        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Audit));
+        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Controls, Reviews, Audit, Time));
+        Add(ActivityCatalogue.RaiseFriction, new RaiseFrictionActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.UpdateApprovalCards, new UpdateApprovalCardsActivity(Reviews, Channel, Audit));
         Add(ActivityCatalogue.ReportOutcome, new ReportOutcomeActivity([Pipeline], Reviews, Audit, Time, NullLogger<ReportOutcomeActivity>.Instance));
