@@ -23,13 +23,13 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         requirement = policy.Requirement ?? Quorum.Least;
         foreach (var step in policy.Escalation)
         {
-            var deadline = context.CurrentUtcDateTime + step.Timeout;
+            var plan = await PlanAsync(step);
             if (EndedOutcome() is null)
             {
-                await BeginAsync(step, deadline);
+                await BeginAsync(step, plan.Deadline);
             }
 
-            if (asked.Count > 0 && await WaitAsync(step, deadline) is { } outcome)
+            if ((asked.Count > 0 || step.Channel is StepChannel.Mail) && await WaitAsync(step, plan) is { } outcome)
             {
                 return outcome;
             }
@@ -67,13 +67,26 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         }
     }
 
+    /// <summary>Only what counts in working time is planned by an activity.</summary>
+    private async Task<StepPlan> PlanAsync(EscalationStep step)
+    {
+        var plan = new PlanStepInput(request.Id, step, context.CurrentUtcDateTime);
+        return step.Hours is null || EndedOutcome() is not null
+            ? StepPlan.InWallClock(step, context.CurrentUtcDateTime)
+            : await context.CallActivityAsync(ActivityCatalogue.PlanStep, plan, Retries.Outside);
+    }
+
     private async Task BeginAsync(EscalationStep step, DateTimeOffset deadline)
     {
         var escalates = asked.Count > 0;
         context.SetCustomStatus(new ReviewStatus(step.Name, deadline));
         await context.CallActivityAsync(
             ActivityCatalogue.BeginStep, new BeginStepInput(request.Id, step, deadline), Retries.Outside);
-        await AskAsync(step, deadline);
+        if (step.Channel is not StepChannel.Mail)
+        {
+            await AskAsync(step, deadline);
+        }
+
         if (step.EmailRoles is { Count: > 0 })
         {
             var mail = new SendEscalationMailInput(request.Id, step);
@@ -118,19 +131,21 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             {
                 asked.Add(choice.Person.Id);
                 expected.Add(choice.AsApproval(context.CurrentUtcDateTime));
+                if (step.Channel is StepChannel.CardAndMail)
+                {
+                    var mail = new MailReviewerInput(request.Id, choice.Person.Id);
+                    await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.MailReviewer, mail);
+                }
             }
         }
     }
 
-    private async Task<ReviewOutcome?> WaitAsync(EscalationStep step, DateTimeOffset deadline)
+    private async Task<ReviewOutcome?> WaitAsync(EscalationStep step, StepPlan plan)
     {
-        var begun = deadline - step.Timeout;
-        var interval = step.ReminderInterval ?? step.Timeout;
+        var deadline = plan.Deadline;
         while (true)
         {
-            // Counted from the clock, so that reminders missed while the gate was down are not made up for all at once.
-            var number = (int)((context.CurrentUtcDateTime - begun) / interval) + 1;
-            var remindAt = begun + interval * number;
+            var (number, remindAt) = plan.NextReminder(context.CurrentUtcDateTime);
             if (!await SignalArrivesBeforeAsync(remindAt < deadline ? remindAt : deadline))
             {
                 if (remindAt >= deadline || context.CurrentUtcDateTime >= deadline)

@@ -33,6 +33,14 @@ public sealed class ReviewActivities(IServiceProvider services)
     public Task<Unit> BeginStep([ActivityTrigger] BeginStepInput input, CancellationToken cancellationToken) =>
         RunAsync<BeginStepActivity, BeginStepInput, Unit>(input, cancellationToken);
 
+    [Function(nameof(ActivityCatalogue.PlanStep))]
+    public Task<StepPlan> PlanStep([ActivityTrigger] PlanStepInput input, CancellationToken cancellationToken) =>
+        RunAsync<PlanStepActivity, PlanStepInput, StepPlan>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.MailReviewer))]
+    public Task<Unit> MailReviewer([ActivityTrigger] MailReviewerInput input, CancellationToken cancellationToken) =>
+        RunAsync<MailReviewerActivity, MailReviewerInput, Unit>(input, cancellationToken);
+
     [Function(nameof(ActivityCatalogue.FindReviewer))]
     public Task<ReviewerChoice?> FindReviewer([ActivityTrigger] FindReviewerInput input, CancellationToken cancellationToken) =>
         RunAsync<FindReviewerActivity, FindReviewerInput, ReviewerChoice?>(input, cancellationToken);

@@ -25,6 +25,8 @@ internal static class GateEngine
             .AddActivity<DeploymentRequest, PolicyResult, EvaluatePolicyActivity>(EvaluatePolicy)
             .AddActivity<DeploymentRequest, Unit, SupersedeOlderReviewsActivity>(SupersedeOlderReviews)
             .AddActivity<BeginStepInput, Unit, BeginStepActivity>(BeginStep)
+            .AddActivity<PlanStepInput, StepPlan, PlanStepActivity>(PlanStep)
+            .AddActivity<MailReviewerInput, Unit, MailReviewerActivity>(MailReviewer)
             .AddActivity<FindReviewerInput, ReviewerChoice?, FindReviewerActivity>(FindReviewer)
             .AddActivity<SendApprovalCardInput, CardDelivery, SendApprovalCardActivity>(SendApprovalCard)
             .AddActivity<RemindReviewerInput, Unit, RemindReviewerActivity>(RemindReviewer)

@@ -11,6 +11,8 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<DeploymentRequest, PolicyResult> EvaluatePolicy = new(nameof(EvaluatePolicy));
     public static readonly ActivityDefinition<DeploymentRequest, Unit> SupersedeOlderReviews = new(nameof(SupersedeOlderReviews));
     public static readonly ActivityDefinition<BeginStepInput, Unit> BeginStep = new(nameof(BeginStep));
+    public static readonly ActivityDefinition<PlanStepInput, StepPlan> PlanStep = new(nameof(PlanStep));
+    public static readonly ActivityDefinition<MailReviewerInput, Unit> MailReviewer = new(nameof(MailReviewer));
     public static readonly ActivityDefinition<FindReviewerInput, ReviewerChoice?> FindReviewer = new(nameof(FindReviewer));
     public static readonly ActivityDefinition<SendApprovalCardInput, CardDelivery> SendApprovalCard = new(nameof(SendApprovalCard));
     public static readonly ActivityDefinition<RemindReviewerInput, Unit> RemindReviewer = new(nameof(RemindReviewer));
@@ -32,6 +34,11 @@ public sealed record Unit
 }
 
 public sealed record BeginStepInput(DeploymentId Deployment, EscalationStep Step, DateTimeOffset Deadline);
+
+/// <summary>Planned for steps that count in working time only.</summary>
+public sealed record PlanStepInput(DeploymentId Deployment, EscalationStep Step, DateTimeOffset Begun);
+
+public sealed record MailReviewerInput(DeploymentId Deployment, string PersonId);
 
 /// <param name="AlreadyAsked">Directory ids of those whom this review asked before.</param>
 public sealed record FindReviewerInput(DeploymentId Deployment, EscalationStep Step, IReadOnlyList<string> AlreadyAsked)

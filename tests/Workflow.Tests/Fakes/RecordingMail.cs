@@ -11,10 +11,14 @@ internal sealed class RecordingMail : IMailNotifier
 {
     private readonly ConcurrentQueue<(string Step, string[] Recipients)> escalations = new();
     private readonly ConcurrentQueue<string> alarms = new();
+    private readonly ConcurrentQueue<string> requests = new();
     private readonly ConcurrentQueue<WeeklyReport> reports = new();
     private readonly ConcurrentQueue<(string Control, FrictionNotice Notice)> frictionNotices = new();
 
     public IReadOnlyList<(string Step, string[] Recipients)> Escalations => [.. escalations];
+
+    /// <summary>Who was told of a card.</summary>
+    public IReadOnlyList<string> Requests => [.. requests];
 
     public IReadOnlyList<string> Alarms => [.. alarms];
 
@@ -32,6 +36,12 @@ internal sealed class RecordingMail : IMailNotifier
         Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken)
     {
         escalations.Enqueue((step.Name, [.. recipients.Select(person => person.Id)]));
+        return Task.CompletedTask;
+    }
+
+    public Task SendReviewRequestAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
+    {
+        requests.Enqueue(reviewer.Person.Id);
         return Task.CompletedTask;
     }
 

@@ -158,9 +158,12 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(
             ActivityCatalogue.EvaluatePolicy,
             new EvaluatePolicyActivity(
-                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time), policies, Controls, Reviews, Audit, Time));
+                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time),
+                new PossibleReviews(People, [Pipeline], Time), policies, Controls, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
+        Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
+        Add(ActivityCatalogue.MailReviewer, new MailReviewerActivity(Reviews, Mail, Audit));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit));
         Add(ActivityCatalogue.SendApprovalCard, new SendApprovalCardActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Audit));

@@ -40,8 +40,9 @@ internal sealed record CardStanding(string Title, string? Explanation, string? C
     private static CardStanding WaitingForOthers(Review review, JudgedDecision mine, ReviewRequirement requirement)
     {
         var gap = Quorum.FindGap(requirement, review.Decisions);
-        var missing = gap.IsOfKind ? CardText.Plain(gap.ToString(), 300) : CardText.Count(gap.Approvals, "more approval");
-        return new("You approved", null, mine.Comment, $"{char.ToUpperInvariant(missing[0])}{missing[1..]} needed before the deployment is released.", "good");
+        var explanation = gap.IsOfKind ? $"Still missing: {gap}." : null;
+        var next = $"{CardText.Count(gap.LeastPeople, "more approval")} needed before the deployment is released.";
+        return new("You approved", explanation, mine.Comment, next, "good");
     }
 
     private static CardStanding Ended(ReviewOutcome outcome, JudgedDecision? mine)
