@@ -27,6 +27,7 @@ public sealed class PolicyFactsCollector(
         var assessment = ChangeAssessment.Of(changes, participants, known, request.Declaration, attestation) with
         {
             Risk = await AnalyzeAsync(policy, request, changes, cancellationToken),
+            CodeOwners = changes.CodeOwners is { } owners ? CodeOwners.Parse(owners).Of(ChangeSummary.Of(changes).Paths) : null,
             ManagementLine = await ClimbAsync(participants, cancellationToken),
         };
         return new PolicyFacts(request, assessment) { At = clock.GetUtcNow() };

@@ -8,5 +8,8 @@ public sealed record CardInputs(string? Comment, IReadOnlyList<string> Ticked)
     /// <summary>Begins the id of each toggle of the checklist.</summary>
     internal const string TogglePrefix = "check-";
 
+    /// <summary>What a toggle sends that is not ticked: the schema's own default.</summary>
+    internal const string NotTicked = "false";
+
     public static CardInputs None { get; } = new(null, []);
 }

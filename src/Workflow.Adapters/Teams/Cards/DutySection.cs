@@ -51,8 +51,8 @@ internal static class DutySection
                 ["id"] = CardInputs.TogglePrefix + index.ToString(CultureInfo.InvariantCulture),
                 ["title"] = CardText.Plain(items[index], limits.Text),
                 ["valueOn"] = items[index],
-                ["valueOff"] = string.Empty,
-                ["value"] = inputs.Ticked.Contains(items[index]) ? items[index] : string.Empty,
+                ["valueOff"] = CardInputs.NotTicked,
+                ["value"] = inputs.Ticked.Contains(items[index]) ? items[index] : CardInputs.NotTicked,
                 ["wrap"] = true,
             };
         }

@@ -73,7 +73,7 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
         var ticked = (data ?? [])
             .Where(one => one.Key.StartsWith(CardInputs.TogglePrefix, StringComparison.Ordinal))
             .Select(one => InboundActivity.Text(data, one.Key))
-            .Where(item => !string.IsNullOrEmpty(item))
+            .Where(item => !string.IsNullOrEmpty(item) && item is not CardInputs.NotTicked)
             .OfType<string>()
             .Take(MaxTicked);
         return new CardInputs(InboundActivity.Text(data, "comment"), [.. ticked]);

@@ -151,7 +151,7 @@ public sealed class ApprovalCardTests
         var inputs = Elements(ApprovalCard.Build(review, review.Asked[0], inputs: Entered with { Comment = "Half way" })).ToList();
 
         Assert.Equal(
-            [("Backup exists", "Backup exists"), ("Rollback tried", "")],
+            [("Backup exists", "Backup exists"), ("Rollback tried", "false")],
             inputs.Where(one => one["type"]?.GetValue<string>() is "Input.Toggle")
                 .Select(one => (one["valueOn"]!.GetValue<string>(), one["value"]!.GetValue<string>())));
         Assert.Contains(inputs, one => one["id"]?.GetValue<string>() is "comment" && one["value"]!.GetValue<string>() is "Half way");
