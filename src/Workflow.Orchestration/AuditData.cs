@@ -25,6 +25,8 @@ internal static class AuditData
             Attestations = [.. assessment.Provenance.Attestations.Take(MaxItems)],
         },
         Changes = assessment.Changes with { Paths = [.. assessment.Changes.Paths.Take(MaxItems)] },
+        CodeOwners = assessment.CodeOwners is { } owners ? [.. owners.Take(MaxItems)] : null,
+        ManagementLine = assessment.ManagementLine is { } line ? [.. line.Take(MaxItems)] : null,
         Risk = assessment.Risk is { } risk
             ? risk with { Findings = [.. risk.Findings.Take(MaxItems)], Documents = [.. risk.Documents.Take(MaxItems)] }
             : null,

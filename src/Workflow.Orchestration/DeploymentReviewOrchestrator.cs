@@ -50,18 +50,39 @@ public static partial class DeploymentReviewOrchestrator
         }
     }
 
-    /// <summary>What was approved must still be what the pipeline deploys, and nobody may have objected in the meantime.</summary>
+    /// <summary>
+    /// What was approved must still be what the pipeline deploys, nobody may have objected in the meantime, and friction controls that
+    /// began meanwhile have to be satisfied too.
+    /// </summary>
     private static async Task<ReviewOutcome> ConfirmReleaseAsync(
-        IOrchestrationContext context, DeploymentRequest request, ReviewRound review, ReviewOutcome release)
+        IOrchestrationContext context, DeploymentRequest request, ReviewRound review, ReviewOutcome decided)
     {
-        var head = await context.CallActivityAsync(ActivityCatalogue.RecheckHead, request, Retries.Outside);
-        if (head.Defect is not null)
+        var outcome = decided;
+        while (outcome.IsRelease)
         {
-            return ReviewOutcome.Cancelled(OutcomeReason.HeadMoved, head.Defect);
+            var head = await context.CallActivityAsync(ActivityCatalogue.RecheckHead, request, Retries.Outside);
+            if (head.Defect is not null)
+            {
+                return ReviewOutcome.Cancelled(OutcomeReason.HeadMoved, head.Defect);
+            }
+
+            if (await review.FindObjectionAsync() is { } objection)
+            {
+                return objection;
+            }
+
+            if (head.Raised is not { } raised || outcome.Reason is not (OutcomeReason.Approved or OutcomeReason.ReleasedByPolicy))
+            {
+                return outcome.Reason is OutcomeReason.BreakGlass ? await BreakGlassAsync(context, request) : outcome;
+            }
+
+            var raise = new RaiseFrictionInput(request.Id, raised);
+            var counted = await context.CallActivityAsync(ActivityCatalogue.RaiseFriction, raise, Retries.Outside);
+            await OutcomeDelivery.UpdateCardsAsync(context, request);
+            outcome = await review.ContinueAsync(counted);
         }
 
-        return await review.FindObjectionAsync()
-            ?? (release.Reason is OutcomeReason.BreakGlass ? await BreakGlassAsync(context, request) : release);
+        return outcome;
     }
 
     /// <summary>What the record says of the break-glass counts, and the review after the fact is open before the release is given.</summary>

@@ -14,21 +14,26 @@ public static class DeploymentReviewRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddTransient<DecisionIntake>();
+        services.AddTransient<EvidenceIntake>();
         services.AddTransient<DeploymentIntake>();
         services.AddTransient<AbandonedReviews>();
         services.AddTransient<BreakGlassIntake>();
         services.AddTransient<BreakGlassAnnouncement>();
         services.AddTransient<OpenReviewActivity>();
         services.AddTransient<PolicyFactsCollector>();
+        services.AddTransient<PossibleReviews>();
         services.AddTransient<EvaluatePolicyActivity>();
         services.AddTransient<SupersedeOlderReviewsActivity>();
         services.AddTransient<BeginStepActivity>();
+        services.AddTransient<PlanStepActivity>();
         services.AddTransient<FindReviewerActivity>();
+        services.AddTransient<MailReviewerActivity>();
         services.AddTransient<SendApprovalCardActivity>();
         services.AddTransient<RemindReviewerActivity>();
         services.AddTransient<SendEscalationMailActivity>();
         services.AddTransient<JudgeDecisionActivity>();
         services.AddTransient<RecheckHeadActivity>();
+        services.AddTransient<RaiseFrictionActivity>();
         services.AddTransient<RecordOutcomeActivity>();
         services.AddTransient<UpdateApprovalCardsActivity>();
         services.AddTransient<ReportOutcomeActivity>();

@@ -16,21 +16,21 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
     private readonly List<string> tried = [];
     private readonly List<string> asked = [];
     private readonly List<JudgedDecision> accepted = [];
-    private int approvalsNeeded = 1;
+    private ReviewRequirement requirement = Quorum.Least;
 
     /// <summary>Climbs the ladder until the review is decided, ended from outside, or at the ladder's end.</summary>
     public async Task<ReviewOutcome> RunAsync(PolicyResult policy)
     {
-        approvalsNeeded = policy.Requirement?.Approvals ?? 1;
+        requirement = policy.Requirement ?? Quorum.Least;
         foreach (var step in policy.Escalation)
         {
-            var deadline = context.CurrentUtcDateTime + step.Timeout;
+            var plan = await PlanAsync(step);
             if (EndedOutcome() is null)
             {
-                await BeginAsync(step, deadline);
+                await BeginAsync(step, plan.Deadline);
             }
 
-            if (asked.Count > 0 && await WaitAsync(step, deadline) is { } outcome)
+            if ((asked.Count > 0 || step.Channel is StepChannel.Mail) && await WaitAsync(step, plan) is { } outcome)
             {
                 return outcome;
             }
@@ -43,11 +43,19 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             : ReviewOutcome.Cancelled(OutcomeReason.TimedOut, DescribeTimeout());
     }
 
+    /// <summary>Goes on under a stricter requirement than the one that was fulfilled.</summary>
+    public async Task<ReviewOutcome> ContinueAsync(RaisedReview raised)
+    {
+        accepted.Clear();
+        accepted.AddRange(raised.Counted);
+        return DecisionRules.Conclude(accepted, raised.Policy.Requirement) ?? await RunAsync(raised.Policy);
+    }
+
     /// <summary>A rejection or an end that has arrived while the release was being prepared.</summary>
     public async Task<ReviewOutcome?> FindObjectionAsync()
     {
         await JudgeArrivedAsync();
-        return EndedOutcome() ?? (DecisionRules.Conclude(accepted, approvalsNeeded) is { IsRelease: false } objection ? objection : null);
+        return EndedOutcome() ?? (DecisionRules.Conclude(accepted, requirement) is { IsRelease: false } objection ? objection : null);
     }
 
     /// <summary>Answers the decisions that came after the outcome was fixed; one that cannot be read has no sender to answer.</summary>
@@ -60,13 +68,26 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         }
     }
 
+    /// <summary>Only what counts in working time is planned by an activity.</summary>
+    private async Task<StepPlan> PlanAsync(EscalationStep step)
+    {
+        var plan = new PlanStepInput(request.Id, step, context.CurrentUtcDateTime);
+        return step.Hours is null || EndedOutcome() is not null
+            ? StepPlan.InWallClock(step, context.CurrentUtcDateTime)
+            : await context.CallActivityAsync(ActivityCatalogue.PlanStep, plan, Retries.Outside);
+    }
+
     private async Task BeginAsync(EscalationStep step, DateTimeOffset deadline)
     {
         var escalates = asked.Count > 0;
         context.SetCustomStatus(new ReviewStatus(step.Name, deadline));
         await context.CallActivityAsync(
             ActivityCatalogue.BeginStep, new BeginStepInput(request.Id, step, deadline), Retries.Outside);
-        await AskAsync(step, deadline);
+        if (step.Channel is not StepChannel.Mail)
+        {
+            await AskAsync(step, deadline);
+        }
+
         if (step.EmailRoles is { Count: > 0 })
         {
             var mail = new SendEscalationMailInput(request.Id, step);
@@ -84,16 +105,22 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         var names = asked.Count == 1 ? "one person was" : $"{asked.Count} people were";
         return accepted.Count == 0
             ? $"Nobody decided in time, although {names} asked."
-            : $"Only {accepted.Count} of {approvalsNeeded} approvals came in time, although {names} asked.";
+            : $"Only {accepted.Count} of {requirement.Approvals} approvals came in time, although {names} asked.{DescribeGap()}";
     }
 
-    /// <summary>Asks as many new reviewers as approvals are missing. Those asked at earlier steps may still decide.</summary>
+    private string DescribeGap() =>
+        Quorum.FindGap(requirement, accepted) is { IsOfKind: true } gap ? $" Missing: {gap}." : string.Empty;
+
+    /// <summary>
+    /// Asks as many new reviewers as it takes at least to fill what is missing. Those asked at earlier steps may still decide.
+    /// </summary>
     private async Task AskAsync(EscalationStep step, DateTimeOffset deadline)
     {
-        var missing = approvalsNeeded - accepted.Count;
-        while (missing > 0 && EndedOutcome() is null)
+        // What has been counted, and what those asked at this step can add.
+        List<JudgedDecision> expected = [.. accepted];
+        while (Quorum.FindGap(requirement, expected) is { LeastPeople: > 0 } gap && EndedOutcome() is null)
         {
-            var find = new FindReviewerInput(request.Id, step, [.. tried]);
+            var find = new FindReviewerInput(request.Id, step, [.. tried]) { Gap = gap.IsOfKind ? gap : null };
             if (await context.CallActivityAsync(ActivityCatalogue.FindReviewer, find, Retries.Outside) is not { } choice)
             {
                 return;
@@ -104,20 +131,22 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             if (await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendApprovalCard, card) is { IsDelivered: true })
             {
                 asked.Add(choice.Person.Id);
-                missing--;
+                expected.Add(choice.AsApproval(context.CurrentUtcDateTime));
+                if (step.Channel is StepChannel.CardAndMail)
+                {
+                    var mail = new MailReviewerInput(request.Id, choice.Person.Id);
+                    await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.MailReviewer, mail);
+                }
             }
         }
     }
 
-    private async Task<ReviewOutcome?> WaitAsync(EscalationStep step, DateTimeOffset deadline)
+    private async Task<ReviewOutcome?> WaitAsync(EscalationStep step, StepPlan plan)
     {
-        var begun = deadline - step.Timeout;
-        var interval = step.ReminderInterval ?? step.Timeout;
+        var deadline = plan.Deadline;
         while (true)
         {
-            // Counted from the clock, so that reminders missed while the gate was down are not made up for all at once.
-            var number = (int)((context.CurrentUtcDateTime - begun) / interval) + 1;
-            var remindAt = begun + interval * number;
+            var (number, remindAt) = plan.NextReminder(context.CurrentUtcDateTime);
             if (!await SignalArrivesBeforeAsync(remindAt < deadline ? remindAt : deadline))
             {
                 if (remindAt >= deadline || context.CurrentUtcDateTime >= deadline)
@@ -135,7 +164,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
                 return ended;
             }
 
-            if ((DecisionRules.Conclude(accepted, approvalsNeeded) ?? ReleasedOutcome()) is { } concluded)
+            if ((DecisionRules.Conclude(accepted, requirement) ?? ReleasedOutcome()) is { } concluded)
             {
                 return concluded;
             }
@@ -166,7 +195,7 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
             if (judgement.Accepted is { } counted && accepted.All(known => known.Id != counted.Id))
             {
                 accepted.Add(counted);
-                if (DecisionRules.Conclude(accepted, approvalsNeeded) is null)
+                if (DecisionRules.Conclude(accepted, requirement) is null)
                 {
                     await OutcomeDelivery.UpdateCardsAsync(context, request);
                 }

@@ -57,6 +57,7 @@ internal sealed class GitChangeSource(RepositoryLocator repositories, IOptions<G
             new CommitRange(from.Sha, to.Sha), commits, files, defects.Count == 0 ? null : string.Join(' ', defects))
         {
             AgentTraces = traces,
+            CodeOwners = CodeOwnersFile.Read(repository, from),
         };
     }
 

@@ -26,7 +26,8 @@ internal sealed class GitHubChangeSource(
                 ? await ReadHeadAloneAsync(repository, request, cancellationToken)
                 : await comparison.ReadAsync(repository, request, deployed, cancellationToken);
             changes = await pullRequests.AddAsync(repository, request, changes, cancellationToken);
-            return await files.AddAgentTracesAsync(repository, request, changes, cancellationToken);
+            changes = await files.AddAgentTracesAsync(repository, request, changes, cancellationToken);
+            return changes with { CodeOwners = await files.ReadCodeOwnersAsync(repository, request, changes.Range, cancellationToken) };
         }
         catch (GitHubApiException refusal) when (IsMissing(refusal))
         {

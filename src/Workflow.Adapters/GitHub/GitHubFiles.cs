@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.GitHub;
 
@@ -66,6 +67,25 @@ internal sealed class GitHubFiles(GitHubClient client)
             },
             _ => changes,
         };
+    }
+
+    /// <summary>The CODEOWNERS file at base; at head where no base is known.</summary>
+    /// <returns>Null where there is none, or one too large to count.</returns>
+    public async Task<string?> ReadCodeOwnersAsync(
+        GitHubRepository repository, DeploymentRequest request, CommitRange range, CancellationToken cancellationToken)
+    {
+        foreach (var location in CodeOwners.Locations)
+        {
+            using var owners = new MemoryStream();
+            var copied = await CopyAsync(
+                repository, request, range.Base ?? range.Head, location, CodeOwners.MaxBytes, owners, cancellationToken);
+            if (copied is not FileCopy.Missing)
+            {
+                return copied is FileCopy.Whole ? Encoding.UTF8.GetString(owners.GetBuffer(), 0, (int)owners.Length) : null;
+            }
+        }
+
+        return null;
     }
 
     /// <remarks>GitHub sends no file of more than 100 MB, and says so with 403.</remarks>

@@ -26,6 +26,15 @@ internal sealed partial class MailNotifier(
         }
     }
 
+    public async Task SendReviewRequestAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
+    {
+        var message = ReviewRequestEmail.Compose(review, reviewer, options.Value, time.GetUtcNow());
+        if (message.To.Count > 0)
+        {
+            await transport.SendAsync(message, cancellationToken);
+        }
+    }
+
     public async Task SendAlarmAsync(Review review, string problem, CancellationToken cancellationToken)
     {
         if (options.Value.OperatorAddresses.Count == 0)

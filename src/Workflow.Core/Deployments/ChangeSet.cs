@@ -21,6 +21,12 @@ public sealed record ChangeSet(
     /// The text of <c>.agent-trace/traces.jsonl</c> at head: Agent Trace records, one JSON object a line; null where there is no such file.
     /// </summary>
     public string? AgentTraces { get; init; }
+
+    /// <summary>
+    /// The text of the CODEOWNERS file at base, so that no change appoints its own owners; at head where no base is known. Null where
+    /// there is no such file, or one too large to count.
+    /// </summary>
+    public string? CodeOwners { get; init; }
 }
 
 /// <summary>One commit.</summary>

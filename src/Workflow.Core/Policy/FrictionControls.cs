@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 
@@ -6,6 +7,8 @@ namespace Workflow.Core.Policy;
 /// <summary>Adds friction controls to what a policy says. The verdict is never weaker afterwards.</summary>
 public static class FrictionControls
 {
+    private const string RaisedMark = " (raised ";
+
     /// <summary>
     /// A release that an enforced control is about becomes a review by the policy's default ladder; of several demands the strictest
     /// holds; a block stays a block.
@@ -20,7 +23,15 @@ public static class FrictionControls
         DeploymentPolicy policy,
         DeploymentRequest request,
         DateTimeOffset at,
-        string? unreadable = null)
+        string? unreadable = null) => Apply(controls, result, policy.Default.Ladder, request, at, unreadable);
+
+    private static PolicyResult Apply(
+        IReadOnlyList<FrictionControl> controls,
+        PolicyResult result,
+        IReadOnlyList<EscalationStep> defaultLadder,
+        DeploymentRequest request,
+        DateTimeOffset at,
+        string? unreadable)
     {
         FrictionResult[] found = [.. controls.Select(control => Evaluate(control, result, request, at))];
         FrictionControl[] stricter =
@@ -40,7 +51,7 @@ public static class FrictionControls
 
         var requirement = stricter.Select(control => control.Requirement).Aggregate((all, one) => all.And(one));
         requirement = result.Requirement?.And(requirement) ?? requirement;
-        var ladder = result.Requirement is null ? policy.Default.Ladder : result.Escalation;
+        var ladder = result.Requirement is null ? defaultLadder : result.Escalation;
         var raise = stricter.Length == 1 ? "raises" : "raise";
         return explained with
         {
@@ -49,6 +60,35 @@ public static class FrictionControls
             Requirement = requirement,
             Escalation = EscalationStep.Raise(ladder, requirement.MinimumLevel),
         };
+    }
+
+    /// <summary>
+    /// What the controls that are enforced now ask for beyond what a review was decided under. Its steps get names of their own, so that
+    /// the audit tells them from those that were climbed.
+    /// </summary>
+    /// <param name="decided">What the policy and earlier controls said.</param>
+    /// <returns>The stricter result; null where they ask for nothing more.</returns>
+    public static PolicyResult? Raise(
+        IReadOnlyList<FrictionControl> controls, PolicyResult decided, DeploymentRequest request, DateTimeOffset at)
+    {
+        var raised = Apply(controls, decided, decided.DefaultLadder, request, at, unreadable: null);
+        if (raised.Verdict is not Verdict.RequireReview || raised.Requirement == decided.Requirement)
+        {
+            return null;
+        }
+
+        var number = decided.Raises + 1;
+        return raised with
+        {
+            Raises = number,
+            Escalation = [.. raised.Escalation.Select(step => step with { Name = NameRaised(step.Name, number) })],
+        };
+    }
+
+    private static string NameRaised(string step, int number)
+    {
+        var mark = step.LastIndexOf(RaisedMark, StringComparison.Ordinal);
+        return string.Create(CultureInfo.InvariantCulture, $"{(mark > 0 ? step[..mark] : step)}{RaisedMark}{number})");
     }
 
     private static FrictionResult Evaluate(

@@ -23,6 +23,12 @@ public sealed record PolicyResult(
     /// <summary>The names of the rules that made the verdict; empty where the default or something beside the rules made it.</summary>
     public IReadOnlyList<string> Deciding { get; init; } = [];
 
+    /// <summary>By which ladder a release is reviewed that a friction control raises later; empty where another one is in force.</summary>
+    public IReadOnlyList<EscalationStep> DefaultLadder { get; init; } = [];
+
+    /// <summary>How often friction controls raised what the review needs after it had been decided.</summary>
+    public int Raises { get; init; }
+
     /// <summary>Every freeze window that is about this deployment, whether it is frozen now or not.</summary>
     public IReadOnlyList<FreezeResult> Freezes { get; init; } = [];
 

@@ -18,8 +18,8 @@ public sealed record ChangeAssessment(
     public ActorKind? RequestedBy { get; init; }
 
     /// <summary>
-    /// Directory ids of those above anyone who wrote the change in the line of management, and of those directly below; null where it
-    /// was not looked up.
+    /// Directory ids of those above anyone who wrote the change in the line of management; null where it was not looked up. Who is
+    /// directly below tells it by <see cref="Person.ManagerId"/>.
     /// </summary>
     public IReadOnlyList<string>? ManagementLine { get; init; }
 

@@ -51,26 +51,37 @@ public static class DecisionRules
             return Refuse(DecisionRefusal.NotEligible, $"You may not decide this: {string.Join("; ", eligibility.Reasons)}.");
         }
 
-        return new DecisionJudgement(
-            null,
-            "Your decision is recorded.",
-            new JudgedDecision(decision.Id, person.Id, person.Name, decision.Kind, Shorten(decision.Comment?.Trim()), decision.At));
+        var requirement = review.Policy?.Requirement ?? Quorum.Least;
+        return decision.Kind is DecisionKind.Approve && ApprovalRules.FindDefect(requirement, asked, decision.Ticked, decision.At) is { } defect
+            ? defect
+            : new DecisionJudgement(null, "Your decision is recorded.", Count(decision, person, review, requirement));
     }
 
     /// <summary>
     /// The outcome that accepted decisions add up to, or null while more are needed. One rejection beats every approval, and only
     /// approvals of different people count.
     /// </summary>
-    public static ReviewOutcome? Conclude(IReadOnlyCollection<JudgedDecision> accepted, int approvalsNeeded)
+    /// <param name="requirement">Null for a single approval.</param>
+    public static ReviewOutcome? Conclude(IReadOnlyCollection<JudgedDecision> accepted, ReviewRequirement? requirement)
     {
         if (accepted.FirstOrDefault(decision => decision.Kind is DecisionKind.Reject) is { } rejection)
         {
             return ReviewOutcome.RejectedBy(rejection);
         }
 
-        var approvals = accepted.Where(decision => decision.Kind is DecisionKind.Approve).DistinctBy(decision => decision.ReviewerId).ToList();
-        return approvals.Count >= Math.Max(1, approvalsNeeded) ? ReviewOutcome.ApprovedBy(approvals) : null;
+        return Quorum.IsFulfilled(requirement ?? Quorum.Least, accepted)
+            ? ReviewOutcome.ApprovedBy([.. accepted.DistinctBy(decision => decision.ReviewerId)])
+            : null;
     }
+
+    private static JudgedDecision Count(Decision decision, Person person, Review review, ReviewRequirement requirement) =>
+        new(decision.Id, person.Id, person.Name, decision.Kind, Shorten(decision.Comment?.Trim()), decision.At)
+        {
+            Roles = person.Roles,
+            Team = person.Team,
+            IsCodeOwner = review.IsCodeOwner(person),
+            Ticked = requirement.Checklist.Count == 0 ? [] : [.. requirement.Checklist.Intersect(decision.Ticked, StringComparer.Ordinal)],
+        };
 
     /// <summary>Cuts a comment to its longest, never between the two halves of a character; an empty one is none.</summary>
     private static string? Shorten(string? comment)

@@ -42,6 +42,20 @@ public sealed record Eligibility(IReadOnlyList<string> Reasons)
         return new Eligibility(reasons);
     }
 
+    /// <summary>The same, and independence from the line of management of those who wrote the change.</summary>
+    public static Eligibility OfIndependent(Person candidate, ChangeAssessment assessment, Level minimum, string? role = null)
+    {
+        var eligibility = Of(candidate, assessment.Participants, minimum, role);
+        var writers = assessment.Participants.Where(one => one.WroteIt).Select(one => one.Person).OfType<Person>();
+        var dependence = assessment.ManagementLine is not { } line
+            ? "the line of management of those who wrote the change is not known"
+            : line.Contains(candidate.Id) ? $"{candidate.Name} is in the line of management of somebody who wrote the change"
+            : writers.FirstOrDefault(writer => writer.Id == candidate.ManagerId) is { } manager
+                ? $"{candidate.Name} reports to {manager.Name}, who wrote the change"
+                : null;
+        return dependence is null ? eligibility : new Eligibility([.. eligibility.Reasons, dependence]);
+    }
+
     private static readonly (Participation Participation, string Words)[] Conflicts =
     [
         (Participation.Author, "is an author of the change"),

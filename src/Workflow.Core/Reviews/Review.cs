@@ -65,12 +65,26 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>Whether somebody who was asked may decide, by the rules under which they were asked.</summary>
     public Eligibility EligibilityOf(Person person, AskedReviewer asked) => EligibilityOf(person, asked.MinimumLevel, asked.Role);
 
-    /// <summary>Whether a person may review. While it is not known who took part in the change, nobody may.</summary>
+    /// <summary>
+    /// Whether a person may review: by what a step asks for, and by what the policy asks of everybody, which may have been raised since.
+    /// While it is not known who took part in the change, nobody may.
+    /// </summary>
     /// <param name="role">The role that the ladder's step asks for; null for none.</param>
-    public Eligibility EligibilityOf(Person person, Level minimum, string? role) =>
-        Assessment is { } assessment
-            ? Eligibility.Of(person, assessment.Participants, minimum, role)
-            : new Eligibility(["it is not known who took part in the change"]);
+    public Eligibility EligibilityOf(Person person, Level minimum, string? role)
+    {
+        if (Assessment is not { } assessment)
+        {
+            return new Eligibility(["it is not known who took part in the change"]);
+        }
+
+        var level = Policy?.Requirement is { } requirement && requirement.MinimumLevel > minimum ? requirement.MinimumLevel : minimum;
+        return Policy?.Requirement is { Independent: true }
+            ? Eligibility.OfIndependent(person, assessment, level, role)
+            : Eligibility.Of(person, assessment.Participants, level, role);
+    }
+
+    /// <summary>Whether a person owns changed files by the repository's CODEOWNERS.</summary>
+    public bool IsCodeOwner(Person person) => Assessment?.CodeOwners is { } owners && CodeOwner.IsAmong(owners, person);
 
     /// <summary>The same review with another entry for the person who was asked.</summary>
     public Review WithAsked(AskedReviewer changed) =>

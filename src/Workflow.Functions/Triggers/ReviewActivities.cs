@@ -33,6 +33,14 @@ public sealed class ReviewActivities(IServiceProvider services)
     public Task<Unit> BeginStep([ActivityTrigger] BeginStepInput input, CancellationToken cancellationToken) =>
         RunAsync<BeginStepActivity, BeginStepInput, Unit>(input, cancellationToken);
 
+    [Function(nameof(ActivityCatalogue.PlanStep))]
+    public Task<StepPlan> PlanStep([ActivityTrigger] PlanStepInput input, CancellationToken cancellationToken) =>
+        RunAsync<PlanStepActivity, PlanStepInput, StepPlan>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.MailReviewer))]
+    public Task<Unit> MailReviewer([ActivityTrigger] MailReviewerInput input, CancellationToken cancellationToken) =>
+        RunAsync<MailReviewerActivity, MailReviewerInput, Unit>(input, cancellationToken);
+
     [Function(nameof(ActivityCatalogue.FindReviewer))]
     public Task<ReviewerChoice?> FindReviewer([ActivityTrigger] FindReviewerInput input, CancellationToken cancellationToken) =>
         RunAsync<FindReviewerActivity, FindReviewerInput, ReviewerChoice?>(input, cancellationToken);
@@ -56,6 +64,10 @@ public sealed class ReviewActivities(IServiceProvider services)
     [Function(nameof(ActivityCatalogue.RecheckHead))]
     public Task<HeadCheck> RecheckHead([ActivityTrigger] DeploymentRequest input, CancellationToken cancellationToken) =>
         RunAsync<RecheckHeadActivity, DeploymentRequest, HeadCheck>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.RaiseFriction))]
+    public Task<RaisedReview> RaiseFriction([ActivityTrigger] RaiseFrictionInput input, CancellationToken cancellationToken) =>
+        RunAsync<RaiseFrictionActivity, RaiseFrictionInput, RaisedReview>(input, cancellationToken);
 
     [Function(nameof(ActivityCatalogue.RecordOutcome))]
     public Task<Unit> RecordOutcome([ActivityTrigger] OutcomeInput input, CancellationToken cancellationToken) =>

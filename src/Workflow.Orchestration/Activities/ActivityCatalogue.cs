@@ -11,12 +11,15 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<DeploymentRequest, PolicyResult> EvaluatePolicy = new(nameof(EvaluatePolicy));
     public static readonly ActivityDefinition<DeploymentRequest, Unit> SupersedeOlderReviews = new(nameof(SupersedeOlderReviews));
     public static readonly ActivityDefinition<BeginStepInput, Unit> BeginStep = new(nameof(BeginStep));
+    public static readonly ActivityDefinition<PlanStepInput, StepPlan> PlanStep = new(nameof(PlanStep));
+    public static readonly ActivityDefinition<MailReviewerInput, Unit> MailReviewer = new(nameof(MailReviewer));
     public static readonly ActivityDefinition<FindReviewerInput, ReviewerChoice?> FindReviewer = new(nameof(FindReviewer));
     public static readonly ActivityDefinition<SendApprovalCardInput, CardDelivery> SendApprovalCard = new(nameof(SendApprovalCard));
     public static readonly ActivityDefinition<RemindReviewerInput, Unit> RemindReviewer = new(nameof(RemindReviewer));
     public static readonly ActivityDefinition<SendEscalationMailInput, Unit> SendEscalationMail = new(nameof(SendEscalationMail));
     public static readonly ActivityDefinition<Decision, DecisionJudgement> JudgeDecision = new(nameof(JudgeDecision));
     public static readonly ActivityDefinition<DeploymentRequest, HeadCheck> RecheckHead = new(nameof(RecheckHead));
+    public static readonly ActivityDefinition<RaiseFrictionInput, RaisedReview> RaiseFriction = new(nameof(RaiseFriction));
     public static readonly ActivityDefinition<OutcomeInput, Unit> RecordOutcome = new(nameof(RecordOutcome));
     public static readonly ActivityDefinition<DeploymentId, Unit> UpdateApprovalCards = new(nameof(UpdateApprovalCards));
     public static readonly ActivityDefinition<OutcomeInput, CallbackReceipt> ReportOutcome = new(nameof(ReportOutcome));
@@ -37,11 +40,32 @@ public sealed record Unit
 
 public sealed record BeginStepInput(DeploymentId Deployment, EscalationStep Step, DateTimeOffset Deadline);
 
+/// <summary>Planned for steps that count in working time only.</summary>
+public sealed record PlanStepInput(DeploymentId Deployment, EscalationStep Step, DateTimeOffset Begun);
+
+public sealed record MailReviewerInput(DeploymentId Deployment, string PersonId);
+
 /// <param name="AlreadyAsked">Directory ids of those whom this review asked before.</param>
-public sealed record FindReviewerInput(DeploymentId Deployment, EscalationStep Step, IReadOnlyList<string> AlreadyAsked);
+public sealed record FindReviewerInput(DeploymentId Deployment, EscalationStep Step, IReadOnlyList<string> AlreadyAsked)
+{
+    /// <summary>What is missing where people of some kind are; null where anybody eligible will do.</summary>
+    public QuorumGap? Gap { get; init; }
+}
 
 /// <param name="Why">Why this person, in a sentence.</param>
-public sealed record ReviewerChoice(Person Person, string Why);
+public sealed record ReviewerChoice(Person Person, string Why)
+{
+    /// <summary>Whether the person owns changed files.</summary>
+    public bool IsCodeOwner { get; init; }
+
+    /// <summary>What the person's approval would count as.</summary>
+    internal JudgedDecision AsApproval(DateTimeOffset at) => new(Person.Id, Person.Id, Person.Name, DecisionKind.Approve, null, at)
+    {
+        Roles = Person.Roles,
+        Team = Person.Team,
+        IsCodeOwner = IsCodeOwner,
+    };
+}
 
 public sealed record SendApprovalCardInput(
     DeploymentId Deployment, EscalationStep Step, ReviewerChoice Choice, DateTimeOffset AskedAt, DateTimeOffset Deadline);
@@ -58,7 +82,17 @@ public sealed record RemindReviewerInput(DeploymentId Deployment, string PersonI
 public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step);
 
 /// <param name="Defect">Why the deployment may no longer be released; null where its head stands as it was approved.</param>
-public sealed record HeadCheck(string? Defect = null);
+public sealed record HeadCheck(string? Defect = null)
+{
+    /// <summary>What the policy says with the friction controls that are enforced now; null where they ask for nothing more.</summary>
+    public PolicyResult? Raised { get; init; }
+}
+
+public sealed record RaiseFrictionInput(DeploymentId Deployment, PolicyResult Raised);
+
+/// <summary>A review that goes on under a stricter requirement.</summary>
+/// <param name="Counted">The approvals that count under it too.</param>
+public sealed record RaisedReview(PolicyResult Policy, IReadOnlyList<JudgedDecision> Counted);
 
 public sealed record OutcomeInput(DeploymentRequest Request, ReviewOutcome Outcome);
 

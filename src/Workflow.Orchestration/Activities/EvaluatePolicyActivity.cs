@@ -11,6 +11,7 @@ namespace Workflow.Orchestration.Activities;
 /// <summary>Has the facts about a change collected, and applies the policy and the friction controls in force.</summary>
 public sealed class EvaluatePolicyActivity(
     PolicyFactsCollector facts,
+    PossibleReviews possible,
     IPolicySource policies,
     IFrictionControls controls,
     IBreakGlassStore breakGlasses,
@@ -24,12 +25,15 @@ public sealed class EvaluatePolicyActivity(
         var (assessment, verdict, unreadable) = await EvaluateAsync(policy, input, cancellationToken);
         var known = await controls.ListAsync(cancellationToken);
         var result = FrictionControls.Apply(known, verdict, policy, input, clock.GetUtcNow(), unreadable);
+        var review = new Review(input, ReviewState.Received, clock.GetUtcNow()) { Assessment = assessment };
+        result = await possible.CheckAsync(policy, review, result, cancellationToken);
         if (await FindBreakGlassAsync(policy, input, assessment, result, cancellationToken) is { } breakGlass)
         {
             result = result.ReleasedBy(breakGlass);
         }
 
-        await reviews.UpdateAsync(input.Id, review => Record(review, assessment, result), cancellationToken);
+        result = result.Verdict is Verdict.Release ? result with { DefaultLadder = policy.Default.Ladder } : result;
+        await reviews.UpdateAsync(input.Id, before => Record(before, assessment, result), cancellationToken);
 
         if (DeclarationEntry.Of(input) is { } declared)
         {

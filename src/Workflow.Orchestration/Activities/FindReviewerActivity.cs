@@ -5,7 +5,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Finds the next person to ask: eligible, not asked before, and the first in rank.</summary>
+/// <summary>Finds the next person to ask: eligible, not asked before, who fills most of what is missing, and the first in rank.</summary>
 public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory people, IAuditLog audit)
     : IActivity<FindReviewerInput, ReviewerChoice?>
 {
@@ -20,13 +20,30 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
             .Select(person => (Person: person, Eligibility: review.EligibilityOf(person, step.MinimumLevel, step.Role)))
             .ToList();
         var eligible = judged.Where(entry => entry.Eligibility.IsEligible).Select(entry => entry.Person).ToList();
-        if (ReviewerRanking.Rank(input.Deployment, eligible).FirstOrDefault() is { } first)
+        if (Choose(review, input.Gap, eligible) is { } choice)
         {
             var role = step.Role is null ? "" : $" with the role '{step.Role}'";
-            return new ReviewerChoice(first, $"{Words.Of(first.Level)}{role}, took no part in the change; {eligible.Count} could be asked");
+            var fills = string.Concat(choice.Fills.Select(filled => $", {filled}"));
+            var why = $"{Words.Of(choice.Person.Level)}{role}{fills}, took no part in the change; {eligible.Count} could be asked";
+            return new ReviewerChoice(choice.Person, why) { IsCodeOwner = review.IsCodeOwner(choice.Person) };
         }
 
         await RecordNobodyAsync(input, [.. judged.SelectMany(entry => entry.Eligibility.Reasons)], cancellationToken);
+        return null;
+    }
+
+    /// <summary>Who fills most of what is missing. Where nothing but people of some kind is, others need not be disturbed.</summary>
+    private static (Person Person, IReadOnlyList<string> Fills)? Choose(Review review, QuorumGap? gap, List<Person> eligible)
+    {
+        var best = ReviewerRanking.Rank(review.Id, eligible)
+            .Select(person => (Person: person, Fills: gap?.FilledBy(person, review.IsCodeOwner(person)) ?? []))
+            .Where(entry => gap is null or { Approvals: > 0 } || entry.Fills.Count > 0)
+            .OrderByDescending(entry => entry.Fills.Count);
+        foreach (var entry in best)
+        {
+            return entry;
+        }
+
         return null;
     }
 

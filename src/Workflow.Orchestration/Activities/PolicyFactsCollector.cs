@@ -11,6 +11,9 @@ namespace Workflow.Orchestration.Activities;
 public sealed class PolicyFactsCollector(
     IEnumerable<IChangeSource> sources, IPeopleDirectory people, ISignalSource signals, IRiskAnalysis risk, TimeProvider clock)
 {
+    /// <summary>How many managers above a writer are looked up.</summary>
+    private const int MaxManagers = 10;
+
     /// <exception cref="ChangeUnavailableException">The change cannot be read.</exception>
     public async Task<PolicyFacts> CollectAsync(
         DeploymentPolicy policy, DeploymentRequest request, CancellationToken cancellationToken)
@@ -25,6 +28,8 @@ public sealed class PolicyFactsCollector(
         {
             Risk = await AnalyzeAsync(policy, request, changes, cancellationToken),
             RequestedBy = KindOf(request.Requester, known),
+            CodeOwners = changes.CodeOwners is { } owners ? CodeOwners.Parse(owners).Of(ChangeSummary.Of(changes).Paths) : null,
+            ManagementLine = await ClimbAsync(participants, cancellationToken),
         };
         return new PolicyFacts(request, assessment) { At = clock.GetUtcNow() };
     }
@@ -35,6 +40,22 @@ public sealed class PolicyFactsCollector(
         : known.AgentOf(requester) is not null ? ActorKind.Agent
         : known.IsProgram(requester) ? ActorKind.Program
         : ActorKind.Human;
+
+    /// <summary>Everybody above those who wrote the change, who may be in a circle, up to a bound.</summary>
+    private async Task<IReadOnlyList<string>> ClimbAsync(IReadOnlyList<Participant> participants, CancellationToken cancellationToken)
+    {
+        HashSet<string> line = new(StringComparer.Ordinal);
+        foreach (var writer in participants.Where(one => one.WroteIt).Select(one => one.Person).OfType<Person>().DistinctBy(one => one.Id))
+        {
+            var manager = writer.ManagerId;
+            for (var level = 0; level < MaxManagers && manager is not null && line.Add(manager); level++)
+            {
+                manager = (await people.GetAsync(manager, cancellationToken))?.ManagerId;
+            }
+        }
+
+        return [.. line.Order(StringComparer.Ordinal)];
+    }
 
     /// <returns>Null where nothing depends on it: an environment that is not protected is released whatever the change can break.</returns>
     private async Task<RiskReport?> AnalyzeAsync(

@@ -11,6 +11,9 @@ public interface IMailNotifier
     Task SendEscalationAsync(
         Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken);
 
+    /// <summary>Tells a reviewer that a card waits for them.</summary>
+    Task SendReviewRequestAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken);
+
     /// <summary>Tells the operators of the gate that something needs their hands.</summary>
     Task SendAlarmAsync(Review review, string problem, CancellationToken cancellationToken);
 

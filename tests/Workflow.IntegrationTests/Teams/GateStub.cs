@@ -24,7 +24,8 @@ internal sealed class GateStub : IPeopleDirectory, IOrchestrationClient
         .AddSingleton<IAuditLog, InMemoryAuditLog>()
         .AddSingleton<IPeopleDirectory>(gate)
         .AddSingleton<IOrchestrationClient>(gate)
-        .AddTransient<DecisionIntake>();
+        .AddTransient<DecisionIntake>()
+        .AddTransient<EvidenceIntake>();
 
     /// <summary>Completes when somebody is looked up; set, it makes the look-up last until it is cancelled.</summary>
     public TaskCompletionSource? Stuck { get; set; }

@@ -13,6 +13,8 @@ internal sealed class RecordingGate(TimeProvider clock) : IPipelineGate
 
     public string Kind => "test";
 
+    public TimeSpan? LongestWait { get; set; }
+
     public IReadOnlyList<(DeploymentId Deployment, ReviewOutcome Outcome, DateTimeOffset At)> Told => [.. told];
 
     /// <summary>How many of the next calls fail.</summary>

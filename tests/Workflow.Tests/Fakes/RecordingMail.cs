@@ -11,6 +11,7 @@ internal sealed class RecordingMail : IMailNotifier
 {
     private readonly ConcurrentQueue<(string Step, string[] Recipients)> escalations = new();
     private readonly ConcurrentQueue<string> alarms = new();
+    private readonly ConcurrentQueue<string> requests = new();
     private readonly ConcurrentQueue<WeeklyReport> reports = new();
     private readonly ConcurrentQueue<(string Control, FrictionNotice Notice)> frictionNotices = new();
 
@@ -19,6 +20,9 @@ internal sealed class RecordingMail : IMailNotifier
     public IReadOnlyList<(bool IsUsed, string[] Managers)> BreakGlasses => [.. breakGlasses];
 
     public IReadOnlyList<(string Step, string[] Recipients)> Escalations => [.. escalations];
+
+    /// <summary>Who was told of a card.</summary>
+    public IReadOnlyList<string> Requests => [.. requests];
 
     public IReadOnlyList<string> Alarms => [.. alarms];
 
@@ -36,6 +40,12 @@ internal sealed class RecordingMail : IMailNotifier
         Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken)
     {
         escalations.Enqueue((step.Name, [.. recipients.Select(person => person.Id)]));
+        return Task.CompletedTask;
+    }
+
+    public Task SendReviewRequestAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
+    {
+        requests.Enqueue(reviewer.Person.Id);
         return Task.CompletedTask;
     }
 

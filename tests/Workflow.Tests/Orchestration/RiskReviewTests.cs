@@ -54,6 +54,7 @@ public sealed class RiskReviewTests : IDisposable
     public async Task A_Rule_About_Findings_Adds_To_The_Others_And_Says_What_It_Saw()
     {
         gate.Risk.Report = Given.Risk(Deletion);
+        gate.People.Add("cleo", Level.Senior);
         var demand = new ReviewDemand(new ReviewRequirement(Level.Senior, 2), gate.Policy.Default.Ladder);
         gate.Policy = gate.Policy with
         {

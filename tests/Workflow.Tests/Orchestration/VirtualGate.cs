@@ -170,15 +170,19 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(
             ActivityCatalogue.EvaluatePolicy,
             new EvaluatePolicyActivity(
-                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time), policies, Controls, BreakGlasses, Reviews, Audit, Time));
+                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time),
+                new PossibleReviews(People, [Pipeline], Time), policies, Controls, BreakGlasses, Reviews, Audit, Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
+        Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
+        Add(ActivityCatalogue.MailReviewer, new MailReviewerActivity(Reviews, Mail, Audit));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit));
         Add(ActivityCatalogue.SendApprovalCard, new SendApprovalCardActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Audit));
         Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Audit));
         Add(ActivityCatalogue.JudgeDecision, new JudgeDecisionActivity(Reviews, People, Audit, Time));
-        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Audit));
+        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Controls, Reviews, Audit, Time));
+        Add(ActivityCatalogue.RaiseFriction, new RaiseFrictionActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.UpdateApprovalCards, new UpdateApprovalCardsActivity(Reviews, Channel, Audit));
         Add(ActivityCatalogue.ReportOutcome, new ReportOutcomeActivity([Pipeline], Reviews, Audit, Time, NullLogger<ReportOutcomeActivity>.Instance));

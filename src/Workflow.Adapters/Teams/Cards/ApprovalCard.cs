@@ -29,7 +29,8 @@ public static class ApprovalCard
     public const string NoticeId = "notice";
 
     /// <summary>Longest URL, in characters, that gets a button: a shortened URL would lead elsewhere.</summary>
-    private const int MaxUrlLength = 1000;
+    internal const int MaxUrlLength = 1000;
+
     private const int MaxLinks = 3;
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -37,9 +38,11 @@ public static class ApprovalCard
     /// <param name="asked">Who reads the card.</param>
     /// <param name="consoleBaseUrl">Where the console is; null for a card without a link to it.</param>
     /// <param name="notice">A sentence for the reader about what they just did.</param>
-    public static JsonObject Build(Review review, AskedReviewer asked, Uri? consoleBaseUrl = null, string? notice = null) =>
+    /// <param name="inputs">What the reader has entered so far; null for nothing.</param>
+    public static JsonObject Build(
+        Review review, AskedReviewer asked, Uri? consoleBaseUrl = null, string? notice = null, CardInputs? inputs = null) =>
         CardLimits.WidestFirst
-            .Select(limits => Compose(review, asked, consoleBaseUrl, notice, limits))
+            .Select(limits => Compose(review, asked, consoleBaseUrl, notice, inputs ?? CardInputs.None, limits))
             .First(card => card.Limits == CardLimits.WidestFirst[^1] || JsonSerializer.SerializeToUtf8Bytes(card.Json, Compact).Length <= MaxBytes)
             .Json;
 
@@ -55,13 +58,15 @@ public static class ApprovalCard
         $"{CardText.Plain(review.Request.Service, max)} to {CardText.Plain(review.Request.Environment, max)}";
 
     private static (JsonObject Json, CardLimits Limits) Compose(
-        Review review, AskedReviewer asked, Uri? consoleBaseUrl, string? notice, CardLimits limits)
+        Review review, AskedReviewer asked, Uri? consoleBaseUrl, string? notice, CardInputs inputs, CardLimits limits)
     {
         var standing = CardStanding.Of(review, asked);
         JsonObject[] links = [.. Links(review, consoleBaseUrl, limits, withPipeline: standing.AsksForDecision || review.State is ReviewState.Unreported)];
         IEnumerable<JsonObject> body = standing.AsksForDecision
             ? [Header(review, asked, standing, limits), .. Evidence(review, limits), ActionSet([DetailSection.Toggle(), .. links]),
-                DetailSection.Build(review, asked, limits), .. Notice(notice, limits), Comment()]
+                DetailSection.Build(review, asked, limits),
+                .. DutySection.Evidence(review, asked, consoleBaseUrl, (title, verb) => Execute(title, verb, "default", review, asked)),
+                .. DutySection.Checklist(review, inputs, limits), .. Notice(notice, limits), Comment(inputs)]
             : [Header(review, asked, standing, limits), .. Notice(notice, limits), .. links.Length == 0 ? (JsonObject[])[] : [ActionSet(links)]];
         var card = new JsonObject
         {
@@ -135,20 +140,33 @@ public static class ApprovalCard
         if (standing.AsksForDecision)
         {
             items.Add(Close(TextBlock($"Please decide by {Moment(review.Deadline ?? asked.Deadline)}.")));
+            if (DutySection.Reading(review, asked) is { } reading)
+            {
+                items.Add(Close(TextBlock(reading)));
+            }
         }
 
         return Container(standing.Style, items, bleed: true);
     }
 
-    private static JsonObject Comment() => new()
+    private static JsonObject Comment(CardInputs inputs)
     {
-        ["type"] = "Input.Text",
-        ["id"] = "comment",
-        ["label"] = "Comment (needed to reject)",
-        ["placeholder"] = "What should the author know?",
-        ["isMultiline"] = true,
-        ["maxLength"] = Decision.MaxCommentLength,
-    };
+        var comment = new JsonObject
+        {
+            ["type"] = "Input.Text",
+            ["id"] = "comment",
+            ["label"] = "Comment (needed to reject)",
+            ["placeholder"] = "What should the author know?",
+            ["isMultiline"] = true,
+            ["maxLength"] = Decision.MaxCommentLength,
+        };
+        if (inputs.Comment is { Length: > 0 } entered)
+        {
+            comment["value"] = CardText.Plain(entered, Decision.MaxCommentLength);
+        }
+
+        return comment;
+    }
 
     private static JsonObject Execute(string title, string verb, string style, Review review, AskedReviewer asked) => new()
     {

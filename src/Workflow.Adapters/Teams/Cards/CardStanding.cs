@@ -16,15 +16,15 @@ internal sealed record CardStanding(string Title, string? Explanation, string? C
 
     public static CardStanding Of(Review review, AskedReviewer asked)
     {
-        var approvalsNeeded = review.Policy?.Requirement?.Approvals ?? 1;
+        var requirement = review.Policy?.Requirement ?? Quorum.Least;
         var mine = review.Decisions.FirstOrDefault(decision => decision.ReviewerId == asked.Person.Id);
-        if (review.State is ReviewState.Waiting && DecisionRules.Conclude(review.Decisions, approvalsNeeded) is null && review.Outcome is null)
+        if (review.State is ReviewState.Waiting && DecisionRules.Conclude(review.Decisions, requirement) is null && review.Outcome is null)
         {
-            return mine is null ? Pending(review) : WaitingForOthers(review, mine, approvalsNeeded);
+            return mine is null ? Pending(review) : WaitingForOthers(review, mine, requirement);
         }
 
         // An accepted decision is shown at once; the orchestration fixes the outcome a moment later.
-        if ((review.Outcome ?? DecisionRules.Conclude(review.Decisions, approvalsNeeded)) is not { } outcome)
+        if ((review.Outcome ?? DecisionRules.Conclude(review.Decisions, requirement)) is not { } outcome)
         {
             return new("Not ready for review", "Facts about the change are still being collected.", null, null, "emphasis");
         }
@@ -39,10 +39,12 @@ internal sealed record CardStanding(string Title, string? Explanation, string? C
         review.AfterTheFactOf is null ? "Review needed" : "Review after the fact needed",
         review.BreakGlass?.Describe(), null, null, "accent", AsksForDecision: true);
 
-    private static CardStanding WaitingForOthers(Review review, JudgedDecision mine, int approvalsNeeded)
+    private static CardStanding WaitingForOthers(Review review, JudgedDecision mine, ReviewRequirement requirement)
     {
-        var missing = approvalsNeeded - review.Decisions.DistinctBy(decision => decision.ReviewerId).Count();
-        return new("You approved", null, mine.Comment, $"{CardText.Count(missing, "more approval")} needed before the deployment is released.", "good");
+        var gap = Quorum.FindGap(requirement, review.Decisions);
+        var explanation = gap.IsOfKind ? $"Still missing: {gap}." : null;
+        var next = $"{CardText.Count(gap.LeastPeople, "more approval")} needed before the deployment is released.";
+        return new("You approved", explanation, mine.Comment, next, "good");
     }
 
     private static CardStanding Ended(ReviewOutcome outcome, JudgedDecision? mine)

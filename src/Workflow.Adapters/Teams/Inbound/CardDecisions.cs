@@ -9,13 +9,16 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Teams.Inbound;
 
-/// <summary>Turns a pressed button into a decision and its judgement into what the sender sees.</summary>
-internal sealed class CardDecisions(DecisionIntake intake, IOptions<TeamsOptions> options, TimeProvider time)
+/// <summary>Turns a pressed button into a decision, or a record of what was opened, and the answer into what the sender sees.</summary>
+internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake evidence, IOptions<TeamsOptions> options, TimeProvider time)
 {
+    /// <summary>No checklist is longer; what is sent beyond it is dropped.</summary>
+    private const int MaxTicked = 100;
+
     /// <param name="activity">Verified, and of the configured tenant.</param>
     public async Task<ChannelReply> TakeAsync(InboundActivity activity, CancellationToken cancellationToken)
     {
-        if (Read(activity, out var defect) is not { } decision)
+        if (Read(activity, out var defect) is not { } pressed)
         {
             return InvokeReply.BadRequest(defect);
         }
@@ -29,15 +32,22 @@ internal sealed class CardDecisions(DecisionIntake intake, IOptions<TeamsOptions
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return Answer(await intake.SubmitAsync(decision, either.Token));
+            return pressed.Opens is { } kind
+                ? Answer(await evidence.OpenAsync(
+                    pressed.Decision.Deployment, pressed.Decision.Reviewer, kind, pressed.Decision.Head, either.Token), Inputs(activity))
+                : Answer(await intake.SubmitAsync(pressed.Decision, either.Token), Inputs(activity));
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return InvokeReply.Message("The gate could not record your decision in time. Please press the button again.");
+            return InvokeReply.Message("The gate could not record that in time. Please press the button again.");
         }
     }
 
-    private ChannelReply Answer(DecisionReply reply)
+    private ChannelReply Answer(EvidenceReply reply, CardInputs inputs) => reply is { Review: { } review, Asked: { } asked }
+        ? InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, inputs: inputs))
+        : InvokeReply.Message(reply.Refusal!);
+
+    private ChannelReply Answer(DecisionReply reply, CardInputs inputs)
     {
         if (reply is { Review: { } review, Asked: { } asked })
         {
@@ -46,27 +56,45 @@ internal sealed class CardDecisions(DecisionIntake intake, IOptions<TeamsOptions
                 return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl));
             }
 
-            if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired or DecisionRefusal.ReviewEnded or DecisionRefusal.AlreadyDecided)
+            if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired or DecisionRefusal.ReviewEnded or DecisionRefusal.AlreadyDecided
+                or DecisionRefusal.TooEarly or DecisionRefusal.ChecklistIncomplete or DecisionRefusal.EvidenceNotOpened)
             {
-                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, reply.Judgement.Message));
+                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, reply.Judgement.Message, inputs));
             }
         }
 
         return InvokeReply.Message(reply.Judgement.Message);
     }
 
-    private Decision? Read(InboundActivity activity, out string defect)
+    /// <summary>What the sender has entered: the client puts it into the button's data.</summary>
+    private static CardInputs Inputs(InboundActivity activity)
     {
         var data = Data(activity);
-        DecisionKind? kind = InboundActivity.Text(activity.Action, "verb") switch
+        var ticked = (data ?? [])
+            .Where(one => one.Key.StartsWith(CardInputs.TogglePrefix, StringComparison.Ordinal))
+            .Select(one => InboundActivity.Text(data, one.Key))
+            .Where(item => !string.IsNullOrEmpty(item) && item is not CardInputs.NotTicked)
+            .OfType<string>()
+            .Take(MaxTicked);
+        return new CardInputs(InboundActivity.Text(data, "comment"), [.. ticked]);
+    }
+
+    /// <returns>Null for a malformed one. Opening is no decision: of that, only who, which review and which head are used.</returns>
+    private (Decision Decision, EvidenceKinds? Opens)? Read(InboundActivity activity, out string defect)
+    {
+        var data = Data(activity);
+        var verb = InboundActivity.Text(activity.Action, "verb");
+        EvidenceKinds? opens = verb is not null && DutySection.Verbs.TryGetValue(verb, out var evidenceKind) ? evidenceKind : null;
+        DecisionKind? kind = verb switch
         {
             ApprovalCard.ApproveVerb => DecisionKind.Approve,
             ApprovalCard.RejectVerb => DecisionKind.Reject,
+            _ when opens is not null => DecisionKind.Reject,
             _ => null,
         };
         defect = (kind, data) switch
         {
-            (null, _) => $"value.action.verb must be '{ApprovalCard.ApproveVerb}' or '{ApprovalCard.RejectVerb}'.",
+            (null, _) => $"value.action.verb must be '{ApprovalCard.ApproveVerb}', '{ApprovalCard.RejectVerb}' or one of {string.Join(", ", DutySection.Verbs.Keys)}.",
             _ when !DeploymentId.TryParse(InboundActivity.Text(data, "reviewId"), out _) => "value.action.data.reviewId names no review.",
             _ when string.IsNullOrEmpty(InboundActivity.Text(data, "head")) => "value.action.data.head is missing.",
             _ when string.IsNullOrWhiteSpace(activity.SenderObjectId) => "from.aadObjectId is missing.",
@@ -77,14 +105,18 @@ internal sealed class CardDecisions(DecisionIntake intake, IOptions<TeamsOptions
             return null;
         }
 
-        return new Decision(
+        var decision = new Decision(
             DecisionId(activity),
             DeploymentId.Parse(InboundActivity.Text(data, "reviewId")!),
             new ActorIdentity(activity.SenderName, ObjectId: activity.SenderObjectId),
             kind!.Value,
             InboundActivity.Text(data, "comment"),
             InboundActivity.Text(data, "head")!,
-            time.GetUtcNow());
+            time.GetUtcNow())
+        {
+            Ticked = Inputs(activity).Ticked,
+        };
+        return (decision, opens);
     }
 
     /// <summary>The same for every delivery of one press; another for another press, so that each refusal is in the audit.</summary>

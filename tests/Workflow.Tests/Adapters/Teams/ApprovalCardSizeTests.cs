@@ -64,6 +64,12 @@ public sealed class ApprovalCardSizeTests
             },
             Policy = Waiting.Policy! with
             {
+                Requirement = new ReviewRequirement(Level.Senior, 2)
+                {
+                    Checklist = Many(Math.Min(length, 20), index => $"{index} {new string('w', 190)}"),
+                    MinimumReading = TimeSpan.FromHours(1),
+                    Evidence = EvidenceKinds.Diff | EvidenceKinds.Run | EvidenceKinds.Findings,
+                },
                 Reason = texts[11],
                 PolicyName = texts[1],
                 Rules = Many(length, _ => new RuleResult(texts[2], true, Verdict.RequireReview, Many(length / 20, _ => new PredicateResult(texts[3], true, texts, texts)))),

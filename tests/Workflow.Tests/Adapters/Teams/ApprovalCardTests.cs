@@ -22,6 +22,7 @@ public sealed class ApprovalCardTests
         ["pending"] = (Waiting, null),
         ["pending-with-notice"] = (Waiting, "Say in a comment why you reject, so that the author can act on it."),
         ["pending-under-friction"] = (UnderFriction, null),
+        ["pending-with-duties"] = (WithDuties(EvidenceKinds.Run), "Tick what you have checked before you approve: 'Rollback tried' is not ticked yet."),
         ["pending-after-anothers-approval"] = (WaitingForTwo with { Decisions = [Approved(Omar, "Fine by me")] }, null),
         ["you-approved-others-missing"] = (WaitingForTwo with { Decisions = [Approved(Sara)] }, null),
         ["you-approved"] = (Waiting with { Decisions = [Approved(Sara)] }, null),
@@ -47,7 +48,7 @@ public sealed class ApprovalCardTests
     {
         var (review, notice) = States[state];
 
-        var card = ApprovalCard.Build(review, AskedSara, Console, notice);
+        var card = ApprovalCard.Build(review, review.FindAsked(Sara.Id)!, Console, notice, Entered);
 
         Approval.Verify(card.ToJsonString(Readable), "json", member: state);
     }
@@ -129,6 +130,47 @@ public sealed class ApprovalCardTests
 
         Assert.DoesNotContain("aaaa", card, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_Was_Opened_Leads_To_Its_Place_And_What_Was_Not_Has_A_Button_That_Records_It()
+    {
+        var review = WithDuties(EvidenceKinds.Run);
+
+        var actions = Elements(ApprovalCard.Build(review, review.Asked[0], Console)).ToList();
+
+        Assert.Contains(actions, one => one["verb"]?.GetValue<string>() is "open-diff");
+        Assert.DoesNotContain(actions, one => one["verb"]?.GetValue<string>() is "open-run");
+        Assert.Contains(actions, one => one["title"]?.GetValue<string>() is "Go to the run" && one["url"]!.GetValue<string>() is "https://ci.acme.example/runs/7");
+    }
+
+    [Fact]
+    public void Each_Item_Of_The_Checklist_Sends_Itself_And_A_Refreshed_Card_Keeps_What_Was_Entered()
+    {
+        var review = WithDuties(EvidenceKinds.None);
+
+        var inputs = Elements(ApprovalCard.Build(review, review.Asked[0], inputs: Entered with { Comment = "Half way" })).ToList();
+
+        Assert.Equal(
+            [("Backup exists", "Backup exists"), ("Rollback tried", "false")],
+            inputs.Where(one => one["type"]?.GetValue<string>() is "Input.Toggle")
+                .Select(one => (one["valueOn"]!.GetValue<string>(), one["value"]!.GetValue<string>())));
+        Assert.Contains(inputs, one => one["id"]?.GetValue<string>() is "comment" && one["value"]!.GetValue<string>() is "Half way");
+    }
+
+    private static CardInputs Entered { get; } = new(null, ["Backup exists"]);
+
+    private static Review WithDuties(EvidenceKinds opened) => Waiting.WithAsked(AskedSara with { Opened = opened }) with
+    {
+        Policy = Waiting.Policy! with
+        {
+            Requirement = Waiting.Policy.Requirement! with
+            {
+                Checklist = ["Backup exists", "Rollback tried"],
+                MinimumReading = TimeSpan.FromMinutes(10),
+                Evidence = EvidenceKinds.Diff | EvidenceKinds.Run | EvidenceKinds.Findings,
+            },
+        },
+    };
 
     private static Review Cancelled(OutcomeReason reason, string explanation) =>
         Ended(ReviewState.Cancelled, ReviewOutcome.Cancelled(reason, explanation));

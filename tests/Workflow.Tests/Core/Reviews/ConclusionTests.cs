@@ -11,8 +11,10 @@ public sealed class ConclusionTests
     private static readonly Gen<JudgedDecision> Rejection =
         Gen.Int[1, 4].Select(person => Given.Judged($"p{person}", DecisionKind.Reject));
 
+    private static ReviewRequirement Needs(int approvals) => new(Level.Senior, approvals);
+
     [Fact]
-    public void Nothing_Decided_Concludes_Nothing() => Assert.Null(DecisionRules.Conclude([], 1));
+    public void Nothing_Decided_Concludes_Nothing() => Assert.Null(DecisionRules.Conclude([], Needs(1)));
 
     [Theory]
     [InlineData(1)]
@@ -20,8 +22,8 @@ public sealed class ConclusionTests
     [InlineData(-1)]
     public void One_Approval_Releases_And_None_Never_Does(int needed)
     {
-        Assert.Null(DecisionRules.Conclude([], needed));
-        Assert.True(DecisionRules.Conclude([Given.Judged("rita", DecisionKind.Approve)], needed)!.IsRelease);
+        Assert.Null(DecisionRules.Conclude([], Needs(needed)));
+        Assert.True(DecisionRules.Conclude([Given.Judged("rita", DecisionKind.Approve)], Needs(needed))!.IsRelease);
     }
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed class ConclusionTests
             Given.Judged("tom", DecisionKind.Approve) with { Comment = "Good" },
         ];
 
-        var outcome = DecisionRules.Conclude(approvals, 3)!;
+        var outcome = DecisionRules.Conclude(approvals, Needs(3))!;
 
         Assert.Equal(OutcomeReason.Approved, outcome.Reason);
         Assert.Equal("Approved by rita and sam and tom.", outcome.Explanation);
@@ -45,7 +47,7 @@ public sealed class ConclusionTests
     [Fact]
     public void A_Rejection_Cancels_With_Its_Comment()
     {
-        var outcome = DecisionRules.Conclude([Given.Judged("rita", DecisionKind.Reject)], 1)!;
+        var outcome = DecisionRules.Conclude([Given.Judged("rita", DecisionKind.Reject)], Needs(1))!;
 
         Assert.False(outcome.IsRelease);
         Assert.Equal("Rejected by rita: Not yet.", outcome.Explanation);
@@ -59,7 +61,7 @@ public sealed class ConclusionTests
         {
             approvals.Insert(Math.Min(place, approvals.Count), rejection);
 
-            Assert.Equal(OutcomeReason.Rejected, DecisionRules.Conclude(approvals, needed)?.Reason);
+            Assert.Equal(OutcomeReason.Rejected, DecisionRules.Conclude(approvals, Needs(needed))?.Reason);
         });
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class ConclusionTests
         {
             var people = approvals.Select(approval => approval.ReviewerId).Distinct().ToList();
 
-            var outcome = DecisionRules.Conclude(approvals, needed);
+            var outcome = DecisionRules.Conclude(approvals, Needs(needed));
 
             Assert.Equal(people.Count >= needed, outcome?.IsRelease == true);
             Assert.Equal(outcome is null ? [] : people, outcome?.DecidedBy ?? []);

@@ -140,4 +140,23 @@ public sealed class EligibilityTests
             Assert.Equal(!tookPart, Eligibility.Of(candidate, participants, Level.Senior).IsEligible);
         });
     }
+
+    [Fact]
+    public void Nobody_In_The_Line_Of_Management_Is_Independent()
+    {
+        var writer = Given.Person("jane", Level.Junior) with { ManagerId = "boss" };
+        var assessment = Given.Assessment(participants: [new Participant(Given.Jane, Participation.Author, writer)]) with { ManagementLine = ["boss"] };
+
+        Assert.True(Eligibility.OfIndependent(Rita, assessment, Level.Senior).IsEligible);
+        Assert.Equal(
+            ["boss is in the line of management of somebody who wrote the change"],
+            Eligibility.OfIndependent(Given.Person("boss"), assessment, Level.Senior).Reasons);
+        Assert.Equal(
+            ["rita reports to jane, who wrote the change"],
+            Eligibility.OfIndependent(Rita with { Name = "rita", ManagerId = "jane" }, assessment, Level.Senior).Reasons);
+    }
+
+    [Fact]
+    public void Where_The_Line_Of_Management_Is_Unknown_Nobody_Is_Independent() =>
+        Assert.False(Eligibility.OfIndependent(Rita, Given.Assessment(), Level.Senior).IsEligible);
 }

@@ -4,6 +4,7 @@
 (() => {
   const chat = document.getElementById("chat");
   const shown = new Map();
+  const cards = new WeakMap();
   const time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
   const sans = "'Segoe UI', system-ui, -apple-system, 'Noto Sans', sans-serif";
   const fontSizes = { small: 12, default: 14, medium: 16, large: 20, extraLarge: 24 };
@@ -101,7 +102,7 @@
   };
 
   const render = (item, json, bubble) => {
-    const typed = bubble.querySelector("textarea")?.value;
+    const entered = new Map((cards.get(bubble)?.getAllInputs() ?? []).map(input => [input.id, input.value]));
     const card = new AdaptiveCards.AdaptiveCard();
     card.hostConfig = host;
     card.onExecuteAction = action => {
@@ -113,8 +114,9 @@
     };
     card.parse(json);
     for (const input of card.getAllInputs()) {
-      input.defaultValue = typed ?? input.defaultValue;
+      input.defaultValue = entered.get(input.id) ?? input.defaultValue;
     }
+    cards.set(bubble, card);
     bubble.replaceChildren(make("p", "at", time.format(new Date(item.at))), card.render());
   };
 

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflow.Core;
+using Workflow.Core.Deployments;
+using Workflow.Core.Reviews;
+using static Workflow.Adapters.Teams.Cards.CardElements;
+
+namespace Workflow.Adapters.Teams.Cards;
+
+/// <summary>What the policy asks a reviewer to do before approving: wait, open evidence, tick a checklist.</summary>
+internal static class DutySection
+{
+    private const string OpenPrefix = "open-";
+
+    /// <summary>Verbs of the buttons that open evidence.</summary>
+    public static IReadOnlyDictionary<string, EvidenceKinds> Verbs { get; } = ApprovalRules
+        .Split(EvidenceKinds.Diff | EvidenceKinds.Run | EvidenceKinds.Findings)
+        .ToDictionary(kind => $"{OpenPrefix}{Words.Token(kind)}");
+
+    /// <summary>A sentence for the header; null where an approval is taken at once.</summary>
+    public static string? Reading(Review review, AskedReviewer asked) =>
+        review.Policy?.Requirement is { } requirement && ApprovalRules.EarliestApproval(requirement, asked) is { } earliest
+            ? $"An approval is taken from {Moment(earliest)} on, a rejection at once."
+            : null;
+
+    /// <summary>The buttons for evidence: what was not opened yet is recorded when it is, and then leads to its place.</summary>
+    public static IEnumerable<JsonObject> Evidence(Review review, AskedReviewer asked, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
+    {
+        if (review.Policy?.Requirement is not { Evidence: not EvidenceKinds.None } requirement)
+        {
+            yield break;
+        }
+
+        yield return Fact("Open first", [.. ApprovalRules.Split(requirement.Evidence).Select(kind => TextBlock(Describe(review, asked, kind, consoleBaseUrl)))]);
+        JsonObject[] buttons = [.. ApprovalRules.Split(requirement.Evidence).Select(kind => Button(review, asked, kind, consoleBaseUrl, execute)).OfType<JsonObject>()];
+        if (buttons.Length > 0)
+        {
+            yield return ActionSet(buttons);
+        }
+    }
+
+    /// <summary>A toggle for each item. Its value is the item itself, so that a card from before a change of the list ticks no other one.</summary>
+    public static IEnumerable<JsonObject> Checklist(Review review, CardInputs inputs, CardLimits limits)
+    {
+        var items = review.Policy?.Requirement?.Checklist ?? [];
+        for (var index = 0; index < items.Count; index++)
+        {
+            yield return new JsonObject
+            {
+                ["type"] = "Input.Toggle",
+                ["id"] = CardInputs.TogglePrefix + index.ToString(CultureInfo.InvariantCulture),
+                ["title"] = CardText.Plain(items[index], limits.Text),
+                ["valueOn"] = items[index],
+                ["valueOff"] = CardInputs.NotTicked,
+                ["value"] = inputs.Ticked.Contains(items[index]) ? items[index] : CardInputs.NotTicked,
+                ["wrap"] = true,
+            };
+        }
+    }
+
+    private static string Describe(Review review, AskedReviewer asked, EvidenceKinds kind, Uri? consoleBaseUrl)
+    {
+        var name = char.ToUpperInvariant(Words.Of(kind)[0]) + Words.Of(kind)[1..];
+        return !asked.Opened.HasFlag(kind) ? $"{name}: not opened yet"
+            : Find(review, kind, consoleBaseUrl) is null ? $"{name}: opened; what the gate knows of it is on this card"
+            : $"{name}: opened";
+    }
+
+    private static JsonObject? Button(
+        Review review, AskedReviewer asked, EvidenceKinds kind, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
+    {
+        if (!asked.Opened.HasFlag(kind))
+        {
+            return execute($"Open {Words.Of(kind)}", $"{OpenPrefix}{Words.Token(kind)}");
+        }
+
+        return Find(review, kind, consoleBaseUrl) is { } url
+            ? new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = $"Go to the {Words.Of(kind)}", ["url"] = url.AbsoluteUri }
+            : null;
+    }
+
+    /// <summary>The pipeline's own link to it, else the review in the console.</summary>
+    private static Uri? Find(Review review, EvidenceKinds kind, Uri? consoleBaseUrl)
+    {
+        string[] words = kind switch
+        {
+            EvidenceKinds.Diff => ["diff", "compar", "commit", "change"],
+            EvidenceKinds.Run => ["run", "pipeline", "build", "job"],
+            _ => ["finding", "plan"],
+        };
+        return review.Request.Links.FirstOrDefault(link => IsShown(link) && words.Any(word =>
+                link.Title.Contains(word, StringComparison.OrdinalIgnoreCase)))?.Url
+            ?? (consoleBaseUrl is null ? null : new Uri(consoleBaseUrl, $"deployments/{review.Id}"));
+    }
+
+    private static bool IsShown(Link link) =>
+        link.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } && link.Url.AbsoluteUri.Length <= ApprovalCard.MaxUrlLength;
+}

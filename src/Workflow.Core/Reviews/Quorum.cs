@@ -1,0 +1,105 @@
+namespace Workflow.Core.Reviews;
+
+/// <summary>Whether approvals add up to what a requirement asks for. One person may fill several of its demands.</summary>
+public static class Quorum
+{
+    /// <summary>What holds where nothing is said.</summary>
+    public static ReviewRequirement Least { get; } = new(Level.Senior, 1);
+
+    /// <param name="decisions">Those that count; rejections and a person's second approval add nothing.</param>
+    public static bool IsFulfilled(ReviewRequirement requirement, IEnumerable<JudgedDecision> decisions) =>
+        FindGap(requirement, decisions).LeastPeople == 0;
+
+    /// <summary>What is missing yet.</summary>
+    public static QuorumGap FindGap(ReviewRequirement requirement, IEnumerable<JudgedDecision> decisions)
+    {
+        var approvals = decisions.Where(one => one.Kind is DecisionKind.Approve).DistinctBy(one => one.ReviewerId).ToList();
+        var teams = approvals.Select(one => one.Team).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return new QuorumGap(Math.Max(0, Math.Max(1, requirement.Approvals) - approvals.Count))
+        {
+            Roles = Remove(requirement.Roles, approvals.SelectMany(one => one.Roles)),
+            Teams = Remove(requirement.Teams, teams),
+            CodeOwner = requirement.CodeOwner && !approvals.Any(one => one.IsCodeOwner),
+            NotOnly = requirement.DifferentTeams && teams.Count < QuorumGap.LeastTeams ? teams : null,
+        };
+    }
+
+    private static string[] Remove(IReadOnlyList<string> demanded, IEnumerable<string> present) =>
+        [.. demanded.Except(present, StringComparer.OrdinalIgnoreCase)];
+}
+
+/// <summary>What a review still needs.</summary>
+/// <param name="Approvals">How many more people must approve, whoever they are.</param>
+public sealed record QuorumGap(int Approvals)
+{
+    /// <summary>How many teams "different teams" are at least.</summary>
+    internal const int LeastTeams = 2;
+
+    /// <summary>Roles that nobody who approved holds.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Teams of which nobody approved.</summary>
+    public IReadOnlyList<string> Teams { get; init; } = [];
+
+    /// <summary>Whether an owner of changed files is missing.</summary>
+    public bool CodeOwner { get; init; }
+
+    /// <summary>The teams that approved where they are too few to be different ones; null where nothing is asked or enough are there.</summary>
+    public IReadOnlyList<string>? NotOnly { get; init; }
+
+    /// <summary>Whether people of some kind are missing: with a role, of a team, owners.</summary>
+    public bool IsOfKind => Roles.Count > 0 || Teams.Count > 0 || CodeOwner || NotOnly is not null;
+
+    /// <summary>How many more people it takes at least, if each fills as much as one person can.</summary>
+    public int LeastPeople
+    {
+        get
+        {
+            // One person holds any number of roles, but is of one team.
+            var teams = Math.Max(Teams.Count, NotOnly is null ? 0 : LeastTeams - NotOnly.Count);
+            var other = Roles.Count > 0 || CodeOwner ? 1 : 0;
+            return Math.Max(Approvals, Math.Max(teams, other));
+        }
+    }
+
+    /// <summary>What somebody's approval would fill of it besides being one more, each in words that follow a name.</summary>
+    /// <param name="isCodeOwner">Whether they own changed files.</param>
+    public IReadOnlyList<string> FilledBy(Person person, bool isCodeOwner)
+    {
+        List<string> filled = [.. Roles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Select(role => $"holds the role '{role}'")];
+        if (Teams.Contains(person.Team, StringComparer.OrdinalIgnoreCase))
+        {
+            filled.Add($"is of the team '{person.Team}'");
+        }
+        else if (person.Team is { } team && NotOnly?.Contains(team, StringComparer.OrdinalIgnoreCase) is false)
+        {
+            filled.Add($"is of {(NotOnly.Count == 0 ? "a team" : "another team")}, '{team}'");
+        }
+
+        if (CodeOwner && isCodeOwner)
+        {
+            filled.Add("owns changed files");
+        }
+
+        return filled;
+    }
+
+    /// <summary>Such as <c>1 more approval and somebody with the role 'dba'</c>.</summary>
+    public override string ToString()
+    {
+        string[] parts =
+        [
+            .. Approvals == 0 ? (string[])[] : [$"{Approvals} more approval{(Approvals == 1 ? "" : "s")}"],
+            .. Roles.Select(role => $"somebody with the role '{role}'"),
+            .. Teams.Select(team => $"somebody of the team '{team}'"),
+            .. CodeOwner ? (string[])["an owner of changed files"] : [],
+            .. NotOnly switch
+            {
+                null => (string[])[],
+                [] => ["people of two teams"],
+                [var team, ..] => [$"somebody of another team than '{team}'"],
+            },
+        ];
+        return parts.Length == 0 ? "nothing more" : string.Join(" and ", parts);
+    }
+}

@@ -1,0 +1,78 @@
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Reviews;
+using Workflow.Orchestration.Ports;
+
+namespace Workflow.Orchestration.Activities;
+
+/// <summary>Makes sure that a review which a policy asks for can be given at all: by the people there are, in the time there is.</summary>
+public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipelineGate> pipelines, TimeProvider clock)
+{
+    /// <summary>The result as it is, with a team of sponsors left out in which nobody may review, or a block that says what is impossible.</summary>
+    /// <param name="review">With the assessment of the change.</param>
+    public async Task<PolicyResult> CheckAsync(
+        DeploymentPolicy policy, Review review, PolicyResult result, CancellationToken cancellationToken)
+    {
+        if (result is not { Verdict: Verdict.RequireReview, Requirement: { } requirement })
+        {
+            return result;
+        }
+
+        if (FindLadderDefect(policy, review.Request, result.Escalation) is { } tooLong)
+        {
+            return Block(result, tooLong);
+        }
+
+        var eligible = await ListEligibleAsync(review with { Policy = result }, result.Escalation, cancellationToken);
+        var possible = Feasibility.WithoutEmptySponsorTeams(requirement, eligible, ListDemandedTeams(policy, result));
+        if (possible.Teams.Count < requirement.Teams.Count)
+        {
+            var teams = string.Join(", ", requirement.Teams.Except(possible.Teams).Select(team => $"'{team}'"));
+            var reason = $"{result.Reason} Nobody of the sponsor's team {teams} may review it, so any {Core.Words.Of(possible.MinimumLevel)} may.";
+            result = result with { Requirement = possible, Reason = reason };
+        }
+
+        return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect ? Block(result, defect) : result;
+    }
+
+    private string? FindLadderDefect(DeploymentPolicy policy, DeploymentRequest request, IReadOnlyList<EscalationStep> ladder)
+    {
+        var now = clock.GetUtcNow();
+        var environment = policy.Environments.GetValueOrDefault(request.Environment)?.PipelineWait is { } wait
+            ? Feasibility.FindLadderDefect(ladder, now, wait, $"a pipeline of the environment '{request.Environment}'")
+            : null;
+        return environment
+            ?? (pipelines.FirstOrDefault(one => one.Kind == request.Pipeline.Kind)?.LongestWait is { } longest
+                ? Feasibility.FindLadderDefect(ladder, now, longest, $"the pipeline host '{request.Pipeline.Kind}'")
+                : null);
+    }
+
+    private async Task<IReadOnlyList<Person>> ListEligibleAsync(
+        Review review, IReadOnlyList<EscalationStep> ladder, CancellationToken cancellationToken)
+    {
+        Dictionary<string, Person> eligible = new(StringComparer.Ordinal);
+        foreach (var (level, role) in ladder.Where(one => one.Channel is not StepChannel.Mail).Select(one => (one.MinimumLevel, one.Role)).Distinct())
+        {
+            foreach (var person in await people.ListAsync(level, role, cancellationToken))
+            {
+                if (review.EligibilityOf(person, level, role).IsEligible)
+                {
+                    eligible[person.Id] = person;
+                }
+            }
+        }
+
+        return [.. eligible.Values];
+    }
+
+    /// <summary>The teams that the policy or a friction control names: whatever else is asked for came from the sponsors.</summary>
+    private static IReadOnlyList<string> ListDemandedTeams(DeploymentPolicy policy, PolicyResult result) =>
+    [
+        .. policy.Rules.Where(rule => result.Deciding.Contains(rule.Name)).SelectMany(rule => rule.Demand?.Requirement.Teams ?? []),
+        .. policy.Default.Requirement.Teams,
+        .. result.FrictionControls.Where(one => one.IsEnforced).SelectMany(one => one.Control.Requirement.Teams),
+    ];
+
+    private static PolicyResult Block(PolicyResult result, string reason) =>
+        result with { Verdict = Verdict.Block, Reason = $"{reason} ({result.Reason})", Requirement = null, Escalation = [] };
+}
