@@ -22,13 +22,19 @@ public static class UnansweredCallbackOrchestrator
         return await OutcomeDelivery.DeliverAsync(context, input.Request, outcome);
     }
 
-    /// <summary>Nobody knows how long the release was left lying: it is given only where the head stands as it was approved.</summary>
+    /// <summary>
+    /// Nobody knows how long the release was left lying: it is given only where the head stands as it was approved, and where no friction
+    /// control asks for more than was. Its review has ended and cannot go on.
+    /// </summary>
     private static async Task<ReviewOutcome> ConfirmReleaseAsync(IOrchestrationContext context, OutcomeInput input)
     {
         try
         {
             var head = await context.CallActivityAsync(ActivityCatalogue.RecheckHead, input.Request, Retries.Outside);
-            return head.Defect is null ? input.Outcome : ReviewOutcome.Cancelled(OutcomeReason.HeadMoved, head.Defect);
+            return head.Defect is not null ? ReviewOutcome.Cancelled(OutcomeReason.HeadMoved, head.Defect)
+                : head.Raised is { } raised && input.Outcome.Reason is (OutcomeReason.Approved or OutcomeReason.ReleasedByPolicy)
+                ? ReviewOutcome.Cancelled(OutcomeReason.BlockedByPolicy, $"{raised.Reason} Request the deployment again.")
+                : input.Outcome;
         }
         catch (ActivityFailedException failure)
         {

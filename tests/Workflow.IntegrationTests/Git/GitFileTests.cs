@@ -50,6 +50,19 @@ public sealed class GitFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Code_Owners_Are_Those_At_Base_So_That_No_Change_Appoints_Its_Own()
+    {
+        var none = git.Commit("a.txt", "1\n");
+        var deployed = git.Commit("CODEOWNERS", "* @ada\n");
+        var head = git.Commit(".github/CODEOWNERS", "* @eve\n");
+        var next = git.Commit("a.txt", "2\n");
+
+        Assert.Null((await ReadAsync(none, head)).CodeOwners);
+        Assert.Equal("* @ada\n", (await ReadAsync(deployed, head)).CodeOwners);
+        Assert.Equal("* @eve\n", (await ReadAsync(head, next)).CodeOwners);
+    }
+
+    [Fact]
     public async Task Commits_Bring_Their_Authorship_Notes_And_Numbers_Of_Lines()
     {
         var deployed = git.Commit("a.txt", "1\n");

@@ -177,6 +177,17 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
         Assert.Equal("{\"version\":\"0.1.0\"}\n", (await ReadAsync(Deployed)).AgentTraces);
     }
 
+    [Fact]
+    public async Task Code_Owners_Are_Those_At_Base_From_The_First_Place_That_Has_Them()
+    {
+        ServeComparison(1, 1, "ahead", [Commit(FakeGitHub.Head)]);
+        gitHub.Serve("contents", $"{Repository}/contents/CODEOWNERS?ref={Deployed}", "* @ada\n"u8.ToArray());
+        gitHub.Serve("contents", $"{Repository}/contents/docs/CODEOWNERS?ref={Deployed}", "* @grace\n"u8.ToArray());
+        gitHub.Serve("contents", $"{Repository}/contents/.github/CODEOWNERS?ref={FakeGitHub.Head}", "* @eve\n"u8.ToArray());
+
+        Assert.Equal("* @ada\n", (await ReadAsync(Deployed)).CodeOwners);
+    }
+
     private static object Commit(string sha) => new
     {
         sha,

@@ -60,6 +60,33 @@ public sealed class CardDecisionTests
     }
 
     [Fact]
+    public async Task Evidence_That_Is_Opened_Is_Recorded_And_The_Card_Keeps_What_Was_Entered()
+    {
+        await using var bot = await StartAsync();
+        var requirement = new ReviewRequirement(Level.Senior, 1) { Evidence = EvidenceKinds.Run, Checklist = ["Backup exists"] };
+        var review = Waiting with { Policy = Waiting.Policy! with { Requirement = requirement } };
+        await bot.Gate.Reviews.CreateAsync(review, TestContext.Current.CancellationToken);
+        JsonObject Press(string verb)
+        {
+            var press = bot.Press(verb, "Half way");
+            press["value"]!["action"]!["data"]!["check-0"] = "Backup exists";
+            return press;
+        }
+
+        var refused = await bot.ReceiveAsync(Press("approve"));
+        var opened = await bot.ReceiveAsync(Press("open-run"));
+        await bot.ReceiveAsync(Press("approve"));
+
+        Assert.Contains("Open the run before you approve", refused.Json, StringComparison.Ordinal);
+        Assert.Contains("https://ci.acme.example/runs/7", opened.Json, StringComparison.Ordinal);
+        Assert.Contains("\"value\":\"Half way\"", opened.Json, StringComparison.Ordinal);
+        Assert.Contains("\"value\":\"Backup exists\"", opened.Json, StringComparison.Ordinal);
+        Assert.Equal(["Backup exists"], Assert.Single(bot.Gate.Decisions).Ticked);
+        var kept = await bot.Gate.Reviews.FindAsync(review.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(EvidenceKinds.Run, kept!.FindAsked(Sara.Id)!.Opened);
+    }
+
+    [Fact]
     public async Task A_Press_After_The_End_Gets_The_Closed_Card_With_The_Reason()
     {
         await using var bot = await StartAsync();

@@ -5,7 +5,8 @@ namespace Workflow.Tests.Orchestration;
 
 public sealed class StricterReviewTests
 {
-    private static readonly EscalationStep[] Ladder = [VirtualGate.Step("first", TimeSpan.FromHours(2)), VirtualGate.Step("second", TimeSpan.FromHours(2))];
+    private static readonly EscalationStep[] Ladder =
+        [VirtualGate.Step("first", TimeSpan.FromHours(2)), VirtualGate.Step("second", TimeSpan.FromHours(2))];
 
     [Fact]
     public async Task Those_Are_Asked_Who_Fill_What_Is_Missing_And_The_Reason_Says_So()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Activities;
@@ -70,6 +71,22 @@ public sealed class UnansweredCallbackTests : IDisposable
         await gate.SweepAsync();
 
         Assert.Equal(OutcomeReason.HeadMoved, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task A_Recorded_Release_Becomes_A_Cancel_Where_A_Control_Asks_For_More_Than_Was_Approved()
+    {
+        await KeepAsync(Approved, ReviewState.Reporting);
+        var decided = new PolicyResult(Verdict.RequireReview, "Asked.", "p", "d", [], new ReviewRequirement(Level.Senior, 1), []);
+        await gate.Reviews.UpdateAsync(VirtualGate.Id, review => review with { Policy = decided }, Cancellation);
+        var now = gate.Time.GetUtcNow();
+        gate.Controls.All.Add(new FrictionControl(
+            "careful", "digest", "owner@example.com", "An incident.", null, new FrictionScope([], []), new ReviewRequirement(Level.Senior, 2),
+            now, now.AddDays(1), FrictionMode.Enforce));
+
+        await gate.SweepAsync();
+
+        Assert.Equal(OutcomeReason.BlockedByPolicy, Assert.Single(gate.Pipeline.Told).Outcome.Reason);
     }
 
     [Fact]

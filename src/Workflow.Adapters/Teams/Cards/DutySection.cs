@@ -31,8 +31,10 @@ internal static class DutySection
             yield break;
         }
 
-        yield return Fact("Open first", [.. ApprovalRules.Split(requirement.Evidence).Select(kind => TextBlock(Describe(review, asked, kind, consoleBaseUrl)))]);
-        JsonObject[] buttons = [.. ApprovalRules.Split(requirement.Evidence).Select(kind => Button(review, asked, kind, consoleBaseUrl, execute)).OfType<JsonObject>()];
+        var kinds = ApprovalRules.Split(requirement.Evidence);
+        yield return Fact("Open first", [.. kinds.Select(kind => TextBlock(Describe(review, asked, kind, consoleBaseUrl)))]);
+        JsonObject[] buttons =
+            [.. kinds.Select(kind => Button(review, asked, kind, consoleBaseUrl, execute)).OfType<JsonObject>()];
         if (buttons.Length > 0)
         {
             yield return ActionSet(buttons);

@@ -94,7 +94,8 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
         };
         defect = (kind, data) switch
         {
-            (null, _) => $"value.action.verb must be '{ApprovalCard.ApproveVerb}', '{ApprovalCard.RejectVerb}' or one of {string.Join(", ", DutySection.Verbs.Keys)}.",
+            (null, _) => $"value.action.verb must be '{ApprovalCard.ApproveVerb}', '{ApprovalCard.RejectVerb}' or one of "
+                + $"{string.Join(", ", DutySection.Verbs.Keys)}.",
             _ when !DeploymentId.TryParse(InboundActivity.Text(data, "reviewId"), out _) => "value.action.data.reviewId names no review.",
             _ when string.IsNullOrEmpty(InboundActivity.Text(data, "head")) => "value.action.data.head is missing.",
             _ when string.IsNullOrWhiteSpace(activity.SenderObjectId) => "from.aadObjectId is missing.",

@@ -15,7 +15,8 @@ public sealed class QuorumTests
             Given.Judged($"p{person}", DecisionKind.Approve) with { Roles = roles, Team = team, IsCodeOwner = owner });
 
     private static readonly Gen<ReviewRequirement> Requirement = Gen.Select(
-        Gen.Int[1, 3], SomeRoles, Gen.Int[0, 2].Select(index => Teams[index]).Array[0, 2], Gen.Bool, Gen.Bool, (approvals, roles, teams, owner, different) =>
+        Gen.Int[1, 3], SomeRoles, Gen.Int[0, 2].Select(index => Teams[index]).Array[0, 2], Gen.Bool, Gen.Bool,
+        (approvals, roles, teams, owner, different) =>
             new ReviewRequirement(Level.Senior, approvals)
             {
                 Roles = roles,

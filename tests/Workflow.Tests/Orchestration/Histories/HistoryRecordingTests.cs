@@ -45,6 +45,25 @@ public sealed class HistoryRecordingTests
             gate.Source.MovedTo = new string('c', 40);
             await gate.DecideAsync(gate.Channel.Sent[0].Person, DecisionKind.Approve);
         },
+        ["friction-raised"] = async gate =>
+        {
+            await gate.StartAsync();
+            var now = gate.Time.GetUtcNow();
+            gate.Controls.All.Add(new FrictionControl(
+                "careful", "digest", "owner@example.com", "An incident.", null, new FrictionScope([], []), new ReviewRequirement(Level.Senior, 2),
+                now, now.AddDays(1), FrictionMode.Enforce));
+            await gate.DecideAsync(gate.Channel.Sent[0].Person, DecisionKind.Approve);
+            await gate.DecideAsync(gate.Channel.Sent[1].Person, DecisionKind.Approve);
+        },
+        ["in-working-time"] = async gate =>
+        {
+            var hours = new WorkingHours("UTC", Enum.GetValues<DayOfWeek>(), new TimeOnly(9, 0), new TimeOnly(17, 0), []);
+            gate.Policy = VirtualGate.PolicyOf(
+                new ReviewRequirement(Level.Senior, 1),
+                [VirtualGate.Step("first", TimeSpan.FromHours(6), TimeSpan.FromHours(2)) with { Hours = hours, Channel = StepChannel.CardAndMail }]);
+            await gate.StartAsync();
+            await gate.AdvanceAsync(TimeSpan.FromDays(3));
+        },
         ["nobody-to-ask"] = async gate =>
         {
             gate.Channel.IsDown = true;

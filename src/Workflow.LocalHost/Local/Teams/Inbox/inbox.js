@@ -64,7 +64,7 @@
 
   const reread = async () => show(await (await fetch(`${location.pathname}/cards`)).json());
 
-  // A notice on a card that still asks is about its comment.
+  // A notice on a card that still asks, after a rejection, is about its comment.
   const pointOut = (card, bubble) => {
     const field = bubble.querySelector("textarea");
     if (field && card.body.some(element => element.id === "notice")) {
@@ -88,7 +88,9 @@
       // An update that came in meanwhile is newer than this answer.
       if (answer.card && shown.get(item.activityId).item.version === version) {
         render(item, answer.card, bubble);
-        pointOut(answer.card, bubble);
+        if (action.verb === "reject") {
+          pointOut(answer.card, bubble);
+        }
       } else if (!answer.card) {
         // What was pressed may be out of date: the message is read beside the card as it is.
         await reread();
