@@ -17,5 +17,6 @@ internal static class GateCommand
         {
             DetectCommand.Create(streams),
             RiskCommand.Create(streams),
+            new Command("policy", "Try a policy before it bites.") { PolicyBacktestCommand.Create(streams) },
         };
 }
