@@ -19,9 +19,8 @@ internal static class PolicyBacktestCommand
     public static Command Create(StandardStreams streams)
     {
         var repository = new Option<string>("--repo") { Description = "Folder of a git repository, or inside of one.", Required = true };
-        var since = Day("--since", "The first day, such as 2026-01-31, in UTC.");
-        since.Required = true;
-        var until = Day("--until", "The last day; all where it is left out.");
+        var since = new Option<string>("--since") { Description = "The first day, such as 2026-01-31, in UTC.", Required = true };
+        var until = new Option<string?>("--until") { Description = "The last day; all where it is left out." };
         var people = new Option<string?>("--people") { Description = "The people directory: levels of authors, and who could review." };
         var policy = new Option<string>("--policy")
         {
@@ -46,15 +45,13 @@ internal static class PolicyBacktestCommand
         {
             repository, since, until, people, policy, compare, services, service, environment, by, minutes, html, csv, output,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(minutes) is < 1 or > MaxMinutes)
-            {
-                result.AddError($"--minutes must be from 1 to {MaxMinutes}.");
-            }
-        });
         command.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(streams.Error, async () =>
         {
+            if (parsed.GetValue(minutes) is < 1 or > MaxMinutes)
+            {
+                throw new FormatException($"--minutes must be from 1 to {MaxMinutes}.");
+            }
+
             string?[] files = [parsed.GetRequiredValue(policy), parsed.GetValue(compare)];
             PolicySummary[] policies = [.. files.OfType<string>().Select(file => Load(file, parsed.GetValue(minutes)))];
             var folder = parsed.GetRequiredValue(repository);
@@ -65,13 +62,14 @@ internal static class PolicyBacktestCommand
                 ? CatalogueFiles.Parse(catalogue, CatalogueFiles.ReadAll(catalogue), new FilesOptions().ServiceTierKey).Of(name)
                 : null;
             var mark = parsed.GetRequiredValue(by) == Marks[0] ? DeploymentMark.Merges : DeploymentMark.Tags;
-            var first = parsed.GetRequiredValue(since)!.Value;
+            var first = ReadDay(parsed.GetRequiredValue(since), "--since")!.Value;
+            var end = ReadDay(parsed.GetValue(until), "--until")?.AddDays(1);
             var run = new BacktestRun(policies, name, target, known, radius);
             var meter = new WorkMeter();
             IReadOnlyList<JudgedDeployment> judged = [];
             try
             {
-                var history = new DeploymentHistory(folder).ReadAsync(first, parsed.GetValue(until)?.AddDays(1), mark, cancellationToken);
+                var history = new DeploymentHistory(folder).ReadAsync(first, end, mark, cancellationToken);
                 await WorkProgress.RunAsync(streams, "Deployments", meter, async () =>
                 {
                     judged = await run.RunAsync(history, meter, cancellationToken);
@@ -103,21 +101,12 @@ internal static class PolicyBacktestCommand
         return command;
     }
 
-    private static Option<DateTimeOffset?> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = result =>
-        {
-            if (DateTimeOffset.TryParseExact(
-                result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
-            {
-                return day;
-            }
-
-            result.AddError($"{name} must be a day such as 2026-01-31, not '{result.Tokens[0].Value}'.");
-            return null;
-        },
-    };
+    /// <exception cref="FormatException">It is no day.</exception>
+    private static DateTimeOffset? ReadDay(string? text, string option) => text is null
+        ? null
+        : DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+            ? day
+            : throw new FormatException($"{option} must be a day such as 2026-01-31, not '{text}'.");
 
     private static PolicySummary Load(string file, int minutes) =>
         new(file, PolicyFile.Parse(file, InputFile.ReadAllBytes(file, "a policy option")), minutes);

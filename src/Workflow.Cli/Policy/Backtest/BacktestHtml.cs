@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Workflow.Core;
 using Workflow.Core.Policy;
 
 namespace Workflow.Cli.Policy.Backtest;
