@@ -7,10 +7,11 @@ namespace Workflow.Cli.Commands;
 internal static class PolicyCommand
 {
     public static Command Create(StandardStreams streams) =>
-        new("policy", "Check a policy, ask what it says of an imagined deployment, and test it.")
+        new("policy", "Check a policy, ask what it says of an imagined deployment, test it, and try it on a history.")
         {
             PolicyCheckCommand.Create(streams),
             PolicyExplainCommand.Create(streams),
             PolicyTestCommand.Create(streams),
+            PolicyBacktestCommand.Create(streams),
         };
 }

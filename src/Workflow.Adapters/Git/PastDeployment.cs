@@ -1,0 +1,20 @@
+using Workflow.Core.Deployments;
+
+namespace Workflow.Adapters.Git;
+
+/// <summary>What a history brought to its main branch at once, taken as a deployment.</summary>
+/// <param name="Name">The tag, or the beginning of the commit's id.</param>
+/// <param name="At">When the commit was made that ends it.</param>
+/// <param name="By">Who wrote that commit: who merged, where it is a merge.</param>
+/// <param name="Changes">A renamed file is told as one deleted and one added: the same paths are changed.</param>
+public sealed record PastDeployment(string Name, DateTimeOffset At, ActorIdentity By, ChangeSet Changes);
+
+/// <summary>What ends a deployment in a history.</summary>
+public enum DeploymentMark
+{
+    /// <summary>Each commit of the main branch, merges among them.</summary>
+    Merges,
+
+    /// <summary>Each tagged commit of the main branch; what came after the last tag is not deployed.</summary>
+    Tags,
+}
