@@ -98,7 +98,7 @@ internal sealed class CalendarReader(string path, IReadOnlyList<FileContent> fil
         var first = calendar.Events.Min(one => one.Start?.Year ?? today.Year);
         foreach (var year in Enumerable.Range(first, TriedYears).Append(today.Year).Distinct())
         {
-            read.ListYear(Math.Clamp(year, 1900, 2200)).Count();
+            _ = read.ListYear(Math.Clamp(year, 1900, 2200));
         }
     }
 

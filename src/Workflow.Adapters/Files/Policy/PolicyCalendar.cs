@@ -15,10 +15,10 @@ internal sealed class PolicyCalendar(Calendar calendar, TimeZoneInfo zone)
 
     /// <summary>The events that a year of UTC has a part of.</summary>
     /// <exception cref="InvalidOperationException">There are too many.</exception>
-    public IEnumerable<Stretch> ListYear(int year)
+    public IReadOnlyList<Stretch> ListYear(int year)
     {
         var start = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return List(start, start.AddYears(1)).Select(one => one.Stretch);
+        return [.. List(start, start.AddYears(1)).Select(one => one.Stretch)];
     }
 
     /// <summary>The whole days that events take from one day up to another, each once.</summary>

@@ -1,5 +1,4 @@
 using Workflow.Adapters.Files.Yaml;
-using Workflow.Core;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;

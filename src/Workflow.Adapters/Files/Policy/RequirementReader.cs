@@ -56,7 +56,7 @@ internal static class RequirementReader
     private static bool ReadFlag(MappingReader node, string key, ValueReader values) =>
         node.Optional(key) is { } flag && values.Flag(flag, key) is true;
 
-    private static IReadOnlyList<string> ReadNames(MappingReader node, string one, string many, ValueReader values)
+    private static string[] ReadNames(MappingReader node, string one, string many, ValueReader values)
     {
         if (node.Optional(one) is not { } single)
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using Workflow.Adapters.Files;
-using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
