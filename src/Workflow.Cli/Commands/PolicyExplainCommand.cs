@@ -4,6 +4,7 @@ using Workflow.Adapters.Files;
 using Workflow.Adapters.Files.Facts;
 using Workflow.Cli.Policy;
 using Workflow.Cli.Terminal;
+using Workflow.Core;
 using Workflow.Core.Policy;
 
 namespace Workflow.Cli.Commands;
@@ -56,7 +57,7 @@ internal static class PolicyExplainCommand
         var root = ExplanationNode.Of(result);
         if (format != "json")
         {
-            buffer.WriteLine(ExplanationText.Write(root).TrimEnd('\n'));
+            buffer.WriteLine(Visible.Of(ExplanationText.Write(root).TrimEnd('\n')));
             return;
         }
 

@@ -26,11 +26,6 @@ public static class Feasibility
     public static ReviewRequirement WithoutEmptySponsorTeams(
         ReviewRequirement requirement, IReadOnlyList<Person> eligible, IReadOnlyList<string> demanded)
     {
-        if (!requirement.SponsorsTeam)
-        {
-            return requirement;
-        }
-
         string[] empty = [.. requirement.Teams
             .Except(demanded, StringComparer.OrdinalIgnoreCase)
             .Except(eligible.Select(one => one.Team).OfType<string>(), StringComparer.OrdinalIgnoreCase)];

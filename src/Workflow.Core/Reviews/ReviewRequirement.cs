@@ -39,13 +39,13 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
     public ReviewRequirement And(ReviewRequirement other) => new(
         (Level)Math.Max((int)MinimumLevel, (int)other.MinimumLevel), Math.Max(Approvals, other.Approvals))
     {
-        Roles = Union(Roles, other.Roles),
-        Teams = Union(Teams, other.Teams),
+        Roles = Union(Roles, other.Roles, StringComparer.OrdinalIgnoreCase),
+        Teams = Union(Teams, other.Teams, StringComparer.OrdinalIgnoreCase),
         CodeOwner = CodeOwner || other.CodeOwner,
         SponsorsTeam = SponsorsTeam || other.SponsorsTeam,
         DifferentTeams = DifferentTeams || other.DifferentTeams,
         Independent = Independent || other.Independent,
-        Checklist = Union(Checklist, other.Checklist),
+        Checklist = Union(Checklist, other.Checklist, StringComparer.Ordinal),
         MinimumReading = MinimumReading > other.MinimumReading ? MinimumReading : other.MinimumReading,
         Evidence = Evidence | other.Evidence,
     };
@@ -108,10 +108,10 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
     private static bool IsSame(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         one.SequenceEqual(other, StringComparer.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<string> Union(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+    private static IReadOnlyList<string> Union(IReadOnlyList<string> one, IReadOnlyList<string> other, StringComparer comparer) =>
         other.Count == 0 ? one
         : one.Count == 0 ? other
-        : [.. one.Union(other, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        : [.. one.Union(other, comparer).Order(comparer)];
 }
 
 /// <summary>What a reviewer can open to judge a change.</summary>

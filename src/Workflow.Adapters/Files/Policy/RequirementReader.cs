@@ -12,8 +12,20 @@ internal static class RequirementReader
     private static readonly TimeSpan LongestReading = TimeSpan.FromHours(4);
 
     /// <summary>A requirement that stands alone, without a ladder.</summary>
-    public static ReviewRequirement? Read(YamlNode node, string what, ValueReader values) =>
-        MappingReader.Open(node, what, PolicyKeys.Requirement, values.Problems) is { } requirement ? Read(requirement, values) : null;
+    public static ReviewRequirement? Read(YamlNode node, string what, ValueReader values)
+    {
+        if (MappingReader.Open(node, what, PolicyKeys.Requirement, values.Problems) is not { } requirement)
+        {
+            return null;
+        }
+
+        if (requirement.Optional("sponsors-team") is { } sponsors)
+        {
+            values.Problems.Add(sponsors, "sponsors-team has a meaning only in the rules and the default of a policy; name the team here");
+        }
+
+        return Read(requirement, values);
+    }
 
     public static ReviewRequirement? Read(MappingReader node, ValueReader values)
     {

@@ -37,7 +37,7 @@ public sealed class PolicyPropertyTests
             "policy",
             "digest",
             new Dictionary<string, EnvironmentSettings> { ["production"] = new(isProtected), ["staging"] = new(true) },
-            rules,
+            [.. rules.Select((rule, place) => rule with { Name = $"{rule.Name} {place}" })],
             demand));
 
     private static readonly Gen<RiskReport?> Risk = Gen.Select(Gen.Bool, Gen.Bool, Gen.Enum<RiskSeverity>(), Gen.Int[0, 3], RiskOf);
@@ -212,7 +212,7 @@ public sealed class PolicyPropertyTests
     }
 
     private static readonly Gen<ReviewRequirement> Requirement = Gen.Select(
-        Gen.Select(Levels, Gen.Int[1, 3], Gen.OneOf("a", "b", "c").Array[0, 3], Gen.OneOf("x", "y").Array[0, 2]),
+        Gen.Select(Levels, Gen.Int[1, 3], Gen.OneOf("a", "b", "c").Array[0, 3], Gen.OneOf("x", "X", "y").Array[0, 2]),
         Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 7]),
         (people, rest) => new ReviewRequirement(people.Item1, people.Item2)
         {
