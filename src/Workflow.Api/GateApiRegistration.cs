@@ -9,6 +9,7 @@ using Workflow.Api.Console;
 using Workflow.Api.Deployments;
 using Workflow.Api.Health;
 using Workflow.Api.Messages;
+using Workflow.Api.Policy;
 using Workflow.Api.Routing;
 using Workflow.Api.Webhooks;
 
@@ -39,6 +40,7 @@ public static class GateApiRegistration
         services.TryAddTransient<HealthEndpoint>();
         services.TryAddTransient<DeploymentEndpoint>();
         services.TryAddTransient<BreakGlassEndpoint>();
+        services.TryAddTransient<PolicyEndpoint>();
         services.TryAddTransient<PageRenderer>();
         services.TryAddTransient<ConsoleEndpoint>();
         services.TryAddTransient<FallbackEndpoint>();

@@ -13,6 +13,7 @@ public static class DeploymentReviewRegistration
     public static IServiceCollection AddDeploymentReview(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddTransient<PolicyTrail>();
         services.AddTransient<DecisionIntake>();
         services.AddTransient<EvidenceIntake>();
         services.AddTransient<DeploymentIntake>();

@@ -2,6 +2,7 @@ using Workflow.Api.Console;
 using Workflow.Api.Deployments;
 using Workflow.Api.Health;
 using Workflow.Api.Messages;
+using Workflow.Api.Policy;
 using Workflow.Api.Webhooks;
 using static Microsoft.AspNetCore.Http.HttpMethods;
 
@@ -41,6 +42,9 @@ public static class GateRoutes
         GateAccess.BreakGlass,
         endpoint => endpoint.ConfirmAsync);
 
+    public static readonly GateRoute GetPolicy = GateRoute.Program<PolicyEndpoint>(
+        nameof(GetPolicy), Get, "/api/policy", GateAccess.Viewer, endpoint => endpoint.GetAsync);
+
     public static readonly GateRoute ShowQueue = GateRoute.Page<ConsoleEndpoint>(
         nameof(ShowQueue), "/", GateAccess.Viewer, endpoint => endpoint.ShowQueueAsync);
 
@@ -69,6 +73,7 @@ public static class GateRoutes
         GetAudit,
         AskBreakGlass,
         ConfirmBreakGlass,
+        GetPolicy,
         ShowQueue,
         ShowReview,
         GetStylesheet,

@@ -35,6 +35,11 @@ public static class ReadingEndpoints
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/deployments/{id}/audit")] HttpRequest request) =>
         GateRoutes.GetAudit.HandleAsync(request.HttpContext);
 
+    [Function(nameof(GateRoutes.GetPolicy))]
+    public static Task<IResult> GetPolicy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/policy")] HttpRequest request) =>
+        GateRoutes.GetPolicy.HandleAsync(request.HttpContext);
+
     [Function(nameof(GateRoutes.ShowQueue))]
     public static Task<IResult> ShowQueue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Root)] HttpRequest request) =>

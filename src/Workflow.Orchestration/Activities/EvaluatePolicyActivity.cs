@@ -17,11 +17,13 @@ public sealed class EvaluatePolicyActivity(
     IBreakGlassStore breakGlasses,
     IReviewStore reviews,
     IAuditLog audit,
+    PolicyTrail trail,
     TimeProvider clock) : IActivity<DeploymentRequest, PolicyResult>
 {
     public async Task<PolicyResult> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)
     {
         var policy = await policies.GetAsync(cancellationToken);
+        await trail.RecordAsync(policy, cancellationToken);
         var (assessment, verdict, unreadable) = await EvaluateAsync(policy, input, cancellationToken);
         var known = await controls.ListAsync(cancellationToken);
         var result = FrictionControls.Apply(known, verdict, policy, input, clock.GetUtcNow(), unreadable);

@@ -171,7 +171,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
             ActivityCatalogue.EvaluatePolicy,
             new EvaluatePolicyActivity(
                 new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time),
-                new PossibleReviews(People, [Pipeline], Time), policies, Controls, BreakGlasses, Reviews, Audit, Time));
+                new PossibleReviews(People, [Pipeline], Time), policies, Controls, BreakGlasses, Reviews, Audit, new PolicyTrail(Audit), Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
