@@ -35,6 +35,7 @@ public static class GateApiRegistration
         services.AddHealthChecks();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddTransient<GateLinks>();
+        services.TryAddTransient<ForgeryCheck>();
         services.TryAddTransient<WebhookEndpoint>();
         services.TryAddTransient<MessageEndpoint>();
         services.TryAddTransient<HealthEndpoint>();

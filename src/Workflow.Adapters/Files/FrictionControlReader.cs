@@ -8,7 +8,9 @@ namespace Workflow.Adapters.Files;
 internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<string>? environments, ValueReader values)
 {
     private static readonly string[] Keys =
-        ["name", "owner", "reason", "incident", "scope", "requires", "starts", "expires", "mode"];
+        ["name", "owner", "reason", "incident", "scope", "requires", "starts", "expires", "mode", "renewals"];
+
+    private static readonly string[] RenewalKeys = ["at", "until", "by", "reason"];
 
     public FrictionControl? Read(YamlNode node)
     {
@@ -30,8 +32,47 @@ internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<s
         return name is null || owner is null || reason is null || scope is null || requirement is null
             || starts is null || expires is null || mode is null
             ? null
-            : new FrictionControl(
-                name, digest, owner, reason, incident, scope, requirement, starts.Value, expires.Value, mode.Value);
+            : ReadRenewals(
+                control,
+                new FrictionControl(
+                    name, digest, owner, reason, incident, scope, requirement, starts.Value, expires.Value, mode.Value));
+    }
+
+    private FrictionControl ReadRenewals(MappingReader node, FrictionControl control)
+    {
+        foreach (var item in node.Optional("renewals") is { } renewals ? values.Items(renewals, "renewals") : [])
+        {
+            if (ReadRenewal(item) is not { } renewal)
+            {
+                continue;
+            }
+
+            if (FrictionSteps.FindDefect(control, renewal) is { } defect)
+            {
+                values.Problems.Add(item, $"the renewal cannot be: {defect.TrimEnd('.')}");
+                continue;
+            }
+
+            control = FrictionSteps.Renew(control, renewal);
+        }
+
+        return control;
+    }
+
+    private FrictionRenewal? ReadRenewal(YamlNode node)
+    {
+        if (MappingReader.Open(node, "a renewal", RenewalKeys, values.Problems) is not { } renewal)
+        {
+            return null;
+        }
+
+        var at = renewal.Required("at") is { } atNode ? values.Moment(atNode, "at") : null;
+        var until = renewal.Required("until") is { } untilNode ? values.Moment(untilNode, "until") : null;
+        var by = renewal.Required("by") is { } byNode ? values.Text(byNode, "by") : null;
+        var reason = renewal.Required("reason") is { } reasonNode ? values.Text(reasonNode, "reason") : null;
+        return at is null || until is null || by is null || reason is null
+            ? null
+            : new FrictionRenewal(at.Value, by, reason, until.Value);
     }
 
     private Uri? ReadIncident(YamlNode node)

@@ -12,12 +12,12 @@ public static class FrictionControlEmail
     /// <param name="at">The mail's date.</param>
     public static MimeMessage Compose(FrictionControl control, FrictionNotice notice, MailOptions options, DateTimeOffset at)
     {
-        var end = Words.Of(control.Expires);
-        var renewing = $"a reason, a new start and an expiry at most {FrictionControl.LongestLife.Days} days after that";
+        var end = Words.Of(control.Until);
+        var renewing = $"a reason and an expiry at most {FrictionControl.LongestLife.Days} days ahead";
         var (subject, news, advice) = notice is FrictionNotice.Ended
             ? ($"Friction control ended: {control.Name}",
                 $"The friction control '{control.Name}' ended at {end}.",
-                $"Renew it, with {renewing}, or remove it.")
+                $"A control that has ended is not renewed: where it is still needed, add a new one.")
             : ($"Friction control ends soon: {control.Name}",
                 $"The friction control '{control.Name}' ends at {end}.",
                 $"If it is still needed, renew it, with {renewing}. If not, let it end.");
@@ -31,7 +31,7 @@ public static class FrictionControlEmail
 
         return GateMail.Create(
             $"friction control {control.Name}",
-            string.Create(CultureInfo.InvariantCulture, $"{Words.Token(notice)}-{control.Expires.UtcDateTime:yyyyMMddHHmmss}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Words.Token(notice)}-{control.Until.UtcDateTime:yyyyMMddHHmmss}"),
             subject,
             Recipients(control, options),
             body,
@@ -48,7 +48,7 @@ public static class FrictionControlEmail
             + (control.Mode is FrictionMode.Enforce ? "" : ", not enforced (shadow)");
         yield return $"it was added because: {control.Reason}";
         yield return $"owner: {control.Owner}";
-        yield return $"in force from {Words.Of(control.Starts)} to {Words.Of(control.Expires)}";
+        yield return $"in force from {Words.Of(control.Starts)} to {Words.Of(control.Until)}";
     }
 
     private static IEnumerable<MailboxAddress> Recipients(FrictionControl control, MailOptions options) =>

@@ -22,7 +22,9 @@ internal static partial class RequestGuard
         var cancellation = HttpMethods.IsPost(route.Method) ? timeout.Token : unwanted.Token;
         try
         {
-            return services.GetRequiredService<AccessCheck>().Check(route, context) is { } refusal
+            var refused = services.GetRequiredService<AccessCheck>().Check(route, context)
+                ?? services.GetRequiredService<ForgeryCheck>().Check(route, context.Request);
+            return refused is { } refusal
                 ? await AnswerAsync(route, context, refusal)
                 : await route.Handler(context, cancellation);
         }

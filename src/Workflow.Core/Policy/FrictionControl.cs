@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 
@@ -11,7 +12,7 @@ namespace Workflow.Core.Policy;
 /// <param name="Incident">An absolute http or https URL of the incident; null where there was none.</param>
 /// <param name="Requirement">What a release needs at least.</param>
 /// <param name="Starts">The first moment at which it is in force.</param>
-/// <param name="Expires">The first moment at which it no longer is. After the start, at most <see cref="LongestLife"/>.</param>
+/// <param name="Expires">When it was to end at first. After the start, at most <see cref="LongestLife"/>.</param>
 public sealed record FrictionControl(
     string Name,
     string Digest,
@@ -30,22 +31,44 @@ public sealed record FrictionControl(
     /// <summary>How long before its end the owner hears of it.</summary>
     public static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(3);
 
+    /// <summary>Each gives it a longer life, oldest first.</summary>
+    public IReadOnlyList<FrictionRenewal> Renewals { get; init; } = [];
+
+    /// <summary>Who ended it before its time; null where nobody did.</summary>
+    public FrictionEnd? End { get; init; }
+
+    /// <summary>The first moment at which it is no longer in force, with its renewals and its early end.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Until => End is { } end && end.At < Latest ? end.At : Latest;
+
+    private DateTimeOffset Latest => Renewals.Count == 0 ? Expires : Renewals[^1].Until;
+
     public FrictionState StateAt(DateTimeOffset at) =>
-        at < Starts ? FrictionState.Upcoming : at < Expires ? FrictionState.InForce : FrictionState.Ended;
+        at >= Until ? FrictionState.Ended : at < Starts ? FrictionState.Upcoming : FrictionState.InForce;
 
     /// <summary>What the owner is to hear at a moment; null for nothing.</summary>
     public FrictionNotice? NoticeAt(DateTimeOffset at)
     {
-        // Who wrote a control that lives no longer than the notice period needs no notice of its end.
-        var soon = Expires - NoticePeriod;
+        // Who wrote or renewed a control that then lives no longer than the notice period needs no notice of its end.
+        var soon = Until - NoticePeriod;
+        var from = Renewals.Count == 0 ? Starts : Renewals[^1].At;
         return StateAt(at) switch
         {
             FrictionState.Ended => FrictionNotice.Ended,
-            FrictionState.InForce when at >= soon && Starts < soon => FrictionNotice.EndsSoon,
+            FrictionState.InForce when at >= soon && from < soon => FrictionNotice.EndsSoon,
             _ => null,
         };
     }
 }
+
+/// <summary>A longer life for a control.</summary>
+/// <param name="Reason">Why it is still needed.</param>
+/// <param name="Until">The first moment at which it is no longer in force. At most <see cref="FrictionControl.LongestLife"/> after <paramref name="At"/>.</param>
+public sealed record FrictionRenewal(DateTimeOffset At, string By, string Reason, DateTimeOffset Until);
+
+/// <summary>The end of a control before its time.</summary>
+/// <param name="Reason">Why it is no longer needed.</param>
+public sealed record FrictionEnd(DateTimeOffset At, string By, string Reason);
 
 /// <summary>Whether a control takes effect.</summary>
 public enum FrictionMode

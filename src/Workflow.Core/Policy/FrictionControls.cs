@@ -103,10 +103,12 @@ public static class FrictionControls
     private static string Explain(
         FrictionControl control, FrictionState state, IReadOnlyList<PredicateResult> scope, PolicyResult result)
     {
-        var end = Words.Of(control.Expires);
+        var end = Words.Of(control.Until);
         if (state is not FrictionState.InForce)
         {
-            return state is FrictionState.Ended ? $"Ended at {end}." : $"Not in force before {Words.Of(control.Starts)}.";
+            return control.End is { } early && early.At <= control.Until
+                ? $"Ended at {end} by {early.By}: {early.Reason}"
+                : state is FrictionState.Ended ? $"Ended at {end}." : $"Not in force before {Words.Of(control.Starts)}.";
         }
 
         string[] outside = [.. scope.Where(one => !one.Satisfied).Select(one => one.Description)];
@@ -129,7 +131,7 @@ public static class FrictionControls
 
     private static string Name(FrictionControl[] controls)
     {
-        var names = string.Join(" and ", controls.Select(control => $"'{control.Name}' (until {Words.Of(control.Expires)})"));
+        var names = string.Join(" and ", controls.Select(control => $"'{control.Name}' (until {Words.Of(control.Until)})"));
         return controls.Length == 1 ? $"friction control {names}" : $"friction controls {names}";
     }
 

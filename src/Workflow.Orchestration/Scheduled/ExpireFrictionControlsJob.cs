@@ -46,12 +46,12 @@ public sealed partial class ExpireFrictionControlsJob(
     private async Task TellOnceAsync(FrictionControl control, FrictionNotice? due, CancellationToken cancellationToken)
     {
         // A renewed control ends at another time, and its owner hears of that end too.
-        var id = $"{due}:{control.Expires.UtcDateTime:O}:{control.Name}";
+        var id = $"{due}:{control.Until.UtcDateTime:O}:{control.Name}";
         if (due is { } notice
             && await deliveries.SendOnceAsync(
                 Scope, id, () => mail.SendFrictionNoticeAsync(control, notice, cancellationToken), cancellationToken))
         {
-            Log.Told(logger, control.Name, control.Owner, Words.Of(notice), control.Expires);
+            Log.Told(logger, control.Name, control.Owner, Words.Of(notice), control.Until);
         }
     }
 

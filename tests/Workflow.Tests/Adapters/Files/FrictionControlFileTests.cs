@@ -79,7 +79,7 @@ public sealed class FrictionControlFileTests
             "friction-controls.yaml(7,28): approvals must be a whole number from 1 to 10, not '0'",
             "friction-controls.yaml(9,14): expires must be at most 90 days after starts; what shall hold for longer belongs into the policy",
             "friction-controls.yaml(11,5): a control needs the key 'mode'",
-            "friction-controls.yaml(18,5): unknown key 'mod'; did you mean 'mode'? allowed are name, owner, reason, incident, scope, requires, starts, expires, mode",
+            "friction-controls.yaml(18,5): unknown key 'mod'; did you mean 'mode'? allowed are name, owner, reason, incident, scope, requires, starts, expires, mode, renewals",
         ],
         ProblemsOf(text, "friction-controls.yaml"));
     }

@@ -158,6 +158,7 @@ public sealed class RouteAccessTests
         var context = new DefaultHttpContext { RequestServices = services.BuildServiceProvider() };
         context.Connection.RemoteIpAddress = address is null ? null : IPAddress.Parse(address);
         context.Request.Host = new HostString(host);
+        context.Request.ContentType = "application/json";
         return context;
     }
 }

@@ -130,6 +130,7 @@ public sealed class SignInTests
         });
         var context = new DefaultHttpContext { RequestServices = gate.Services };
         context.Request.Headers[Principal.Header] = Principal.Of(GateRoles.AdministerPolicy);
+        context.Request.ContentType = "application/json";
 
         await route.HandleAsync(context);
 
