@@ -51,11 +51,10 @@ public sealed class FeasibilityTests
     [Fact]
     public void A_Team_That_Only_The_Sponsor_Brought_In_Is_Left_Out_Where_Nobody_Of_It_May_Review()
     {
-        var requirement = new ReviewRequirement(Level.Senior, 1) { SponsorsTeam = true, Teams = ["data", "payments", "web"] };
+        var requirement = new ReviewRequirement(Level.Senior, 1) { Teams = ["data", "payments", "web"] };
 
         Assert.Equal(["data", "web"], Feasibility.WithoutEmptySponsorTeams(requirement, [Rita], ["web"]).Teams);
-        Assert.Equal(
-            requirement.Teams, Feasibility.WithoutEmptySponsorTeams(requirement with { SponsorsTeam = false }, [Rita], ["web"]).Teams);
+        Assert.Equal(requirement.Teams, Feasibility.WithoutEmptySponsorTeams(requirement, [Rita], ["payments", "web"]).Teams);
     }
 
     [Fact]
