@@ -52,9 +52,9 @@ internal static class Given
         participants ?? [],
         authorLevel,
         new ChangeSummary(1, 1, 0, ["Change"], paths ?? []))
-    {
-        Risk = RiskReport.Empty,
-    };
+        {
+            Risk = RiskReport.Empty,
+        };
 
     public static RiskFinding Finding(string rule, RiskSeverity severity = RiskSeverity.High, bool isReversible = true) =>
         new(rule, severity, isReversible, new RiskLocation("plan.json"), "Something happens", "It has a meaning.");
