@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using Cronos;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ public sealed class JobScheduleTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 7, 9, 2, 0, TimeSpan.Zero);
 
-    private readonly Clock time = new(Start);
+    private readonly FakeTimeProvider time = new(Start);
     private readonly Runs runs = new();
     private readonly LogLines log = new();
     private readonly ServiceProvider services;
@@ -119,10 +120,34 @@ public sealed class JobScheduleTests : IAsyncDisposable
 
     private async Task StartAsync(params ScheduledJob[] jobs)
     {
-        schedule = new JobSchedule(jobs, services.GetRequiredService<ScheduledJobRunner>(), time, NullLogger<JobSchedule>.Instance);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        schedule = new JobSchedule(
+            new JobList(jobs, begun), services.GetRequiredService<ScheduledJobRunner>(), time, NullLogger<JobSchedule>.Instance);
         await schedule.StartAsync(Cancellation);
-        var first = await Task.WhenAny(time.WhenTimersAsync(jobs.Length), schedule.ExecuteTask!);
+        var first = await Task.WhenAny(begun.Task, schedule.ExecuteTask!);
         await first;
+    }
+
+    /// <summary>
+    /// Tells when it was gone through: every job then waits with its continuation in place, so that the clock's steps run it on the spot.
+    /// </summary>
+    private sealed class JobList(IReadOnlyList<ScheduledJob> jobs, TaskCompletionSource end) : IReadOnlyList<ScheduledJob>
+    {
+        public int Count => jobs.Count;
+
+        public ScheduledJob this[int index] => jobs[index];
+
+        public IEnumerator<ScheduledJob> GetEnumerator()
+        {
+            foreach (var job in jobs)
+            {
+                yield return job;
+            }
+
+            end.TrySetResult();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private void AdvanceByMinutes(int minutes)
@@ -130,27 +155,6 @@ public sealed class JobScheduleTests : IAsyncDisposable
         for (var minute = 0; minute < minutes; minute++)
         {
             time.Advance(TimeSpan.FromMinutes(1));
-        }
-    }
-
-    /// <summary>Tells when the schedule waits: it begins on a thread of its own.</summary>
-    private sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start)
-    {
-        private readonly SemaphoreSlim timers = new(0);
-
-        public async Task WhenTimersAsync(int count)
-        {
-            for (var timer = 0; timer < count; timer++)
-            {
-                await timers.WaitAsync(Cancellation);
-            }
-        }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            timers.Release();
-            return timer;
         }
     }
 
