@@ -16,6 +16,9 @@ public static class Words
     public static string Token<TEnum>(TEnum value)
         where TEnum : struct, Enum => Known<TEnum>.Values.TryGetValue(value, out var known) ? known.Token : Hyphenate(Spell(value));
 
+    /// <summary>The words as a sentence begins. They are not empty.</summary>
+    public static string Capitalize(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     private static string Hyphenate(string words) => words.Replace(' ', '-');
 
     private static string Spell<TEnum>(TEnum value)

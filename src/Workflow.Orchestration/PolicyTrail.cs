@@ -7,7 +7,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration;
 
-/// <summary>The audit trail of the gate itself: what its policy was when, and every step in the life of a friction control.</summary>
+/// <summary>The audit trail of the gate itself: what its policy was when.</summary>
 public sealed class PolicyTrail(IAuditLog audit)
 {
     /// <summary>The kind of the entries about another policy.</summary>
@@ -43,10 +43,6 @@ public sealed class PolicyTrail(IAuditLog audit)
         throw new InvalidOperationException(
             $"The change to policy '{policy.Name}' could not be recorded: others recorded other policies {MostAttempts} times in a row.");
     }
-
-    /// <summary>Records a step in the life of a friction control, once.</summary>
-    public Task RecordAsync(string key, string kind, string actor, string summary, string data, CancellationToken cancellationToken) =>
-        audit.AppendAsync(new AuditEntry(Id, key, kind, actor, summary, data), cancellationToken);
 
     /// <summary>The whole trail, oldest first.</summary>
     public Task<IReadOnlyList<AuditRecord>> ReadAsync(CancellationToken cancellationToken) => audit.ReadAsync(Id, cancellationToken);

@@ -42,11 +42,6 @@ public sealed class BreakGlassEndpoint(BreakGlassIntake intake, TimeProvider tim
     private static async Task<(T? Body, GateProblem? Problem)> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
         where T : class
     {
-        if (!context.Request.HasJsonContentType())
-        {
-            return (null, GateProblem.NotJson(context.Request.ContentType));
-        }
-
         if (await RequestBody.ReadAsync(context.Request, MaxBytes, cancellationToken) is not { } bytes)
         {
             return (null, GateProblem.TooLarge(MaxBytes));

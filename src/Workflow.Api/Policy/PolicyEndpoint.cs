@@ -18,5 +18,5 @@ public sealed class PolicyEndpoint(IPolicySource policies, PolicyTrail trail)
 }
 
 /// <param name="Digest">SHA-256 of the source in lower-case hexadecimal.</param>
-/// <param name="Audit">Which policies were in force before, and what became of friction controls.</param>
+/// <param name="Audit">Which policies were in force before.</param>
 public sealed record PolicyJson(string Name, string Digest, AuditJson Audit);

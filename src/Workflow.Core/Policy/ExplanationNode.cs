@@ -23,7 +23,7 @@ public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnl
 {
     /// <summary>The whole explanation: the verdict, what made it first, and what else was looked at after it.</summary>
     public static ExplanationNode Of(PolicyResult result) => new(
-        $"{Capitalize(Words.Of(result.Verdict))}: {result.Reason}",
+        $"{Words.Capitalize(Words.Of(result.Verdict))}: {result.Reason}",
         ExplanationMark.None,
         [
             .. result.Freezes.Select(Freeze),
@@ -97,6 +97,4 @@ public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnl
     }
 
     private static ExplanationNode Leaf(string text) => new(text, ExplanationMark.None, []);
-
-    private static string Capitalize(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -56,7 +56,7 @@ public static class FrictionControls
         return explained with
         {
             Verdict = Verdict.RequireReview,
-            Reason = $"{result.Reason} {Capitalize(Name(stricter))} {raise} that to {requirement}.",
+            Reason = $"{result.Reason} {Words.Capitalize(Name(stricter))} {raise} that to {requirement}.",
             Requirement = requirement,
             Escalation = EscalationStep.Raise(ladder, requirement.MinimumLevel),
         };
@@ -134,6 +134,4 @@ public static class FrictionControls
         var names = string.Join(" and ", controls.Select(control => $"'{control.Name}' (until {Words.Of(control.Until)})"));
         return controls.Length == 1 ? $"friction control {names}" : $"friction controls {names}";
     }
-
-    private static string Capitalize(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

@@ -1,3 +1,4 @@
+using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;
@@ -47,7 +48,7 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
             return new Judgement(Verdict.Block, Ground.UnknownEnvironment);
         }
 
-        if (FindFreeze(policy, facts) is { } freeze)
+        if (FindFreeze(policy, facts.Request, facts.At) is { } freeze)
         {
             return new Judgement(Verdict.Block, Ground.Freeze) { Freeze = freeze };
         }
@@ -55,12 +56,13 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
         return environment.IsProtected ? OfRules(policy, facts) : new Judgement(Verdict.Release, Ground.Unprotected);
     }
 
-    private static FreezeResult? FindFreeze(DeploymentPolicy policy, PolicyFacts facts)
+    /// <summary>The freeze that holds longest; null where none does.</summary>
+    public static FreezeResult? FindFreeze(DeploymentPolicy policy, DeploymentRequest request, DateTimeOffset at)
     {
         FreezeResult? longest = null;
         for (var index = 0; index < policy.Freezes.Count; index++)
         {
-            if (policy.Freezes[index].Evaluate(facts.Request, facts.At) is { IsFrozen: true } held && !(held.Until <= longest?.Until))
+            if (policy.Freezes[index].Evaluate(request, at) is { IsFrozen: true } held && !(held.Until <= longest?.Until))
             {
                 longest = held;
             }
@@ -108,8 +110,14 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
         for (var index = 0; index < policy.Rules.Count; index++)
         {
             var rule = policy.Rules[index];
-            matchesRelease |= rule.Verdict is Verdict.Release && !matchesRelease && rule.Matches(facts);
-            if ((deciding.Count > 0 && rule.Verdict < deciding[0].Verdict) || !rule.Matches(facts))
+            var isWeaker = deciding.Count > 0 && rule.Verdict < deciding[0].Verdict;
+            if ((isWeaker && (matchesRelease || rule.Verdict is not Verdict.Release)) || !rule.Matches(facts))
+            {
+                continue;
+            }
+
+            matchesRelease |= rule.Verdict is Verdict.Release;
+            if (isWeaker)
             {
                 continue;
             }

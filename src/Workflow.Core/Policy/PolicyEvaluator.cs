@@ -30,7 +30,7 @@ public static class PolicyEvaluator
             judgement.Ground is not Ground.Freeze && policy.Environments[facts.Request.Environment].SupersedesOlder)
         {
             Deciding = JudgementText.NamesOf(judgement),
-            Freezes = [.. policy.Freezes.Select(freeze => freeze.Evaluate(facts.Request, facts.At)).OfType<FreezeResult>()],
+            Freezes = ListFreezes(policy, facts.Request, facts.At),
         };
     }
 
@@ -51,9 +51,7 @@ public static class PolicyEvaluator
             return Blocked(policy, JudgementText.UnknownEnvironment(policy, request.Environment));
         }
 
-        FreezeResult[] freezes = [.. policy.Freezes.Select(freeze => freeze.Evaluate(request, at)).OfType<FreezeResult>()];
-        var frozen = freezes.Where(freeze => freeze.IsFrozen).MaxBy(freeze => freeze.Until);
-        var result = frozen is not null ? Blocked(policy, JudgementText.Frozen(frozen))
+        var result = Judgement.FindFreeze(policy, request, at) is { } frozen ? Blocked(policy, JudgementText.Frozen(frozen))
             : environment.IsProtected ? Blocked(policy, $"The change cannot be read. {problem}")
             : new PolicyResult(
                 Verdict.Release,
@@ -64,8 +62,11 @@ public static class PolicyEvaluator
                 null,
                 [],
                 environment.SupersedesOlder);
-        return result with { Freezes = freezes };
+        return result with { Freezes = ListFreezes(policy, request, at) };
     }
+
+    private static FreezeResult[] ListFreezes(DeploymentPolicy policy, DeploymentRequest request, DateTimeOffset at) =>
+        [.. policy.Freezes.Select(freeze => freeze.Evaluate(request, at)).OfType<FreezeResult>()];
 
     private static PolicyResult Blocked(DeploymentPolicy policy, string reason) =>
         new(Verdict.Block, reason, policy.Name, policy.Digest, [], null, []);

@@ -45,6 +45,14 @@ public sealed record ChangeAssessment(
         return new ChangeAssessment(provenance, participants, level, ChangeSummary.Of(changes));
     }
 
+    /// <summary>What kind of actor asks for a deployment.</summary>
+    /// <returns>Null where the request does not say who asks.</returns>
+    public static ActorKind? KindOf(ActorIdentity requester, SignalCatalogue signals) =>
+        !requester.Keys().Any() ? null
+        : signals.AgentOf(requester) is not null ? ActorKind.Agent
+        : signals.IsProgram(requester) ? ActorKind.Program
+        : ActorKind.Human;
+
     private static bool HasHumanWriter(Commit commit, SignalCatalogue signals)
     {
         var alone = new ChangeSet(new CommitRange(null, commit.Sha), [commit], []);

@@ -27,19 +27,12 @@ public sealed class PolicyFactsCollector(
         var assessment = ChangeAssessment.Of(changes, participants, known, request.Declaration, attestation) with
         {
             Risk = await AnalyzeAsync(policy, request, changes, cancellationToken),
-            RequestedBy = KindOf(request.Requester, known),
+            RequestedBy = ChangeAssessment.KindOf(request.Requester, known),
             CodeOwners = changes.CodeOwners is { } owners ? CodeOwners.Parse(owners).Of(ChangeSummary.Of(changes).Paths) : null,
             ManagementLine = await ClimbAsync(participants, cancellationToken),
         };
         return new PolicyFacts(request, assessment) { At = clock.GetUtcNow() };
     }
-
-    /// <returns>Null where the request does not say who asks.</returns>
-    private static ActorKind? KindOf(ActorIdentity requester, SignalCatalogue known) =>
-        !requester.Keys().Any() ? null
-        : known.AgentOf(requester) is not null ? ActorKind.Agent
-        : known.IsProgram(requester) ? ActorKind.Program
-        : ActorKind.Human;
 
     /// <summary>Everybody above those who wrote the change, who may be in a circle, up to a bound.</summary>
     private async Task<IReadOnlyList<string>> ClimbAsync(IReadOnlyList<Participant> participants, CancellationToken cancellationToken)

@@ -69,6 +69,6 @@ internal sealed class ChangeFactsReader(ValueReader values)
         change.Optional(key) is { } node ? values.Number(node, key, 0, MostLines) : null;
 
     private string[] ReadTexts(MappingReader change, string key) => change.Optional(key) is { } node
-        ? [.. values.Items(node, key).Select(item => values.Text(item, key)).OfType<string>()]
+        ? [.. values.Texts(node, key)]
         : [];
 }

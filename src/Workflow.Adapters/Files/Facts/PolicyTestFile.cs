@@ -81,5 +81,5 @@ public static class PolicyTestFile
     private static IReadOnlyList<string>? ReadTexts(MappingReader expect, string key, ValueReader values) =>
         expect.Optional(key) is not { } node ? null
         : node is YamlSequence { Items.Count: 0 } ? []
-        : [.. values.Items(node, key).Select(item => values.Text(item, key)).OfType<string>()];
+        : [.. values.Texts(node, key)];
 }

@@ -41,6 +41,6 @@ internal static class ToolReader
         };
 
         string[] Texts(YamlNode? node, string what) =>
-            [.. (node is null ? [] : values.Items(node, what)).Select(item => values.Text(item, what)).OfType<string>()];
+            [.. node is null ? [] : values.Texts(node, what)];
     }
 }

@@ -92,6 +92,9 @@ internal sealed class ValueReader(Problems problems)
         return valid ? moment.ToUniversalTime() : null;
     }
 
+    /// <summary>The texts of a list; a single one stands for a list of one.</summary>
+    public IEnumerable<string> Texts(YamlNode node, string what) => Items(node, what).Select(item => Text(item, what)).OfType<string>();
+
     /// <summary>The items of a list; a single scalar stands for a list of one.</summary>
     public IReadOnlyList<YamlNode> Items(YamlNode node, string what)
     {

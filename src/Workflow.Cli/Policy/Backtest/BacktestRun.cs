@@ -51,7 +51,7 @@ internal sealed class BacktestRun(
                     ChangeAssessment.Of(changes, participants, SignalFile.Default, requiresAttestation: attested) with
                     {
                         Risk = RiskReport.Empty with { BlastRadius = radius },
-                        RequestedBy = SignalFile.Default.IsProgram(deployment.By) ? ActorKind.Program : ActorKind.Human,
+                        RequestedBy = ChangeAssessment.KindOf(deployment.By, SignalFile.Default),
                     });
             }
 

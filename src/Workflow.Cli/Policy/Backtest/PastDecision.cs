@@ -1,5 +1,6 @@
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
+using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Cli.Policy.Backtest;
@@ -18,14 +19,7 @@ internal sealed record JudgedDeployment(
     IReadOnlyList<PastDecision> Decisions)
 {
     /// <summary>The Monday of its week, in UTC.</summary>
-    public DateOnly Week
-    {
-        get
-        {
-            var day = DateOnly.FromDateTime(At.UtcDateTime);
-            return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-        }
-    }
+    public DateOnly Week => DateOnly.FromDateTime(IsoWeek.Of(At).Begin.UtcDateTime);
 
     public bool Differs => Decisions.Count > 1 && Decisions[0].Verdict != Decisions[1].Verdict;
 }
