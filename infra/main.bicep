@@ -44,6 +44,9 @@ param allowedDocumentOrigins string[] = []
 @description('Names of the secrets in the Key Vault that Standard Webhooks are signed with: one, and two while it is replaced; none switches Standard Webhooks off.')
 param webhookSecretNames string[] = []
 
+@description('Names of the secrets in the Key Vault that the system which tells of incidents signs with; none where nobody tells of incidents.')
+param incidentSecretNames string[] = []
+
 @description('Id of the GitHub App; 0 switches GitHub off.')
 @minValue(0)
 param gitHubAppId int = 0
@@ -230,6 +233,7 @@ module appSettings 'modules/appSettings.bicep' = {
     allowedCallbackOrigins: allowedCallbackOrigins
     allowedDocumentOrigins: allowedDocumentOrigins
     webhookSecretNames: webhookSecretNames
+    incidentSecretNames: incidentSecretNames
     gitHubAppId: gitHubAppId
     mail: mail
     schedulerEndpoint: durableTaskScheduler ? scheduler!.outputs.endpoint : null

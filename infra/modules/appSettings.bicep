@@ -18,6 +18,7 @@ param operatorEmail string
 param allowedCallbackOrigins string[]
 param allowedDocumentOrigins string[]
 param webhookSecretNames string[]
+param incidentSecretNames string[]
 param gitHubAppId int
 param mail mailServer
 
@@ -109,6 +110,12 @@ var standardWebhooks = empty(webhookSecretNames)
       )
     )
 
+var incidents = toObject(
+  range(0, length(incidentSecretNames)),
+  index => 'Incidents__Secrets__${index}',
+  index => secret(vaultUri, incidentSecretNames[index])
+)
+
 var pipelines = empty(webhookSecretNames) && gitHubAppId == 0
   ? fail('No pipeline could reach this gate: set webhookSecretNames or gitHubAppId.')
   : union(gitHub, standardWebhooks)
@@ -129,6 +136,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' existing = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(platform, gate, teams, teamsCredential, mails, mailAccount, pipelines, scheduler)
+    properties: union(platform, gate, teams, teamsCredential, mails, mailAccount, pipelines, incidents, scheduler)
   }
 }

@@ -23,6 +23,7 @@ public static class GateAdapters
         services.AddGit(configuration.GetSection("Git"));
         services.AddGitHub(configuration.GetSection("GitHub"));
         services.AddStandardWebhooks(configuration.GetSection("StandardWebhooks"));
+        services.AddIncidents(configuration.GetSection("Incidents"));
         services.AddRiskAnalysis(configuration.GetSection("Risk"));
         services.AddMail(configuration.GetSection("Mail"));
         services.AddTeams(configuration.GetSection("Teams"));

@@ -14,6 +14,12 @@ public static class DeploymentReviewRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddTransient<PolicyTrail>();
+        services.AddTransient<FrictionRegister>();
+        services.AddTransient<FrictionTrail>();
+        services.AddTransient<FrictionNotices>();
+        services.AddTransient<KnownIncidents>();
+        services.AddTransient<FrictionIntake>();
+        services.AddTransient<IncidentIntake>();
         services.AddTransient<DecisionIntake>();
         services.AddTransient<EvidenceIntake>();
         services.AddTransient<DeploymentIntake>();

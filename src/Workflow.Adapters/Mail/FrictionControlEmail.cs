@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MimeKit;
 using Workflow.Core;
@@ -5,7 +6,7 @@ using Workflow.Core.Policy;
 
 namespace Workflow.Adapters.Mail;
 
-/// <summary>The mail that tells a friction control's owner and the operators of its end.</summary>
+/// <summary>The mail that tells a friction control's owner and the operators of its life.</summary>
 public static class FrictionControlEmail
 {
     /// <summary>Pure: the same arguments give the same mail, with the same Message-ID for each end of a control.</summary>
@@ -14,13 +15,22 @@ public static class FrictionControlEmail
     {
         var end = Words.Of(control.Until);
         var renewing = $"a reason and an expiry at most {FrictionControl.LongestLife.Days} days ahead";
-        var (subject, news, advice) = notice is FrictionNotice.Ended
-            ? ($"Friction control ended: {control.Name}",
-                $"The friction control '{control.Name}' ended at {end}.",
-                $"A control that has ended is not renewed: where it is still needed, add a new one.")
-            : ($"Friction control ends soon: {control.Name}",
+        var (subject, news, advice) = notice switch
+        {
+            FrictionNotice.Opened => (
+                $"Friction control opened: {control.Name}",
+                $"An incident opened the friction control '{control.Name}' of your policy. It holds until {end}.",
+                $"Where it is needed for longer, renew it, with {renewing}. Where it is not needed, end it with a reason."),
+            FrictionNotice.EndsSoon => (
+                $"Friction control ends soon: {control.Name}",
                 $"The friction control '{control.Name}' ends at {end}.",
-                $"If it is still needed, renew it, with {renewing}. If not, let it end.");
+                $"If it is still needed, renew it, with {renewing}. If not, let it end."),
+            FrictionNotice.Ended => (
+                $"Friction control ended: {control.Name}",
+                $"The friction control '{control.Name}' ended at {end}.",
+                "A control that has ended is not renewed: where it is still needed, add a new one."),
+            _ => throw new UnreachableException(),
+        };
         const string Effect =
             "From its end on it adds nothing to what the policy asks for. Reviews that began before keep to what they began with.";
         var body = new MailBody().Paragraph(news).Section("The control", Facts(control)).Paragraph(Effect).Paragraph(advice);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MimeKit;
 using Workflow.Core;
+using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 
 namespace Workflow.Adapters.Mail;
@@ -20,6 +21,7 @@ public static class WeeklyReportEmail
             .Section("Written with AI", Provenance(report.Provenance))
             .Section("Reviews", Reviews(report))
             .Section("Break-glass", BreakGlasses(report.BreakGlasses))
+            .Section("Friction controls in force in the week", Frictions(report.FrictionControls))
             .Section("By service", Cut(report.Services, Describe))
             .Section("Reviewers: asked and decided, to share the reviews out", Cut(report.Reviewers, Describe))
             .Section("Open now, of any week", Cut(report.Open, Describe))
@@ -70,6 +72,18 @@ public static class WeeklyReportEmail
         yield return $"used: {counts.Used}, asked for and not confirmed: {counts.NotConfirmed}";
         yield return $"reviews after the fact: approved {counts.Approved}, rejected {counts.Rejected}, ended without a decision "
             + $"{counts.Overdue}, open now {counts.Open}";
+    }
+
+    private static IEnumerable<string> Frictions(IReadOnlyList<FrictionLoad> loads) =>
+        loads.Count == 0 ? ["none"] : Cut(loads, Describe);
+
+    private static string Describe(FrictionLoad load)
+    {
+        var life = $"{(load.IsNew ? $"new since {Words.Of(load.Starts)}, " : "")}{(load.HasEnded ? "ended at" : "until")} {Words.Of(load.Until)}";
+        var effect = load.Mode is FrictionMode.Enforce
+            ? $"held for a review {load.Held}, asked for more in {load.Raised}"
+            : $"in shadow mode: would have held for a review {load.Held}, asked for more in {load.Raised}";
+        return $"{load.Name} of {load.Owner}, {life}; {effect}";
     }
 
     private static string Describe(ServiceLoad load) =>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
@@ -31,32 +29,13 @@ internal sealed class DeploymentEventReader(IOptions<StandardWebhooksOptions> op
 
     public DeploymentEvent Read(ReadOnlyMemory<byte> body)
     {
-        if (!Utf8.IsValid(body.Span))
-        {
-            return new DeploymentEvent(["The body is no UTF-8 text."]);
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? Read(document.RootElement)
-                : new DeploymentEvent(["$: must be an object."]);
-        }
-        catch (JsonException problem)
-        {
-            return new DeploymentEvent([Describe(problem)]);
-        }
-        catch (InvalidOperationException)
-        {
-            return new DeploymentEvent(["The body escapes half of a surrogate pair, which is no text."]);
-        }
+        var read = new DeploymentEvent([]);
+        var problems = PayloadDocument.Read(body, root => read = Read(root));
+        return problems.Count > 0 ? new DeploymentEvent(problems) : read;
     }
 
-    private DeploymentEvent Read(JsonElement element)
+    private DeploymentEvent Read(PayloadObject root)
     {
-        List<string> problems = [];
-        var root = new PayloadObject(element, "$", problems);
         string[] types = [Requested, Withdrawn, Superseded];
         var type = root.Text("type", types.Contains, $"one of {string.Join(", ", types)}");
         root.Text("timestamp", IsTimestamp, "an ISO 8601 time with its offset, such as 2026-01-31T12:00:00Z", isRequired: false);
@@ -74,9 +53,7 @@ internal sealed class DeploymentEventReader(IOptions<StandardWebhooksOptions> op
             ended = ReadEnd(data, isSuperseded: type is Superseded);
         }
 
-        return problems.Count > 0
-            ? new DeploymentEvent(problems)
-            : new DeploymentEvent(problems, $"{type}\n{data!.RawText}", request, ended) { Contents = contents };
+        return new DeploymentEvent([], $"{type}\n{data?.RawText}", request, ended) { Contents = contents };
     }
 
     private static (DeploymentId Deployment, ReviewEnd End)? ReadEnd(PayloadObject data, bool isSuperseded)
@@ -102,12 +79,4 @@ internal sealed class DeploymentEventReader(IOptions<StandardWebhooksOptions> op
 
     private static bool IsTimestamp(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
-
-    private static string Describe(JsonException problem)
-    {
-        var reason = problem.Message.Split([" Path:", " LineNumber:"], StringSplitOptions.None)[0];
-        return problem.LineNumber is { } line && problem.BytePositionInLine is { } position
-            ? $"The body is no JSON at line {line + 1}, column {position + 1}: {reason}"
-            : $"The body is no JSON: {reason}";
-    }
 }

@@ -46,6 +46,23 @@ internal sealed class PayloadObject(JsonElement element, string path, List<strin
         return text;
     }
 
+    /// <summary>The whole number in a required field, or null where there is none or it is out of range, which is then noted.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (Find(name, true, JsonValueKind.Number, "a number") is not { } field)
+        {
+            return null;
+        }
+
+        if (field.TryGetInt32(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Note(name, $"must be a whole number from {least} to {most}", field.GetRawText());
+        return null;
+    }
+
     /// <summary>Text of several lines, kept apart from what was read of the payload and never shown in a problem.</summary>
     /// <param name="maxBytes">In UTF-8.</param>
     public byte[]? Content(string name, int maxBytes)

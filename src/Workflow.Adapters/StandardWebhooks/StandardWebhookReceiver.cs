@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Workflow.Orchestration.Ports;
 
@@ -44,54 +42,26 @@ namespace Workflow.Adapters.StandardWebhooks;
 internal sealed class StandardWebhookReceiver(
     IOptions<StandardWebhooksOptions> options, DeploymentEventReader reader, TimeProvider time) : IWebhookReceiver
 {
-    private const int MaxIdLength = 256;
-
     public string Name => "standard";
 
     public WebhookReading Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
     {
-        var check = StandardWebhookSignature.Check(
+        var refused = SignedMessage.FindRefusal(
             headers, body.Span, options.Value.RequestKeys(), time.GetUtcNow(), options.Value.Tolerance);
-        if (check is not StandardSignatureCheck.Valid)
+        if (refused is not null)
         {
-            return Refuse(check);
-        }
-
-        var id = headers[StandardWebhookSignature.IdHeader];
-        if (id.Length > MaxIdLength)
-        {
-            return Malformed($"The header {StandardWebhookSignature.IdHeader} has more than {MaxIdLength} characters.");
+            return refused;
         }
 
         var message = reader.Read(body);
         if (message.Problems.Count > 0)
         {
-            return Malformed(string.Join('\n', message.Problems));
+            return SignedMessage.Malformed(message.Problems);
         }
 
-        // The body's own timestamp is no part of the digest: who asks for the same deployment again means the same.
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Content)));
-        var delivery = new WebhookDelivery(id, digest, headers[StandardWebhookSignature.TimestampHeader]);
+        var delivery = SignedMessage.DeliveryOf(headers, message.Content);
         return message.Ended is { } ended
             ? new WebhookReading.Ended(ended.Deployment, ended.End, delivery)
             : new WebhookReading.Requested(message.Request!, delivery) { Contents = message.Contents };
     }
-
-    private WebhookReading.Refused Refuse(StandardSignatureCheck check) => check switch
-    {
-        StandardSignatureCheck.HeaderMissing => new(
-            WebhookRefusal.SignatureMissing,
-            $"The headers {StandardWebhookSignature.IdHeader}, {StandardWebhookSignature.TimestampHeader} and "
-            + $"{StandardWebhookSignature.SignatureHeader} are needed, by the Standard Webhooks specification."),
-        StandardSignatureCheck.Stale => new(
-            WebhookRefusal.Stale,
-            $"Signed more than {options.Value.Tolerance.TotalSeconds:0} seconds before or after the gate's time: set the sender's "
-            + "clock, and sign each attempt anew."),
-        _ => new(
-            WebhookRefusal.SignatureWrong,
-            "No 'v1,' signature fits: sign 'id.timestamp.body' with HMAC-SHA256 over the bytes as they are sent, with a secret "
-            + "that the gate knows."),
-    };
-
-    private static WebhookReading.Refused Malformed(string detail) => new(WebhookRefusal.Malformed, detail);
 }

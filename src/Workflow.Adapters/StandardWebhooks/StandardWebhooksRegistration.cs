@@ -32,4 +32,19 @@ public static class StandardWebhooksRegistration
             .AddSingleton<IPipelineGate, StandardPipelineGate>()
             .AddSingleton<IPipelineGate, PolledPipelineGate>();
     }
+
+    /// <summary>Adds the webhook receiver <c>incidents</c>, where it is configured.</summary>
+    /// <param name="configuration">Section of <see cref="IncidentOptions"/>; if empty, nothing is added, and no policy knows of incidents.</param>
+    public static IServiceCollection AddIncidents(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!configuration.GetChildren().Any())
+        {
+            return services;
+        }
+
+        services.AddOptionsWithValidateOnStart<IncidentOptions>().Bind(configuration).ValidateDataAnnotations();
+        services.AddSingleton<IValidateOptions<IncidentOptions>, IncidentOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IWebhookReceiver, IncidentWebhookReceiver>();
+    }
 }

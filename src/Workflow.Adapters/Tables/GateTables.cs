@@ -17,9 +17,13 @@ public sealed class GateTables(TableServiceClient account, IOptions<StorageOptio
 
     public TableClient BreakGlasses { get; } = account.GetTableClient(options.Value.TablePrefix + "BreakGlasses");
 
+    public TableClient FrictionControls { get; } = account.GetTableClient(options.Value.TablePrefix + "FrictionControls");
+
+    public TableClient Incidents { get; } = account.GetTableClient(options.Value.TablePrefix + "Incidents");
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in new[] { Reviews, Audit, Deliveries, Documents, BreakGlasses })
+        foreach (var table in new[] { Reviews, Audit, Deliveries, Documents, BreakGlasses, FrictionControls, Incidents })
         {
             await table.CreateIfNotExistsAsync(cancellationToken);
         }

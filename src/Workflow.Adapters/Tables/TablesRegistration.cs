@@ -9,8 +9,8 @@ namespace Workflow.Adapters.Tables;
 public static class TablesRegistration
 {
     /// <summary>
-    /// Reviews, audit trails, deliveries, documents and break-glasses in Azure Tables, with the health check <see cref="StorageHealthCheck.Name"/>. A
-    /// <see cref="Azure.Data.Tables.TableServiceClient"/> that is registered already is used as it is.
+    /// Reviews, audit trails, deliveries, documents, break-glasses, friction controls and incidents in Azure Tables, with the health check
+    /// <see cref="StorageHealthCheck.Name"/>. A <see cref="Azure.Data.Tables.TableServiceClient"/> that is registered already is used as it is.
     /// </summary>
     /// <param name="section">Bound to <see cref="StorageOptions"/>.</param>
     public static IServiceCollection AddTableStores(this IServiceCollection services, IConfiguration section)
@@ -25,6 +25,9 @@ public static class TablesRegistration
         services.AddSingleton<IDeliveryLog, TableDeliveryLog>();
         services.AddSingleton<IDocumentStore, TableDocumentStore>();
         services.AddSingleton<IBreakGlassStore, TableBreakGlasses>();
+        services.AddSingleton<IFrictionControlStore, TableFrictionControls>();
+        services.AddSingleton<IFrictionControls>(provider => provider.GetRequiredService<IFrictionControlStore>());
+        services.AddSingleton<IIncidentStore, TableIncidents>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name, tags: ["ready"]);
         return services;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Workflow.Api.Access;
 using Workflow.Api.Routing;
@@ -13,12 +12,10 @@ namespace Workflow.Api.Deployments;
 /// <summary>The two steps of a break-glass: one person asks, another one confirms. Both may be repeated.</summary>
 public sealed class BreakGlassEndpoint(BreakGlassIntake intake, TimeProvider time)
 {
-    private const int MaxBytes = 16 * 1024;
-
     /// <summary><c>POST /api/deployments/{id}/break-glass</c>.</summary>
     public async Task<IResult> AskAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var (body, problem) = await ReadAsync<AskJson>(context, cancellationToken);
+        var (body, problem) = await JsonBody.ReadAsync<AskJson>(context, cancellationToken);
         return Take(context) is var (deployment, actor) && body is not null
             ? Answer(context, await intake.AskAsync(deployment, actor, body.Reason, body.Incident, cancellationToken))
             : (problem ?? Unknown(context)).ToResult(context);
@@ -27,7 +24,7 @@ public sealed class BreakGlassEndpoint(BreakGlassIntake intake, TimeProvider tim
     /// <summary><c>POST /api/deployments/{id}/break-glass/confirmation</c>.</summary>
     public async Task<IResult> ConfirmAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var (body, problem) = await ReadAsync<ConfirmJson>(context, cancellationToken);
+        var (body, problem) = await JsonBody.ReadAsync<ConfirmJson>(context, cancellationToken);
         return Take(context) is var (deployment, actor) && body is not null
             ? Answer(context, await intake.ConfirmAsync(deployment, actor, body.Comment, cancellationToken))
             : (problem ?? Unknown(context)).ToResult(context);
@@ -38,26 +35,6 @@ public sealed class BreakGlassEndpoint(BreakGlassIntake intake, TimeProvider tim
         DeploymentId.TryParse(context.Request.RouteValues["id"] as string, out var id) && context.Features.Get<Caller>() is { } caller
             ? (id, new ActorIdentity(caller.Name, ObjectId: caller.ObjectId))
             : null;
-
-    private static async Task<(T? Body, GateProblem? Problem)> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
-        where T : class
-    {
-        if (await RequestBody.ReadAsync(context.Request, MaxBytes, cancellationToken) is not { } bytes)
-        {
-            return (null, GateProblem.TooLarge(MaxBytes));
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<T>(bytes.Span, WorkflowJson.Options) is { } body
-                ? (body, null)
-                : (null, GateProblem.BadParameter("The body is null; send a JSON object."));
-        }
-        catch (JsonException exception)
-        {
-            return (null, GateProblem.BadParameter($"The body cannot be read: {exception.Message}"));
-        }
-    }
 
     private IResult Answer(HttpContext context, BreakGlassJudgement judgement) => judgement.Accepted is { } known
         ? TypedResults.Json(BreakGlassJson.Of(known, time.GetUtcNow()) with { Message = judgement.Message }, WorkflowJson.Options)

@@ -45,6 +45,26 @@ public static class GateRoutes
     public static readonly GateRoute GetPolicy = GateRoute.Program<PolicyEndpoint>(
         nameof(GetPolicy), Get, "/api/policy", GateAccess.Viewer, endpoint => endpoint.GetAsync);
 
+    public static readonly GateRoute ListFrictionControls = GateRoute.Program<FrictionEndpoint>(
+        nameof(ListFrictionControls), Get, "/api/friction-controls", GateAccess.Viewer, endpoint => endpoint.ListAsync);
+
+    public static readonly GateRoute AddFrictionControl = GateRoute.Program<FrictionEndpoint>(
+        nameof(AddFrictionControl), Post, "/api/friction-controls", GateAccess.PolicyAdministrator, endpoint => endpoint.AddAsync);
+
+    public static readonly GateRoute RenewFrictionControl = GateRoute.Program<FrictionEndpoint>(
+        nameof(RenewFrictionControl),
+        Post,
+        "/api/friction-controls/{name}/renewals",
+        GateAccess.PolicyAdministrator,
+        endpoint => endpoint.RenewAsync);
+
+    public static readonly GateRoute EndFrictionControl = GateRoute.Program<FrictionEndpoint>(
+        nameof(EndFrictionControl),
+        Post,
+        "/api/friction-controls/{name}/end",
+        GateAccess.PolicyAdministrator,
+        endpoint => endpoint.EndAsync);
+
     public static readonly GateRoute ShowQueue = GateRoute.Page<ConsoleEndpoint>(
         nameof(ShowQueue), "/", GateAccess.Viewer, endpoint => endpoint.ShowQueueAsync);
 
@@ -74,6 +94,10 @@ public static class GateRoutes
         AskBreakGlass,
         ConfirmBreakGlass,
         GetPolicy,
+        ListFrictionControls,
+        AddFrictionControl,
+        RenewFrictionControl,
+        EndFrictionControl,
         ShowQueue,
         ShowReview,
         GetStylesheet,

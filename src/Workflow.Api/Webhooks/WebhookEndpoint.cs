@@ -10,9 +10,9 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Api.Webhooks;
 
-/// <summary><c>POST /webhooks/{receiver}</c>: pipelines ask, and withdraw, here.</summary>
+/// <summary><c>POST /webhooks/{receiver}</c>: pipelines ask, and withdraw, here; incidents are told here.</summary>
 public sealed partial class WebhookEndpoint(
-    IEnumerable<IWebhookReceiver> receivers, DeploymentIntake intake, GateLinks links, ILogger<WebhookEndpoint> logger)
+    IEnumerable<IWebhookReceiver> receivers, DeploymentIntake intake, IncidentIntake incidents, GateLinks links, ILogger<WebhookEndpoint> logger)
 {
     public const int MaxBodyBytes = 1024 * 1024;
 
@@ -45,6 +45,12 @@ public sealed partial class WebhookEndpoint(
                 Refuse(context, receiver.Name, WebhookProblems.UnknownDeployment(ended.Deployment)),
             WebhookReading.Ended ended => await TakeAsync(
                 context, receiver, ended.Deployment, () => intake.EndAsync(receiver.Name, ended, cancellationToken), cancellationToken),
+            WebhookReading.IncidentOpened opened => await TakeIncidentAsync(
+                context, receiver, opened.Incident.Id, () => incidents.OpenAsync(receiver.Name, opened, cancellationToken), cancellationToken),
+            WebhookReading.IncidentResolved resolved when !await incidents.KnowsAsync(resolved.Incident, cancellationToken) =>
+                Refuse(context, receiver.Name, WebhookProblems.UnknownIncident(resolved.Incident)),
+            WebhookReading.IncidentResolved resolved => await TakeIncidentAsync(
+                context, receiver, resolved.Incident, () => incidents.ResolveAsync(receiver.Name, resolved, cancellationToken), cancellationToken),
             WebhookReading.Ignored ignored => Answer(StatusCodes.Status200OK, new WebhookAnswer("ignored", Reason: ignored.Reason)),
             WebhookReading.Refused refused => Refuse(context, receiver.Name, WebhookProblems.Of(refused)),
             _ => throw new UnreachableException(),
@@ -86,6 +92,32 @@ public sealed partial class WebhookEndpoint(
         }
     }
 
+    private async Task<IResult> TakeIncidentAsync(
+        HttpContext context,
+        IWebhookReceiver receiver,
+        string incident,
+        Func<Task<DeliveryClaim>> take,
+        CancellationToken cancellationToken)
+    {
+        DeliveryClaim claim;
+        try
+        {
+            claim = await take();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.IncidentNotTaken(logger, exception, receiver.Name, incident);
+            return GateProblem.Unavailable().ToResult(context);
+        }
+
+        return claim switch
+        {
+            DeliveryClaim.First => Answer(StatusCodes.Status202Accepted, new WebhookAnswer("accepted")),
+            DeliveryClaim.Retry => Answer(StatusCodes.Status200OK, new WebhookAnswer("duplicate")),
+            _ => Refuse(context, receiver.Name, WebhookProblems.Of(claim)),
+        };
+    }
+
     private IResult Refuse(HttpContext context, string receiver, GateProblem problem)
     {
         WebhookMetrics.CountRefused(receiver, problem.Token);
@@ -106,6 +138,9 @@ public sealed partial class WebhookEndpoint(
 
         [LoggerMessage(3, LogLevel.Error, "Webhook of {Receiver} for deployment {Deployment} could not be taken; the sender is told to retry.")]
         public static partial void NotTaken(ILogger logger, Exception exception, string receiver, DeploymentId deployment);
+
+        [LoggerMessage(4, LogLevel.Error, "Webhook of {Receiver} about incident {Incident} could not be taken; the sender is told to retry.")]
+        public static partial void IncidentNotTaken(ILogger logger, Exception exception, string receiver, string incident);
     }
 }
 

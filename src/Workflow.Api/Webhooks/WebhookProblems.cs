@@ -26,6 +26,13 @@ internal static class WebhookProblems
         Deployment = deployment,
     };
 
+    /// <summary>The sender tries again, as for a deployment.</summary>
+    public static GateProblem UnknownIncident(string incident) => new(
+        StatusCodes.Status404NotFound,
+        "unknown-incident",
+        "There is no such incident",
+        $"Nobody told the gate that incident '{incident}' was opened. Where that is still on the way, send this again later.");
+
     public static GateProblem Of(WebhookReading.Refused refused)
     {
         var (status, title) = refused.Refusal switch
@@ -39,11 +46,11 @@ internal static class WebhookProblems
     }
 
     /// <param name="claim"><see cref="DeliveryClaim.Replay"/> or <see cref="DeliveryClaim.Conflict"/>.</param>
-    public static GateProblem Of(DeliveryClaim claim, DeploymentId deployment)
+    public static GateProblem Of(DeliveryClaim claim, DeploymentId? deployment = null)
     {
         var (token, title, detail) = claim is DeliveryClaim.Replay
             ? ("replayed", "The webhook was delivered before", "This very delivery was taken already. To try again, sign it anew.")
-            : ("conflict", "The id stands for other content", "The delivery or deployment id was used before with other content. Use a new id.");
+            : ("conflict", "The id stands for other content", "The id was used before with other content. Use a new one.");
         return new(StatusCodes.Status409Conflict, token, title, detail) { Deployment = deployment };
     }
 }

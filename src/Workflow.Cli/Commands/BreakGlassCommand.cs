@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Workflow.Cli.BreakGlass;
+using Workflow.Cli.Gates;
 using Workflow.Cli.Terminal;
 
 namespace Workflow.Cli.Commands;
@@ -16,7 +16,7 @@ internal static class BreakGlassCommand
 
     private static Command Ask(StandardStreams streams)
     {
-        var (gate, deployment) = (Gate(), Deployment());
+        var (gate, deployment) = (GateCall.Option(), Deployment());
         var reason = new Option<string>("--reason") { Description = "Why it cannot wait.", Required = true };
         var incident = new Option<string>("--incident") { Description = "The incident's number or URL.", Required = true };
         var command = new Command("ask", "Ask for a break-glass.") { gate, deployment, reason, incident };
@@ -32,7 +32,7 @@ internal static class BreakGlassCommand
 
     private static Command Confirm(StandardStreams streams)
     {
-        var (gate, deployment) = (Gate(), Deployment());
+        var (gate, deployment) = (GateCall.Option(), Deployment());
         var comment = new Option<string?>("--comment") { Description = "For those who review it afterwards." };
         var command = new Command("confirm", "Confirm a break-glass that somebody else asked for.") { gate, deployment, comment };
         command.SetAction((parsed, cancellationToken) => SendAsync(
@@ -46,21 +46,11 @@ internal static class BreakGlassCommand
     }
 
     private static Task<int> SendAsync(
-        StandardStreams streams, string gate, string deployment, string step, Dictionary<string, string> body, CancellationToken cancellationToken) =>
-        ExitCode.OfAsync(streams.Error, async () =>
-        {
-            var address = GateAddress.Parse(gate, Environment.GetEnvironmentVariable(GateAddress.TokenVariable));
-            var answer = await new BreakGlassClient(address).SendAsync(deployment, step, body, cancellationToken);
-            await using var output = new StreamWriter(streams.OpenOutput());
-            await output.WriteLineAsync(answer);
-            return ExitCode.NothingFound;
-        });
-
-    private static Option<string> Gate() => new("--gate")
+        StandardStreams streams, string gate, string deployment, string step, Dictionary<string, object> body, CancellationToken cancellationToken)
     {
-        Description = $"The gate's URL. Your access token is read from {GateAddress.TokenVariable}.",
-        Required = true,
-    };
+        var path = $"api/deployments/{Uri.EscapeDataString(deployment)}/{step}";
+        return GateCall.RunAsync(streams, gate, client => client.PostAsync(path, body, cancellationToken));
+    }
 
     private static Option<string> Deployment() => new("--deployment") { Description = "The deployment's id.", Required = true };
 }

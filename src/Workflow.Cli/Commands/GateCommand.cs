@@ -18,6 +18,7 @@ internal static class GateCommand
             DetectCommand.Create(streams),
             RiskCommand.Create(streams),
             PolicyCommand.Create(streams),
+            FrictionCommand.Create(streams),
             BreakGlassCommand.Create(streams),
         };
 }

@@ -31,6 +31,9 @@ public sealed record FrictionControl(
     /// <summary>How long before its end the owner hears of it.</summary>
     public static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(3);
 
+    /// <summary>Who added it; null where it comes from a file.</summary>
+    public string? CreatedBy { get; init; }
+
     /// <summary>Each gives it a longer life, oldest first.</summary>
     public IReadOnlyList<FrictionRenewal> Renewals { get; init; } = [];
 
@@ -89,6 +92,8 @@ public enum FrictionState
 /// <summary>What the owner of a control hears.</summary>
 public enum FrictionNotice
 {
+    /// <summary>An incident opened it.</summary>
+    Opened,
     EndsSoon,
     Ended,
 }
@@ -119,5 +124,21 @@ public sealed record FrictionScope(IReadOnlyList<string> Environments, IReadOnly
 public sealed record FrictionResult(
     FrictionControl Control, FrictionState State, bool Applies, IReadOnlyList<PredicateResult> Scope, string Explanation)
 {
+    /// <summary>What it does, or would do in shadow mode, to what the policy says; null in results from before this was told.</summary>
+    public FrictionEffect? Effect { get; init; }
+
     public bool IsEnforced => Applies && Control.Mode is FrictionMode.Enforce;
+}
+
+/// <summary>What a control does to what the policy says.</summary>
+public enum FrictionEffect
+{
+    /// <summary>Nothing: the policy asks for as much, or blocks, or the control does not apply.</summary>
+    None,
+
+    /// <summary>The policy asks for less.</summary>
+    Raises,
+
+    /// <summary>The policy would release at once.</summary>
+    Holds,
 }

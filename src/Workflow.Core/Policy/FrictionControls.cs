@@ -9,12 +9,15 @@ public static class FrictionControls
 {
     private const string RaisedMark = " (raised ";
 
+    /// <summary>How long a control is still named in results after its end.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromDays(7);
+
     /// <summary>
     /// A release that an enforced control is about becomes a review by the policy's default ladder; of several demands the strictest
     /// holds; a block stays a block.
     /// </summary>
     /// <param name="result">What <paramref name="policy"/> says.</param>
-    /// <param name="controls">All on record: those not in force are named in the result and change nothing.</param>
+    /// <param name="controls">All on record: those that are to come or ended within a week are named in the result and change nothing.</param>
     /// <param name="at">When the policy was evaluated.</param>
     /// <param name="unreadable">Why the change cannot be read, in a sentence; null where it was. Nobody can review such a change.</param>
     public static PolicyResult Apply(
@@ -33,7 +36,8 @@ public static class FrictionControls
         DateTimeOffset at,
         string? unreadable)
     {
-        FrictionResult[] found = [.. controls.Select(control => Evaluate(control, result, request, at))];
+        FrictionResult[] found =
+            [.. controls.Where(control => at - control.Until < Aftermath).Select(control => Evaluate(control, result, request, at))];
         FrictionControl[] stricter =
             [.. found.Where(one => one.IsEnforced).Select(one => one.Control).Where(one => Raises(one, result))];
         var explained = result with { FrictionControls = found };
@@ -97,7 +101,12 @@ public static class FrictionControls
         var state = control.StateAt(at);
         var scope = control.Scope.Evaluate(request);
         var applies = state is FrictionState.InForce && scope.All(one => one.Satisfied);
-        return new FrictionResult(control, state, applies, scope, Explain(control, state, scope, result));
+        return new FrictionResult(control, state, applies, scope, Explain(control, state, scope, result))
+        {
+            Effect = !applies || !Raises(control, result) ? FrictionEffect.None
+                : result.Verdict is Verdict.Release ? FrictionEffect.Holds
+                : FrictionEffect.Raises,
+        };
     }
 
     private static string Explain(

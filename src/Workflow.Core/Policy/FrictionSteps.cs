@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;
 
@@ -10,6 +11,8 @@ public static partial class FrictionSteps
 
     /// <summary>In characters: the longest reason.</summary>
     public const int LongestReason = 500;
+
+    private const int MostServices = 100;
 
     private static readonly string LifeInDays = $"{FrictionControl.LongestLife.Days} days";
 
@@ -23,17 +26,8 @@ public static partial class FrictionSteps
         .. When(!OwnerPattern().IsMatch(control.Owner), "owner must be an e-mail address such as grace@example.com."),
         .. FindReasonDefect(control.Reason),
         .. When(control.Incident is { Scheme: not ("http" or "https") }, "incident must be a link that begins with http or https."),
-        .. When(
-            control.Scope is { Environments.Count: 0, Services.Count: 0 }, "scope must name at least one environment or service."),
-        .. control.Scope.Environments
-            .Where(name => !environments.Contains(name, StringComparer.OrdinalIgnoreCase))
-            .Select(name => $"scope names the environment '{name}', unknown to the policy; it has {string.Join(", ", environments)}."),
-        .. When(control.Requirement.Approvals is < 1 or > 10, "approvals must be 1 to 10."),
-        .. When(
-            control.Requirement is { DifferentTeams: true, Approvals: 1 }, "differentTeams needs 2 approvals: one person is of one team only."),
-        .. When(
-            control.Requirement.Teams.Count > control.Requirement.Approvals,
-            "Each of the teams needs an approval of its own: ask for as many."),
+        .. FindScopeDefects(control.Scope, environments),
+        .. FindRequirementDefects(control.Requirement),
         .. When(control.Expires <= control.Starts, "expires must be after starts."),
         .. When(control.Expires <= now, $"expires must be in the future; it is {Words.Of(now)}."),
         .. When(
@@ -79,6 +73,37 @@ public static partial class FrictionSteps
 
     /// <summary>Whether it was ended by the same person with the same reason: a second attempt.</summary>
     public static bool IsRepeated(FrictionControl control, FrictionEnd end) => control.End is { } known && known with { At = end.At } == end;
+
+    private static IEnumerable<string> FindScopeDefects(FrictionScope scope, IReadOnlyCollection<string> environments) =>
+    [
+        .. When(scope is { Environments.Count: 0, Services.Count: 0 }, "scope must name at least one environment or service."),
+        .. scope.Environments
+            .Where(name => !environments.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Select(name => $"scope names the environment '{name}', unknown to the policy; it has {string.Join(", ", environments)}."),
+        .. FindListDefects("scope.services", scope.Services, MostServices),
+    ];
+
+    private static IEnumerable<string> FindRequirementDefects(ReviewRequirement requirement) =>
+    [
+        .. When(requirement.Approvals is < 1 or > ReviewRequirement.MostApprovals, $"approvals must be 1 to {ReviewRequirement.MostApprovals}."),
+        .. When(requirement is { DifferentTeams: true, Approvals: 1 }, "differentTeams needs 2 approvals: one person is of one team only."),
+        .. When(
+            requirement.Teams.Count > requirement.Approvals, "Each of the teams needs an approval of its own: ask for as many."),
+        .. When(
+            requirement.MinimumReading < TimeSpan.Zero || requirement.MinimumReading > ReviewRequirement.LongestReading,
+            $"minimumReadingMinutes must be 0 to {ReviewRequirement.LongestReading.TotalMinutes:0}."),
+        .. FindListDefects("roles", requirement.Roles, ReviewRequirement.MostItems),
+        .. FindListDefects("teams", requirement.Teams, ReviewRequirement.MostItems),
+        .. FindListDefects("checklist", requirement.Checklist, ReviewRequirement.MostItems),
+    ];
+
+    private static IEnumerable<string> FindListDefects(string what, IReadOnlyList<string> items, int most) =>
+    [
+        .. When(items.Count > most, $"{what} may have at most {most} values."),
+        .. When(
+            items.Any(item => string.IsNullOrWhiteSpace(item) || item.Length > LongestReason),
+            $"Each of {what} must be 1 to {LongestReason} characters."),
+    ];
 
     private static IEnumerable<string> FindReasonDefect(string reason) =>
         When(string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason, $"reason must say why, in 1 to {LongestReason} characters.");

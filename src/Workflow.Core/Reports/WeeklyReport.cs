@@ -22,18 +22,23 @@ public sealed record WeeklyReport(
 {
     public BreakGlassCounts BreakGlasses { get; init; } = BreakGlassCounts.None;
 
+    /// <summary>Friction controls that were in force in the week.</summary>
+    public IReadOnlyList<FrictionLoad> FrictionControls { get; init; } = [];
+
     /// <summary>How many pipelines could not be told their outcome and may still wait.</summary>
     public int Unreported => Open.Count(review => review.State is ReviewState.Unreported);
 
     /// <param name="reviews">Those requested in the week; others are left out.</param>
     /// <param name="open">All that have not ended, of any week.</param>
     /// <param name="breakGlasses">Those asked for in the week.</param>
+    /// <param name="controls">All friction controls on record.</param>
     public static WeeklyReport Of(
         IsoWeek week,
         IEnumerable<ReportedReview> reviews,
         IEnumerable<Review> open,
         DateTimeOffset now,
-        IReadOnlyCollection<BreakGlass>? breakGlasses = null)
+        IReadOnlyCollection<BreakGlass>? breakGlasses = null,
+        IEnumerable<FrictionControl>? controls = null)
     {
         var ofTheWeek = reviews.Where(one => IsoWeek.Of(one.Review.Request.RequestedAt) == week).ToList();
         var afterTheFact = ofTheWeek.Select(one => one.Review).Where(review => review.AfterTheFactOf is not null);
@@ -53,6 +58,7 @@ public sealed record WeeklyReport(
             OpenReview.Of(still, now))
         {
             BreakGlasses = BreakGlassCounts.Of(breakGlasses ?? [], afterTheFact, still, now),
+            FrictionControls = FrictionLoad.Of(week, controls ?? [], requested, now),
         };
     }
 }

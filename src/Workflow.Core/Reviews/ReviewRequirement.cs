@@ -8,6 +8,15 @@ namespace Workflow.Core.Reviews;
 /// <param name="Approvals">How many different people must approve. 1 or more.</param>
 public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
 {
+    /// <summary>The most approvals that anything can ask for.</summary>
+    public const int MostApprovals = 10;
+
+    /// <summary>The most roles, teams and items of a checklist, each.</summary>
+    public const int MostItems = 20;
+
+    /// <summary>The longest <see cref="MinimumReading"/>.</summary>
+    public static readonly TimeSpan LongestReading = TimeSpan.FromHours(4);
+
     /// <summary>Roles that must be held among those who approve: each by at least one of them. In alphabetical order.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 

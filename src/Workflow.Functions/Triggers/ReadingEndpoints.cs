@@ -40,6 +40,11 @@ public static class ReadingEndpoints
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/policy")] HttpRequest request) =>
         GateRoutes.GetPolicy.HandleAsync(request.HttpContext);
 
+    [Function(nameof(GateRoutes.ListFrictionControls))]
+    public static Task<IResult> ListFrictionControls(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/friction-controls")] HttpRequest request) =>
+        GateRoutes.ListFrictionControls.HandleAsync(request.HttpContext);
+
     [Function(nameof(GateRoutes.ShowQueue))]
     public static Task<IResult> ShowQueue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Root)] HttpRequest request) =>

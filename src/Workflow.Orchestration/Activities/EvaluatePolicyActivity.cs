@@ -13,7 +13,7 @@ public sealed class EvaluatePolicyActivity(
     PolicyFactsCollector facts,
     PossibleReviews possible,
     IPolicySource policies,
-    IFrictionControls controls,
+    FrictionRegister controls,
     IBreakGlassStore breakGlasses,
     IReviewStore reviews,
     IAuditLog audit,

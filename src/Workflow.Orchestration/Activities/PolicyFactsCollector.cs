@@ -9,7 +9,12 @@ namespace Workflow.Orchestration.Activities;
 
 /// <summary>Finds out everything that a policy may look at.</summary>
 public sealed class PolicyFactsCollector(
-    IEnumerable<IChangeSource> sources, IPeopleDirectory people, ISignalSource signals, IRiskAnalysis risk, TimeProvider clock)
+    IEnumerable<IChangeSource> sources,
+    IPeopleDirectory people,
+    ISignalSource signals,
+    IRiskAnalysis risk,
+    KnownIncidents incidents,
+    TimeProvider clock)
 {
     /// <summary>How many managers above a writer are looked up.</summary>
     private const int MaxManagers = 10;
@@ -31,7 +36,11 @@ public sealed class PolicyFactsCollector(
             CodeOwners = changes.CodeOwners is { } owners ? CodeOwners.Parse(owners).Of(ChangeSummary.Of(changes).Paths) : null,
             ManagementLine = await ClimbAsync(participants, cancellationToken),
         };
-        return new PolicyFacts(request, assessment) { At = clock.GetUtcNow() };
+        return new PolicyFacts(request, assessment)
+        {
+            At = clock.GetUtcNow(),
+            Incidents = await incidents.ListOpenAsync(request.Service, cancellationToken),
+        };
     }
 
     /// <summary>Everybody above those who wrote the change, who may be in a circle, up to a bound.</summary>

@@ -10,7 +10,7 @@ namespace Workflow.Orchestration.Activities;
 /// meanwhile ask for more than was approved. Freeze windows that did stop nothing: a review keeps the policy that it began with.
 /// </summary>
 public sealed class RecheckHeadActivity(
-    IEnumerable<IChangeSource> sources, IFrictionControls controls, IReviewStore reviews, IAuditLog audit, TimeProvider clock)
+    IEnumerable<IChangeSource> sources, FrictionRegister controls, IReviewStore reviews, IAuditLog audit, TimeProvider clock)
     : IActivity<DeploymentRequest, HeadCheck>
 {
     public async Task<HeadCheck> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)

@@ -23,6 +23,6 @@ public interface IMailNotifier
     /// <summary>Tells the operators of the gate and the managers of those who wrote the change that a break-glass was asked for or used.</summary>
     Task SendBreakGlassAsync(Review review, BreakGlass breakGlass, IReadOnlyList<Person> managers, CancellationToken cancellationToken);
 
-    /// <summary>Tells the owner of a friction control and the operators of the gate that it ends soon or has ended.</summary>
+    /// <summary>Tells the owner of a friction control and the operators of the gate that an incident opened it, that it ends soon or has ended.</summary>
     Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
 
 namespace Workflow.Orchestration.Ports;
 
@@ -7,6 +8,9 @@ public interface IWebhookReceiver
 {
     /// <summary>The last segment of its URL, such as <c>github</c>.</summary>
     string Name { get; }
+
+    /// <summary>Whether it tells of every incident, so that a service of which it tells none has none.</summary>
+    bool TellsOfIncidents => false;
 
     /// <summary>Checks the signature over the raw body, then reads it.</summary>
     /// <param name="headers">By name, case-insensitive.</param>
@@ -29,6 +33,12 @@ public abstract record WebhookReading
 
     /// <summary>A deployment that waits no longer needs an answer, or its place was taken by another.</summary>
     public sealed record Ended(DeploymentId Deployment, ReviewEnd End, WebhookDelivery Delivery) : WebhookReading;
+
+    /// <summary>An incident is open: a new one, or one whose severity or services changed.</summary>
+    public sealed record IncidentOpened(Incident Incident, WebhookDelivery Delivery) : WebhookReading;
+
+    /// <summary>An incident is over.</summary>
+    public sealed record IncidentResolved(string Incident, DateTimeOffset At, WebhookDelivery Delivery) : WebhookReading;
 
     /// <summary>Authentic, and nothing to do.</summary>
     public sealed record Ignored(string Reason) : WebhookReading;

@@ -9,6 +9,7 @@ namespace Workflow.Orchestration.Scheduled;
 public sealed class SendWeeklyReportJob(
     IReviewStore reviews,
     IBreakGlassStore breakGlasses,
+    FrictionRegister controls,
     IAuditLog audit,
     IDeliveryLog deliveries,
     IMailNotifier mail,
@@ -48,6 +49,7 @@ public sealed class SendWeeklyReportJob(
 
         List<Review> open = await reviews.ListOpenAsync(cancellationToken).ToListAsync(cancellationToken);
         var asked = await breakGlasses.ListAskedAsync(week.Begin, week.End, cancellationToken).ToListAsync(cancellationToken);
-        return WeeklyReport.Of(week, reported, open, clock.GetUtcNow(), asked);
+        var known = await controls.ListAsync(cancellationToken);
+        return WeeklyReport.Of(week, reported, open, clock.GetUtcNow(), asked, known);
     }
 }

@@ -105,22 +105,19 @@ public sealed class BreakGlassEndpointTests
             services.AddSingleton<IMailNotifier, RecordingMail>();
             services.AddSingleton<IApprovalChannel, RecordingChannel>();
             services.AddSingleton<IBreakGlassStore, InMemoryBreakGlasses>();
-            services.AddSingleton<IPolicySource, Policies>();
+            services.AddSingleton<IPolicySource>(new FakePolicySource(Policy()));
         });
         await gate.KeepAsync(Given.Waiting());
         return gate;
     }
 
-    private sealed class Policies : IPolicySource
+    private static DeploymentPolicy Policy()
     {
-        public Task<DeploymentPolicy> GetAsync(CancellationToken cancellationToken)
+        var demand = new ReviewDemand(new ReviewRequirement(Level.Senior, 1), [new EscalationStep("after", Level.Senior, TimeSpan.FromDays(1))]);
+        return new DeploymentPolicy(
+            "policy", "digest", new Dictionary<string, EnvironmentSettings> { ["production"] = new(true) }, [], demand)
         {
-            var demand = new ReviewDemand(new ReviewRequirement(Level.Senior, 1), [new EscalationStep("after", Level.Senior, TimeSpan.FromDays(1))]);
-            return Task.FromResult(new DeploymentPolicy(
-                "policy", "digest", new Dictionary<string, EnvironmentSettings> { ["production"] = new(true) }, [], demand)
-            {
-                BreakGlass = new BreakGlassRules(Level.Mid, null, null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(4), demand),
-            });
-        }
+            BreakGlass = new BreakGlassRules(Level.Mid, null, null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(4), demand),
+        };
     }
 }

@@ -104,7 +104,7 @@ public sealed class ConsoleTests
             "Added because:", "invoices were lost on 1 March", "https://incidents.example.com/42", "billing-lead@example.com", "0f343b0931126a20",
             ">shadow<", "would principals be too many?", "Not enforced (shadow): would ask for 1 approval by principal or above",
             ">no match<", "search is fragile", "service is billing-api (not search)",
-            ">ended<", "year&#x27;s end", "ended 2026-01-31 09:30 UTC");
+            ">ended<", "year&#x27;s end", "ended 2026-02-27 09:30 UTC");
     }
 
     [Fact]

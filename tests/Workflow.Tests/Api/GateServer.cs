@@ -11,7 +11,9 @@ using Workflow.Api.Access;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Ports;
+using Workflow.Tests.Api.Access;
 using Workflow.Tests.Fakes;
+using Workflow.Tests.Orchestration;
 
 namespace Workflow.Tests.Api;
 
@@ -56,6 +58,11 @@ internal sealed class GateServer : IAsyncDisposable
         builder.Services.AddSingleton<IAuditLog, InMemoryAuditLog>();
         builder.Services.AddSingleton<IDeliveryLog, InMemoryDeliveryLog>();
         builder.Services.AddSingleton<IDocumentStore, InMemoryDocumentStore>();
+        builder.Services.AddSingleton<IFrictionControlStore, InMemoryFrictionControls>();
+        builder.Services.AddSingleton<IFrictionControls>(provider => provider.GetRequiredService<IFrictionControlStore>());
+        builder.Services.AddSingleton<IIncidentStore, InMemoryIncidents>();
+        builder.Services.AddSingleton<IPolicySource>(new FakePolicySource(VirtualGate.PolicyOf(new ReviewRequirement(Level.Senior, 1), [])));
+        builder.Services.AddSingleton<IMailNotifier, RecordingMail>();
         builder.Services.AddSingleton<IOrchestrationClient, InMemoryOrchestrations>();
         builder.Services.AddSingleton<IWebhookReceiver, TestReceiver>();
         builder.Services.AddDeploymentReview();
@@ -83,6 +90,15 @@ internal sealed class GateServer : IAsyncDisposable
 
     public Task<JsonElement> GetJsonAsync(string path) =>
         Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
+
+    /// <summary>As somebody who signed in with a role.</summary>
+    public async Task<JsonElement> GetJsonAsync(string path, string role)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add(Principal.Header, Principal.Of(role));
+        var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -122,7 +122,7 @@ internal static class SampleReviews
             outage,
             outage with { Name = "would principals be too many?", Requirement = new ReviewRequirement(Level.Principal, 1), Mode = FrictionMode.Shadow },
             outage with { Name = "search is fragile", Scope = new FrictionScope([], ["search"]) },
-            outage with { Name = "year's end", Starts = Now.AddDays(-60), Expires = Now.AddDays(-30) },
+            outage with { Name = "year's end", Starts = Now.AddDays(-60), Expires = Now.AddDays(-3) },
         ];
         return waiting with { Policy = FrictionControls.Apply(controls, waiting.Policy!, Policy, waiting.Request, Now) };
     }

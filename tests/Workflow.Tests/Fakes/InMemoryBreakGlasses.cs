@@ -17,18 +17,8 @@ internal sealed class InMemoryBreakGlasses : IBreakGlassStore
         Task.FromResult(kept.Values.Where(one => one.Content == content).MaxBy(one => one.Number));
 
     public Task<BreakGlass> UpdateAsync(
-        BreakGlassContent content, int number, Func<BreakGlass, BreakGlass> change, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var known = kept.TryGetValue((content, number), out var found) ? found : throw new KeyNotFoundException($"{content}");
-            var changed = change(known);
-            if (ReferenceEquals(changed, known) || kept.TryUpdate((content, number), changed, known))
-            {
-                return Task.FromResult(changed);
-            }
-        }
-    }
+        BreakGlassContent content, int number, Func<BreakGlass, BreakGlass> change, CancellationToken cancellationToken) =>
+        Task.FromResult(kept.Swap((content, number), change));
 
     public async IAsyncEnumerable<BreakGlass> ListAskedAsync(
         DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -55,6 +55,13 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public FakeFrictionControls Controls { get; } = new();
 
+    public InMemoryFrictionControls AddedControls { get; } = new();
+
+    public InMemoryIncidents Incidents { get; } = new();
+
+    /// <summary>Whether somebody is configured to tell of incidents.</summary>
+    public bool HearsOfIncidents { get; init; }
+
     public FakeRiskAnalysis Risk { get; } = new();
 
     public InMemoryReviewStore Reviews { get; } = new();
@@ -99,6 +106,15 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     /// <summary>Asks as a pipeline would: through the intake.</summary>
     public Task<DeliveryClaim> RequestAsync(string attempt = "first") => Intake.AcceptAsync(
         "test", new WebhookReading.Requested(Request, new WebhookDelivery("id", "digest", attempt)), TestContext.Current.CancellationToken);
+
+    public FrictionRegister Frictions => new([Controls, AddedControls]);
+
+    public FrictionIntake FrictionIntake => new(AddedControls, Frictions, new FrictionTrail(Audit), new PolicySource(this), People, Time);
+
+    public IncidentIntake IncidentIntake => new(
+        deliveries, Incidents, AddedControls, new FrictionTrail(Audit),
+        new FrictionNotices(deliveries, Mail, NullLogger<FrictionNotices>.Instance), new PolicySource(this), Audit, Time,
+        NullLogger<IncidentIntake>.Instance);
 
     public BreakGlassIntake Glass => new(
         BreakGlasses, Reviews, People, new PolicySource(this), Audit,
@@ -170,8 +186,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(
             ActivityCatalogue.EvaluatePolicy,
             new EvaluatePolicyActivity(
-                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Time),
-                new PossibleReviews(People, [Pipeline], Time), policies, Controls, BreakGlasses, Reviews, Audit, new PolicyTrail(Audit), Time));
+                new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Known, Time),
+                new PossibleReviews(People, [Pipeline], Time), policies, Frictions, BreakGlasses, Reviews, Audit, new PolicyTrail(Audit), Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
@@ -181,7 +197,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Audit));
         Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Audit));
         Add(ActivityCatalogue.JudgeDecision, new JudgeDecisionActivity(Reviews, People, Audit, Time));
-        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Controls, Reviews, Audit, Time));
+        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Frictions, Reviews, Audit, Time));
         Add(ActivityCatalogue.RaiseFriction, new RaiseFrictionActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.UpdateApprovalCards, new UpdateApprovalCardsActivity(Reviews, Channel, Audit));
@@ -214,6 +230,18 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
                 ? throw new InvalidOperationException($"{definition.Name} is broken")
                 : await activity.RunAsync(input, cancellationToken);
         });
+
+    private KnownIncidents Known => new(Incidents, [new Receiver(this)]);
+
+    private sealed class Receiver(VirtualGate gate) : IWebhookReceiver
+    {
+        public string Name => "test";
+
+        public bool TellsOfIncidents => gate.HearsOfIncidents;
+
+        public WebhookReading Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
+            new WebhookReading.Ignored("It is not asked.");
+    }
 
     private sealed class PolicySource(VirtualGate gate) : IPolicySource
     {

@@ -6,11 +6,6 @@ namespace Workflow.Adapters.Files.Policy;
 /// <summary>Reads whose approval is needed and what of it: <c>{ approvals: 2, level: senior, different-teams: true }</c>.</summary>
 internal static class RequirementReader
 {
-    private const int MostApprovals = 10;
-    private const int MostItems = 20;
-
-    private static readonly TimeSpan LongestReading = TimeSpan.FromHours(4);
-
     /// <summary>A requirement that stands alone, without a ladder.</summary>
     public static ReviewRequirement? Read(YamlNode node, string what, ValueReader values)
     {
@@ -29,9 +24,9 @@ internal static class RequirementReader
 
     public static ReviewRequirement? Read(MappingReader node, ValueReader values)
     {
-        var approvals = node.Optional("approvals") is { } count ? values.Number(count, "approvals", 1, MostApprovals) : 1;
+        var approvals = node.Optional("approvals") is { } count ? values.Number(count, "approvals", 1, ReviewRequirement.MostApprovals) : 1;
         var level = node.Required("level") is { } levelNode ? values.Choice<Level>(levelNode, "level") : null;
-        var requirement = new ReviewRequirement(level ?? Level.Senior, approvals ?? MostApprovals)
+        var requirement = new ReviewRequirement(level ?? Level.Senior, approvals ?? ReviewRequirement.MostApprovals)
         {
             Roles = ReadNames(node, "role", "roles", values),
             Teams = ReadNames(node, "team", "teams", values),
@@ -41,7 +36,7 @@ internal static class RequirementReader
             Independent = ReadFlag(node, "independent", values),
             Checklist = node.Optional("checklist") is { } list ? ReadTexts(list, "checklist", StringComparer.Ordinal, values) : [],
             MinimumReading = node.Optional("minimum-reading") is { } reading
-                ? values.Span(reading, "minimum-reading", LongestReading) ?? TimeSpan.Zero
+                ? values.Span(reading, "minimum-reading", ReviewRequirement.LongestReading) ?? TimeSpan.Zero
                 : TimeSpan.Zero,
             Evidence = node.Optional("evidence") is { } evidence ? ReadEvidence(evidence, values) : EvidenceKinds.None,
         };
@@ -86,9 +81,9 @@ internal static class RequirementReader
     private static string[] ReadTexts(YamlNode node, string what, StringComparer comparer, ValueReader values)
     {
         var items = values.Items(node, what);
-        if (items.Count > MostItems)
+        if (items.Count > ReviewRequirement.MostItems)
         {
-            values.Problems.Add(items[MostItems], $"{what} may have at most {MostItems} values");
+            values.Problems.Add(items[ReviewRequirement.MostItems], $"{what} may have at most {ReviewRequirement.MostItems} values");
         }
 
         return [.. items.Select(item => values.Text(item, what)).OfType<string>().Distinct(comparer).Order(comparer)];

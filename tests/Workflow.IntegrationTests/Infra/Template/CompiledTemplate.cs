@@ -21,6 +21,7 @@ public sealed class CompiledTemplate : IAsyncDisposable
         param allowedCallbackOrigins = ['https://one.example.com', 'https://two.example.com']
         param allowedDocumentOrigins = ['https://artifacts.example.com']
         param webhookSecretNames = ['new', 'old']
+        param incidentSecretNames = ['incidents']
         param gitHubAppId = 17
         param botAppType = 'SingleTenant'
         param botAppId = '00000000-0000-4000-8000-000000000b01'

@@ -23,6 +23,11 @@ public sealed class FrictionControlEmailTests
     public void Ended() => Approval.Verify(Compose(Control).TextBody!, "txt");
 
     [Fact]
+    public void Opened() => Approval.Verify(
+        Compose(Control with { Name = "incident-INC-42-0a1b2c3d", Expires = MailFixtures.Noon.AddDays(14) }, FrictionNotice.Opened).TextBody!,
+        "txt");
+
+    [Fact]
     public void Page() => Approval.Verify(Compose(Control).HtmlBody!, "html");
 
     [Fact]

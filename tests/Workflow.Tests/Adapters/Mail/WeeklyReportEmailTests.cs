@@ -1,5 +1,6 @@
 using Workflow.Adapters.Mail;
 using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 
@@ -7,6 +8,8 @@ namespace Workflow.Tests.Adapters.Mail;
 
 public sealed class WeeklyReportEmailTests
 {
+    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly WeeklyReport Report = new(
         new IsoWeek(2026, 10),
         new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero),
@@ -20,7 +23,16 @@ public sealed class WeeklyReportEmailTests
         [
             new OpenReview(DeploymentId.Parse("payments-40"), "payments", "production", ReviewState.Unreported, TimeSpan.FromDays(33)),
             new OpenReview(DeploymentId.Parse("shop-7"), "shop", "production", ReviewState.Waiting, new TimeSpan(5, 20, 0)),
-        ]);
+        ])
+    {
+        FrictionControls =
+            [
+                new FrictionLoad(
+                    "after-the-outage", "ada@example.com", FrictionMode.Enforce, Monday.AddDays(1), Monday.AddDays(30), HasEnded: false, IsNew: true, 3, 2),
+                new FrictionLoad(
+                    "two-pairs-of-eyes", "grace@example.com", FrictionMode.Shadow, Monday.AddDays(-9), Monday.AddDays(4), HasEnded: true, IsNew: false, 1, 0),
+            ],
+    };
 
     [Fact]
     public void Plain_Text() => Approval.Verify(WeeklyReportEmail.Compose(Report, MailFixtures.Options).TextBody!, "txt");

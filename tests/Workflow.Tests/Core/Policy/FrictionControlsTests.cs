@@ -116,7 +116,7 @@ public sealed class FrictionControlsTests
     [InlineData(-1, FrictionState.InForce, true)]
     [InlineData(8.999, FrictionState.InForce, true)]
     [InlineData(9, FrictionState.Ended, false)]
-    [InlineData(900, FrictionState.Ended, false)]
+    [InlineData(15.999, FrictionState.Ended, false)]
     public void A_Control_Is_In_Force_From_Its_Start_Until_Just_Before_Its_Expiry(double days, FrictionState state, bool applies)
     {
         var result = FrictionControls.Apply([Control], Released, Policy, Given.Request(), Given.Noon.AddDays(days));
@@ -125,6 +125,10 @@ public sealed class FrictionControlsTests
         var found = Assert.Single(result.FrictionControls);
         Assert.Equal((state, applies), (found.State, found.Applies));
     }
+
+    [Fact]
+    public void What_Ended_A_Week_Ago_Is_Not_Named_Any_More() =>
+        Assert.Empty(FrictionControls.Apply([Control], Released, Policy, Given.Request(), Given.Noon.AddDays(16)).FrictionControls);
 
     [Fact]
     public void What_Is_Not_In_Force_Stays_In_The_Tree_With_The_Reason()

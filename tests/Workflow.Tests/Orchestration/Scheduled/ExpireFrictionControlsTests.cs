@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Workflow.Core.Audit;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
+using Workflow.Orchestration;
 using Workflow.Orchestration.Scheduled;
 using Workflow.Tests.Fakes;
 
@@ -19,6 +21,9 @@ public sealed class ExpireFrictionControlsTests
     private readonly FakeFrictionControls controls = new();
     private readonly InMemoryDeliveryLog deliveries = new();
     private readonly RecordingMail mail = new();
+    private readonly InMemoryAuditLog audit;
+
+    public ExpireFrictionControlsTests() => audit = new InMemoryAuditLog(time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -111,8 +116,63 @@ public sealed class ExpireFrictionControlsTests
         Assert.Empty(mail.FrictionNotices);
     }
 
+    [Fact]
+    public async Task The_Whole_Life_Of_A_Control_From_A_File_Is_In_The_Trail_Once()
+    {
+        controls.All.Add(Control);
+        await RunAsync();
+        await RunAsync();
+        controls.All[0] = FrictionSteps.Renew(Control, new FrictionRenewal(Start.AddDays(20), "Ada", "Not yet", Start.AddDays(40)));
+        await RunAsync();
+        time.Advance(TimeSpan.FromDays(40));
+        await RunAsync();
+        await RunAsync();
+
+        Assert.Equal(
+            ["friction.created by gate", "friction.renewed by Ada", "friction.ended by gate"],
+            (await TrailAsync()).Select(entry => $"{entry.Kind} by {entry.Actor}"));
+    }
+
+    [Fact]
+    public async Task A_Control_That_Is_Taken_Out_Of_Its_File_Is_In_The_Trail_And_Begins_Anew_When_It_Comes_Back()
+    {
+        var named = Control with { Name = "with: colons" };
+        controls.All.Add(named);
+        await RunAsync();
+        controls.All.Clear();
+        await RunAsync();
+        await RunAsync();
+        controls.All.Add(named);
+        await RunAsync();
+        controls.All[0] = named with { Requirement = new ReviewRequirement(Level.Mid, 1) };
+        await RunAsync();
+
+        Assert.Equal(
+            ["friction.created", "friction.removed", "friction.created", "friction.removed", "friction.created"],
+            (await TrailAsync()).Select(entry => entry.Kind));
+    }
+
+    [Fact]
+    public async Task One_That_Ended_May_Be_Taken_Out_Of_Its_File()
+    {
+        controls.All.Add(Control);
+        time.Advance(TimeSpan.FromDays(31));
+        await RunAsync();
+        controls.All.Clear();
+        await RunAsync();
+
+        Assert.Equal(["friction.created", "friction.ended"], (await TrailAsync()).Select(entry => entry.Kind));
+    }
+
+    private async Task<IEnumerable<AuditEntry>> TrailAsync() =>
+        (await audit.ReadAsync(PolicyTrail.Id, Cancellation)).Select(record => record.Entry);
+
     private ExpireFrictionControlsJob NewJob() =>
-        new(controls, deliveries, mail, time, NullLogger<ExpireFrictionControlsJob>.Instance);
+        new(
+            new FrictionRegister([controls]),
+            new FrictionTrail(audit),
+            new FrictionNotices(deliveries, mail, NullLogger<FrictionNotices>.Instance),
+            time);
 
     private Task RunAsync() => NewJob().RunAsync(Cancellation);
 }

@@ -93,5 +93,5 @@ public sealed class SendWeeklyReportTests : IDisposable
     private Task ToMondayAsync() => gate.AdvanceAsync(new DateTimeOffset(2026, 1, 12, 6, 0, 0, TimeSpan.Zero) - gate.Time.GetUtcNow());
 
     private Task RunAsync() =>
-        new SendWeeklyReportJob(gate.Reviews, gate.BreakGlasses, gate.Audit, deliveries, gate.Mail, gate.Time).RunAsync(Cancellation);
+        new SendWeeklyReportJob(gate.Reviews, gate.BreakGlasses, gate.Frictions, gate.Audit, deliveries, gate.Mail, gate.Time).RunAsync(Cancellation);
 }

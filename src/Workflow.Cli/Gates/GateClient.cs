@@ -2,30 +2,39 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Workflow.Core;
 
-namespace Workflow.Cli.BreakGlass;
+namespace Workflow.Cli.Gates;
 
-/// <summary>Sends a step of a break-glass to a gate.</summary>
-internal sealed class BreakGlassClient(GateAddress gate, HttpMessageHandler? handler = null)
+/// <summary>Talks with a gate's JSON API.</summary>
+internal sealed class GateClient(GateAddress gate, HttpMessageHandler? handler = null)
 {
     /// <summary>Longer than the gate works on a request.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
 
-    /// <returns>The gate's answer in a sentence.</returns>
+    /// <returns>The gate's answer, a JSON object.</returns>
     /// <exception cref="IOException">The gate refuses or cannot be reached; the message says why.</exception>
-    public async Task<string> SendAsync(
-        string deployment, string step, IReadOnlyDictionary<string, string> body, CancellationToken cancellationToken)
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    /// <returns>What was done, in a sentence.</returns>
+    /// <exception cref="IOException">The gate refuses or cannot be reached; the message says why.</exception>
+    public async Task<string> PostAsync(string path, IReadOnlyDictionary<string, object> body, CancellationToken cancellationToken) =>
+        Text(await SendAsync(HttpMethod.Post, path, JsonContent.Create(body), cancellationToken), "message") ?? "Done.";
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
     {
         // A redirect is not followed: the token is for this gate only.
         using var client = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }, handler is null) { Timeout = Timeout };
-        using var request = gate.Post($"api/deployments/{Uri.EscapeDataString(deployment)}/{step}", JsonContent.Create(body));
+        using var request = gate.Request(method, path, body);
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);
             var answer = await ReadAsync(response, cancellationToken);
-            return response.IsSuccessStatusCode
-                ? Text(answer, "message") ?? "Done."
-                : throw new IOException(
-                    $"The gate refuses ({(int)response.StatusCode}): {Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}");
+            return !response.IsSuccessStatusCode
+                ? throw new IOException(
+                    $"The gate refuses ({(int)response.StatusCode}): {Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}")
+                : answer is { ValueKind: JsonValueKind.Object } known
+                ? known
+                : throw new IOException($"What answers at {gate.Url} is no gate: it sent no JSON object.");
         }
         catch (HttpRequestException failure)
         {

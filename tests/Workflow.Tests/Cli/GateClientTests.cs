@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
-using Workflow.Cli.BreakGlass;
+using Workflow.Cli.Gates;
 
 namespace Workflow.Tests.Cli;
 
-public sealed class BreakGlassClientTests
+public sealed class GateClientTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -34,6 +34,16 @@ public sealed class BreakGlassClientTests
         Assert.Contains("403", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_Page_Instead_Of_Json_Is_No_Answer_Of_A_Gate()
+    {
+        using var gate = new FakeGate(HttpStatusCode.OK, "<html>");
+
+        var problem = await Assert.ThrowsAsync<IOException>(() => Client(gate).GetAsync("api/friction-controls", Cancellation));
+
+        Assert.Contains("is no gate", problem.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("gate.example.com", "token")]
     [InlineData("ftp://gate.example.com", "token")]
@@ -52,9 +62,10 @@ public sealed class BreakGlassClientTests
         Assert.Contains("--incident", run.Error, StringComparison.Ordinal);
     }
 
-    private static Task<string> SendAsync(FakeGate gate, Dictionary<string, string> body) =>
-        new BreakGlassClient(GateAddress.Parse("https://gate.example.com", "secret"), gate)
-            .SendAsync("shop-1", "break-glass", body, Cancellation);
+    private static Task<string> SendAsync(FakeGate gate, Dictionary<string, object> body) =>
+        Client(gate).PostAsync("api/deployments/shop-1/break-glass", body, Cancellation);
+
+    private static GateClient Client(FakeGate gate) => new(GateAddress.Parse("https://gate.example.com", "secret"), gate);
 
     private sealed class FakeGate(HttpStatusCode status, string answer) : HttpMessageHandler
     {
@@ -68,7 +79,7 @@ public sealed class BreakGlassClientTests
         {
             Url = request.RequestUri!.AbsoluteUri;
             Authorization = request.Headers.Authorization!.ToString();
-            Body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            Body = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null;
             return new HttpResponseMessage(status) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
         }
     }

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace Workflow.Cli.BreakGlass;
+namespace Workflow.Cli.Gates;
 
 /// <summary>Where a gate is, and the token that says who calls.</summary>
 internal sealed record GateAddress(Uri Url, string Token)
@@ -26,9 +26,10 @@ internal sealed record GateAddress(Uri Url, string Token)
             : new GateAddress(gate, token.Trim());
     }
 
-    public HttpRequestMessage Post(string path, HttpContent content)
+    /// <param name="content">Null for a request without a body.</param>
+    public HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Url, path)) { Content = content };
+        var request = new HttpRequestMessage(method, new Uri(Url, path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return request;
     }
