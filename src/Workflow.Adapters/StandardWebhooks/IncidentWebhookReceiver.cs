@@ -21,7 +21,7 @@ namespace Workflow.Adapters.StandardWebhooks;
 /// { "type": "incident.resolved", "data": { "id": "INC-42", "at": "2026-01-31T15:00:00Z" } }
 /// </code>
 /// </remarks>
-internal sealed class IncidentWebhookReceiver(IOptions<IncidentOptions> options, TimeProvider time) : IWebhookReceiver
+internal sealed class IncidentWebhookReceiver(IOptions<IncidentsOptions> options, TimeProvider time) : IWebhookReceiver
 {
     private const string Opened = "incident.opened";
     private const string Resolved = "incident.resolved";

@@ -34,7 +34,7 @@ public static class StandardWebhooksRegistration
     }
 
     /// <summary>Adds the webhook receiver <c>incidents</c>, where it is configured.</summary>
-    /// <param name="configuration">Section of <see cref="IncidentOptions"/>; if empty, nothing is added, and no policy knows of incidents.</param>
+    /// <param name="configuration">Section of <see cref="IncidentsOptions"/>; if empty, nothing is added, and no policy knows of incidents.</param>
     public static IServiceCollection AddIncidents(this IServiceCollection services, IConfiguration configuration)
     {
         if (!configuration.GetChildren().Any())
@@ -42,8 +42,8 @@ public static class StandardWebhooksRegistration
             return services;
         }
 
-        services.AddOptionsWithValidateOnStart<IncidentOptions>().Bind(configuration).ValidateDataAnnotations();
-        services.AddSingleton<IValidateOptions<IncidentOptions>, IncidentOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<IncidentsOptions>().Bind(configuration).ValidateDataAnnotations();
+        services.AddSingleton<IValidateOptions<IncidentsOptions>, IncidentsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton<IWebhookReceiver, IncidentWebhookReceiver>();
     }

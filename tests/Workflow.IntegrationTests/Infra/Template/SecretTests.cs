@@ -58,7 +58,7 @@ public sealed partial class SecretTests(CompiledTemplate template)
             .Where(match => match.Success)
             .Select(match => match.Groups[1].Value);
         Assert.Equal(
-            ["bot-client-secret", "github-private-key", "github-webhook-secret", "mail-password", "new", "old"], names.Order());
+            ["bot-client-secret", "github-private-key", "github-webhook-secret", "incidents", "mail-password", "new", "old"], names.Order());
         var readme = await File.ReadAllTextAsync(Repository.Find("infra", "README.md"), TestContext.Current.CancellationToken);
         Assert.All(
             names.Except(["new", "old"]).Append("standard-webhooks"),

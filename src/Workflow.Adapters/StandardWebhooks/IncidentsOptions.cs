@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Workflow.Adapters.StandardWebhooks;
 
 /// <summary>Who may tell the gate of incidents.</summary>
-public sealed class IncidentOptions
+public sealed class IncidentsOptions
 {
     /// <summary>
     /// Secrets of the system that keeps incidents: <c>whsec_</c> and the base64 of 24 to 64 random bytes. One or more: a message signed
