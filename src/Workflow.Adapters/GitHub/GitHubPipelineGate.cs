@@ -18,8 +18,7 @@ internal sealed partial class GitHubPipelineGate(
 
     public string Kind => PipelineKind;
 
-    /// <summary>A job that waits for a deployment protection rule fails after 30 days (docs.github.com, "Reviewing deployments").</summary>
-    public TimeSpan? LongestWait => TimeSpan.FromDays(30);
+    public TimeSpan? LongestWait => GitHubLimits.ProtectionRuleWait;
 
     /// <exception cref="GitHubApiException">GitHub refused.</exception>
     /// <exception cref="InvalidOperationException">The run is of another commit than the one that was approved.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflow.Adapters.GitHub;
 using Workflow.Cli.Terminal;
 using Workflow.Core;
 using Workflow.Core.Policy;
@@ -13,8 +14,7 @@ internal sealed record PipelineHost(string Name, TimeSpan Longest);
 /// <summary>Everything that can be found out about a valid policy.</summary>
 internal static class PolicyCheck
 {
-    /// <summary>A deployment that waits for a protection rule fails after 30 days (docs.github.com, "Reviewing deployments").</summary>
-    public static readonly PipelineHost GitHub = new("GitHub", TimeSpan.FromDays(30));
+    public static readonly PipelineHost GitHub = new("GitHub", GitHubLimits.ProtectionRuleWait);
 
     /// <param name="people">Null where they are not known.</param>
     /// <param name="waits">Null where the host is not known.</param>

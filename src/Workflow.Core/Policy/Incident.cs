@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workflow.Core.Policy;
 
 /// <summary>An incident as the system that keeps incidents tells of it. What was heard last, by that system's own time, holds.</summary>
@@ -14,6 +16,7 @@ public sealed record Incident(string Id, int Severity, IReadOnlyList<string> Ser
     /// <summary>The time of the newest that was told of it.</summary>
     public DateTimeOffset ToldAt { get; init; } = OpenedAt;
 
+    [JsonIgnore]
     public bool IsOpen => ResolvedAt is null;
 
     /// <summary>Whether it is open on a service.</summary>

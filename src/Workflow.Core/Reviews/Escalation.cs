@@ -26,6 +26,15 @@ public sealed record EscalationStep(
     /// <summary>How those who are asked hear of it.</summary>
     public StepChannel Channel { get; init; }
 
+    /// <summary>
+    /// How long a ladder waits by the clock, whenever it begins: waits in working time by how much of a week is worked, without holidays.
+    /// </summary>
+    public static TimeSpan LengthOf(IReadOnlyList<EscalationStep> ladder) => ladder.Aggregate(
+        TimeSpan.Zero,
+        (sum, step) => sum + (step.Hours is { } hours
+            ? step.Timeout * (TimeSpan.FromDays(7) / ((hours.To - hours.From) * hours.Days.Count))
+            : step.Timeout));
+
     /// <summary>The ladder with no step that asks below a level.</summary>
     public static IReadOnlyList<EscalationStep> Raise(IReadOnlyList<EscalationStep> ladder, Level minimum) =>
         ladder.All(step => step.MinimumLevel >= minimum)

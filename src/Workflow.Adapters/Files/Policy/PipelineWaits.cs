@@ -28,12 +28,12 @@ internal static class PipelineWaits
                 .Select(rule => (By: $"rule '{rule.Name}'", rule.Demand!.Ladder))
                 .Prepend((By: "the default", policy.Default.Ladder))
                 .DistinctBy(one => nameOf(one.Ladder));
-            foreach (var (by, ladder) in ladders.Where(one => LengthOf(one.Ladder) > wait))
+            foreach (var (by, ladder) in ladders.Where(one => EscalationStep.LengthOf(one.Ladder) > wait))
             {
                 problems.Add(
                     waits[environment],
                     $"pipelines of environment '{environment}' wait {Spell(wait)}, but ladder '{nameOf(ladder)}', which {by} asks by, may take "
-                    + $"{Spell(LengthOf(ladder))}; let the pipelines wait longer or shorten the ladder");
+                    + $"{Spell(EscalationStep.LengthOf(ladder))}; let the pipelines wait longer or shorten the ladder");
             }
         }
     }
@@ -51,13 +51,6 @@ internal static class PipelineWaits
     };
 
     private static Truth Of(bool holds) => holds ? Truth.Yes : Truth.No;
-
-    /// <summary>Wall-clock time; waits in working time by how much of a week is worked.</summary>
-    private static TimeSpan LengthOf(IReadOnlyList<EscalationStep> ladder) => ladder.Aggregate(
-        TimeSpan.Zero,
-        (sum, step) => sum + (step.Hours is { } hours
-            ? step.Timeout * (TimeSpan.FromDays(7) / ((hours.To - hours.From) * hours.Days.Count))
-            : step.Timeout));
 
     private static string Spell(TimeSpan time)
     {

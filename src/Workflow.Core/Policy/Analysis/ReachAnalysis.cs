@@ -13,7 +13,7 @@ public static class ReachAnalysis
     public static IReadOnlyList<PolicyFault> FindLongLadders(DeploymentPolicy policy, string host, TimeSpan longest) =>
     [
         .. Demands(policy)
-            .Select(demand => (demand.Part, Wait: TimeSpan.FromTicks(demand.Demand.Ladder.Sum(step => step.Timeout.Ticks))))
+            .Select(demand => (demand.Part, Wait: EscalationStep.LengthOf(demand.Demand.Ladder)))
             .Where(demand => demand.Wait > longest)
             .Select(demand => new PolicyFault(
                 demand.Part,

@@ -107,6 +107,16 @@ public sealed class PolicyAnalysisTests
             Assert.Single(ReachAnalysis.FindLongLadders(policy, "GitHub", TimeSpan.FromDays(30))).ToString());
     }
 
+    [Fact]
+    public void Working_Time_Is_Compared_By_The_Clock()
+    {
+        var hours = new WorkingHours(
+            "UTC", [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], new(9, 0), new(17, 0), []);
+        var step = new EscalationStep("first", Level.Senior, TimeSpan.FromHours(40)) { Hours = hours };
+
+        Assert.Equal(TimeSpan.FromDays(14), EscalationStep.LengthOf([step, step]));
+    }
+
     private static ReviewDemand Demand(int approvals) =>
         new(new ReviewRequirement(Level.Senior, approvals), [new EscalationStep("first", Level.Senior, TimeSpan.FromHours(1))]);
 }
