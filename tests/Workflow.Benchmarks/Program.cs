@@ -4,6 +4,7 @@ using Workflow.Benchmarks.Detection;
 using Workflow.Benchmarks.Documents;
 using Workflow.Benchmarks.Engine;
 using Workflow.Benchmarks.Micro;
+using Workflow.Benchmarks.Reviewers;
 
 return await new RootCommand("Measures the gate: dotnet run -c Release --project tests/Workflow.Benchmarks -- COMMAND")
 {
@@ -12,4 +13,5 @@ return await new RootCommand("Measures the gate: dotnet run -c Release --project
     DetectionCommand.Create(),
     DocumentsCommand.Create(),
     CommandLineCommand.Create(),
+    ReviewersCommand.Create(),
 }.Parse(args).InvokeAsync();

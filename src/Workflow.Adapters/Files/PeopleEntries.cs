@@ -5,13 +5,15 @@ using Workflow.Core.Reviews;
 namespace Workflow.Adapters.Files;
 
 /// <summary>One of the <c>people</c>, with where its parts stand.</summary>
-internal sealed record PersonEntry(YamlNode Node, Person Person, IReadOnlyList<PlacedKey> Keys, YamlNode? Manager)
+internal sealed record PersonEntry(YamlNode Node, Person Person, IReadOnlyList<PlacedKey> Keys, YamlNode? Manager, YamlNode? Delegate)
 {
     /// <summary>Stands for the managers of those who were asked, so nobody can have it as a role.</summary>
     private const string ManagerRole = "manager";
 
     private static readonly string[] Allowed =
-        ["id", "name", "level", "objectId", "emails", "logins", "roles", "manager", "team"];
+    [
+        "id", "name", "level", "objectId", "emails", "logins", "roles", "manager", "team", "hours", "away", "delegate", "suspended",
+    ];
 
     public static PersonEntry? Read(YamlNode node, ValueReader values)
     {
@@ -32,6 +34,8 @@ internal sealed record PersonEntry(YamlNode Node, Person Person, IReadOnlyList<P
         var manager = entry.Optional("manager");
         var managerId = manager is null ? null : values.Text(manager, "manager");
         var team = entry.Optional("team") is { } teamNode ? values.Text(teamNode, "team") : null;
+        var standIn = entry.Optional("delegate");
+        var delegateId = standIn is null ? null : values.Text(standIn, "delegate");
         if (id is null || name is null)
         {
             return null;
@@ -44,8 +48,12 @@ internal sealed record PersonEntry(YamlNode Node, Person Person, IReadOnlyList<P
             Roles = roles,
             ManagerId = managerId,
             Team = team,
+            Hours = entry.Optional("hours") is { } hours ? AvailabilityReader.ReadHours(hours, values) : null,
+            Absences = entry.Optional("away") is { } away ? AvailabilityReader.ReadAbsences(away, values) : [],
+            DelegateId = delegateId,
+            IsSuspended = entry.Optional("suspended") is { } suspended && values.Flag(suspended, "suspended") is true,
         };
-        return new PersonEntry(node, person, [.. objectId is null ? [] : new[] { objectId }, .. emails, .. logins], manager);
+        return new PersonEntry(node, person, [.. objectId is null ? [] : new[] { objectId }, .. emails, .. logins], manager, standIn);
     }
 
     private static string? ReadRole(YamlNode node, ValueReader values)

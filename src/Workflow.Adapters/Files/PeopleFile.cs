@@ -30,6 +30,7 @@ public static class PeopleFile
             ? values.Items(agentList, "agents").Select(item => AgentEntry.Read(item, known, values)).OfType<AgentEntry>().ToList()
             : [];
         PeopleRules.CheckKeys(people, agents, values.Problems);
+        PeopleRules.CheckDelegates(people, known, values);
         PeopleRules.CheckManagers(people, known, values.Problems);
         return new PeopleIndex(
             [.. people.Select(entry => entry.Person)],

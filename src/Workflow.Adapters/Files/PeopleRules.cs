@@ -56,6 +56,18 @@ internal static class PeopleRules
         }
     }
 
+    public static void CheckDelegates(
+        IEnumerable<PersonEntry> people, IReadOnlyDictionary<string, PersonEntry> known, ValueReader values)
+    {
+        foreach (var entry in people.Where(entry => entry.Delegate is not null))
+        {
+            if (ReadPersonId(entry.Delegate!, "delegate", known, values) == entry.Person.Id)
+            {
+                values.Problems.Add(entry.Delegate!, "nobody stands in for themselves");
+            }
+        }
+    }
+
     public static void CheckManagers(
         IReadOnlyList<PersonEntry> people, IReadOnlyDictionary<string, PersonEntry> known, Problems problems)
     {

@@ -31,6 +31,7 @@ public static class PolicyEvaluator
         {
             Deciding = JudgementText.NamesOf(judgement),
             Freezes = ListFreezes(policy, facts.Request, facts.At),
+            Reviewers = policy.Reviewers,
         };
     }
 

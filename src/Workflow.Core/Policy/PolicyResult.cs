@@ -26,6 +26,9 @@ public sealed record PolicyResult(
     /// <summary>By which ladder a release is reviewed that a friction control raises later; empty where another one is in force.</summary>
     public IReadOnlyList<EscalationStep> DefaultLadder { get; init; } = [];
 
+    /// <summary>What those who review are granted; null for nothing.</summary>
+    public ReviewerLimits? Reviewers { get; init; }
+
     /// <summary>How often friction controls raised what the review needs after it had been decided.</summary>
     public int Raises { get; init; }
 

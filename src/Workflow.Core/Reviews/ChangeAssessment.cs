@@ -45,6 +45,9 @@ public sealed record ChangeAssessment(
         return new ChangeAssessment(provenance, participants, level, ChangeSummary.Of(changes));
     }
 
+    /// <summary>Whether a person is above somebody who wrote the change, as far as the line of management is known.</summary>
+    public bool IsAbove(Person person) => ManagementLine?.Contains(person.Id) == true;
+
     /// <summary>What kind of actor asks for a deployment.</summary>
     /// <returns>Null where the request does not say who asks.</returns>
     public static ActorKind? KindOf(ActorIdentity requester, SignalCatalogue signals) =>

@@ -24,6 +24,17 @@ public sealed record Eligibility(IReadOnlyList<string> Reasons)
             }
         }
 
+        var represented = participants.FirstOrDefault(one => one.WroteIt && one.Person is { } writer && writer.DelegateId == candidate.Id);
+        if (represented is not null)
+        {
+            reasons.Add($"{candidate.Name} stands in for {represented.DisplayName}, who wrote part of the change");
+        }
+
+        if (candidate.IsSuspended)
+        {
+            reasons.Add($"{candidate.Name} is suspended from reviewing");
+        }
+
         if (candidate.Level < minimum)
         {
             reasons.Add($"{candidate.Name} is {Words.Of(candidate.Level)}; the policy asks for {Words.Of(minimum)} or above");
@@ -47,9 +58,9 @@ public sealed record Eligibility(IReadOnlyList<string> Reasons)
     {
         var eligibility = Of(candidate, assessment.Participants, minimum, role);
         var writers = assessment.Participants.Where(one => one.WroteIt).Select(one => one.Person).OfType<Person>();
-        var dependence = assessment.ManagementLine is not { } line
+        var dependence = assessment.ManagementLine is null
             ? "the line of management of those who wrote the change is not known"
-            : line.Contains(candidate.Id) ? $"{candidate.Name} is in the line of management of somebody who wrote the change"
+            : assessment.IsAbove(candidate) ? $"{candidate.Name} is in the line of management of somebody who wrote the change"
             : writers.FirstOrDefault(writer => writer.Id == candidate.ManagerId) is { } manager
                 ? $"{candidate.Name} reports to {manager.Name}, who wrote the change"
                 : null;

@@ -28,11 +28,26 @@ public sealed record Person(string Id, string Name, Level Level, string? ObjectI
 
     public string? Team { get; init; }
 
+    /// <summary>When the person works; null where the directory does not know.</summary>
+    public WorkingHours? Hours { get; init; }
+
+    /// <summary>When the person is away.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>The directory's id of who stands in for the person; null for nobody.</summary>
+    public string? DelegateId { get; init; }
+
+    /// <summary>Whether the person reviews nothing until further notice.</summary>
+    public bool IsSuspended { get; init; }
+
     /// <summary>Where mail goes; null where the directory has no address.</summary>
     public string? Email => Emails.Count > 0 ? Emails[0] : null;
 
     /// <summary>One identity by which the directory finds this person again.</summary>
     public ActorIdentity Identity => new(Name, Email, Logins.Count > 0 ? Logins[0] : null, ObjectId);
+
+    /// <summary>The absence that a moment is in, or null.</summary>
+    public Absence? AbsenceAt(DateTimeOffset at) => Absences.FirstOrDefault(absence => absence.From <= at && at < absence.Until);
 
     /// <summary>Everything that this person is known by, comparable with <see cref="ActorIdentity.Keys"/>.</summary>
     public IEnumerable<string> Keys() =>

@@ -4,14 +4,64 @@ using Workflow.Core.Deployments;
 
 namespace Workflow.Core.Reviews;
 
-/// <summary>Orders eligible reviewers. Stable for a deployment, even across deployments, so that no one is always asked first.</summary>
+/// <summary>Somebody who may be asked, with what tells how well it suits.</summary>
+/// <param name="IsCodeOwner">Whether the person owns changed files.</param>
+/// <param name="IsInLine">Whether the person is in the line of management of somebody who wrote the change.</param>
+public sealed record Candidate(Person Person, Workload Load, bool IsCodeOwner = false, bool IsInLine = false);
+
+/// <summary>
+/// Orders those who may be asked: who works now, knows the code, has few reviews and is not the authors' own line comes first. Those who
+/// suit alike come in an order that is stable for a deployment and even across deployments, so that no one is always asked first.
+/// </summary>
 public static class ReviewerRanking
 {
-    public static IEnumerable<Person> Rank(DeploymentId deployment, IEnumerable<Person> eligible) =>
-        eligible
-            .Select(person => (Person: person, Order: Order(deployment, person)))
-            .OrderBy(entry => entry.Order, StringComparer.Ordinal)
-            .Select(entry => entry.Person);
+    // What each costs a candidate; the least sum is asked first. A reviewer at work goes before any that sleeps, and of those at work
+    // a code owner is worth three reviews of a week.
+    private const int OffHours = 100;
+    private const int UnknownHours = 20;
+    private const int NotCodeOwner = 3;
+    private const int InLine = 3;
+    private const int OpenReview = 2;
+    private const int ReviewThisWeek = 1;
+
+    public static IEnumerable<Candidate> Rank(DeploymentId deployment, IEnumerable<Candidate> candidates, DateTimeOffset now) =>
+        candidates
+            .Select(candidate => (Candidate: candidate, Cost: CostOf(candidate, now), Order: Order(deployment, candidate.Person)))
+            .OrderBy(entry => entry.Cost)
+            .ThenBy(entry => entry.Order, StringComparer.Ordinal)
+            .Select(entry => entry.Candidate);
+
+    /// <summary>What speaks for and against a candidate, for cards and the audit.</summary>
+    public static IReadOnlyList<string> Explain(Candidate candidate, DateTimeOffset now)
+    {
+        List<string> facts = [];
+        if (candidate.Person.Hours is { } hours)
+        {
+            var works = WorkingTime.IsWorking(hours, now) ? "works now" : "does not work now";
+            facts.Add($"{works} ({WorkingTime.LocalTime(hours, now):HH:mm} in {hours.TimeZone})");
+        }
+
+        if (candidate.IsCodeOwner)
+        {
+            facts.Add("owns changed files");
+        }
+
+        if (candidate.IsInLine)
+        {
+            facts.Add("is in the authors' line of management");
+        }
+
+        var (open, week) = (candidate.Load.Open, candidate.Load.ThisWeek);
+        facts.Add(week == 0 ? "was not asked this week" : $"was asked {(week == 1 ? "once" : $"{week} times")} this week, {open} still open");
+        return facts;
+    }
+
+    private static int CostOf(Candidate candidate, DateTimeOffset now) =>
+        (candidate.Person.Hours is not { } hours ? UnknownHours : WorkingTime.IsWorking(hours, now) ? 0 : OffHours)
+        + (candidate.IsCodeOwner ? 0 : NotCodeOwner)
+        + (candidate.IsInLine ? InLine : 0)
+        + (candidate.Load.Open * OpenReview)
+        + (candidate.Load.ThisWeek * ReviewThisWeek);
 
     private static string Order(DeploymentId deployment, Person person) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{deployment}|{person.Id}")));

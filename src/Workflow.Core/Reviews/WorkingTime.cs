@@ -42,6 +42,21 @@ public static class WorkingTime
         return from.AddDays(MaxDays);
     }
 
+    /// <summary>Whether a moment is within the hours.</summary>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone.</exception>
+    public static bool IsWorking(WorkingHours hours, DateTimeOffset at)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        var (opens, closes) = WindowOn(day, hours, zone);
+        return hours.Days.Contains(day.DayOfWeek) && !hours.Holidays.Contains(day) && at >= opens && at < closes;
+    }
+
+    /// <summary>A moment as the clock shows it in the hours' time zone.</summary>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone.</exception>
+    public static DateTimeOffset LocalTime(WorkingHours hours, DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone));
+
     /// <summary>
     /// The working time of a day. A local time that a clock shows twice opens with the second and closes with the first showing; one
     /// that it skips stands for the moment at which it is set forward. So no part of a window is outside the hours.

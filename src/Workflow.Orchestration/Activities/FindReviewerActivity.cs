@@ -5,38 +5,71 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Finds the next person to ask: eligible, not asked before, who fills most of what is missing, and the first in rank.</summary>
-public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory people, IAuditLog audit)
+/// <summary>Finds the next person to ask: eligible, available, not asked before, who fills most of what is missing, and the first in rank.</summary>
+public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory people, IAuditLog audit, TimeProvider clock)
     : IActivity<FindReviewerInput, ReviewerChoice?>
 {
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
     public async Task<ReviewerChoice?> RunAsync(FindReviewerInput input, CancellationToken cancellationToken)
     {
         var review = await reviews.FindAsync(input.Deployment, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no review {input.Deployment}.");
-        var step = input.Step;
-        var candidates = await people.ListAsync(step.MinimumLevel, step.Role, cancellationToken);
-        var judged = candidates
-            .Where(person => !input.AlreadyAsked.Contains(person.Id))
-            .Select(person => (Person: person, Eligibility: review.EligibilityOf(person, step.MinimumLevel, step.Role)))
-            .ToList();
-        var eligible = judged.Where(entry => entry.Eligibility.IsEligible).Select(entry => entry.Person).ToList();
-        if (Choose(review, input.Gap, eligible) is { } choice)
+        var now = clock.GetUtcNow();
+        var loads = await MeasureAsync(now, cancellationToken);
+        var (candidates, reasons) = Judge(review, input, await ListAsync(input.Step, cancellationToken), loads, now);
+        if (Choose(review, input.Gap, candidates, now) is { } choice)
         {
-            var role = step.Role is null ? "" : $" with the role '{step.Role}'";
-            var fills = string.Concat(choice.Fills.Select(filled => $", {filled}"));
-            var why = $"{Words.Of(choice.Person.Level)}{role}{fills}, took no part in the change; {eligible.Count} could be asked";
-            return new ReviewerChoice(choice.Person, why) { IsCodeOwner = review.IsCodeOwner(choice.Person) };
+            var why = Explain(input.Step, choice, candidates.Count, now);
+            return new ReviewerChoice(choice.Candidate.Person, why) { IsCodeOwner = choice.Candidate.IsCodeOwner };
         }
 
-        await RecordNobodyAsync(input, [.. judged.SelectMany(entry => entry.Eligibility.Reasons)], cancellationToken);
+        await RecordNobodyAsync(input, reasons, cancellationToken);
         return null;
     }
 
-    /// <summary>Who fills most of what is missing. Where nothing but people of some kind is, others need not be disturbed.</summary>
-    private static (Person Person, IReadOnlyList<string> Fills)? Choose(Review review, QuorumGap? gap, List<Person> eligible)
+    private Task<IReadOnlyList<Person>> ListAsync(EscalationStep step, CancellationToken cancellationToken) =>
+        people.ListAsync(step.MinimumLevel, step.Role, cancellationToken);
+
+    private async Task<IReadOnlyDictionary<string, Workload>> MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var best = ReviewerRanking.Rank(review.Id, eligible)
-            .Select(person => (Person: person, Fills: gap?.FilledBy(person, review.IsCodeOwner(person)) ?? []))
+        var open = await reviews.ListOpenAsync(cancellationToken).ToListAsync(cancellationToken);
+        var recent = await reviews.ListRequestedAsync(now - Week, now, cancellationToken).ToListAsync(cancellationToken);
+        return Workload.Of(open, recent, now);
+    }
+
+    private static (List<Candidate> Candidates, string[] Reasons) Judge(
+        Review review,
+        FindReviewerInput input,
+        IEnumerable<Person> known,
+        IReadOnlyDictionary<string, Workload> loads,
+        DateTimeOffset now)
+    {
+        List<Candidate> candidates = [];
+        List<string> reasons = [];
+        foreach (var person in known.Where(person => !input.AlreadyAsked.Contains(person.Id)))
+        {
+            var load = loads.GetValueOrDefault(person.Id, Workload.None);
+            var eligibility = review.EligibilityOf(person, input.Step.MinimumLevel, input.Step.Role);
+            var unavailable = Availability.FindDefect(person, load, review.Policy?.Reviewers, now);
+            if (eligibility.IsEligible && unavailable is null)
+            {
+                candidates.Add(new Candidate(person, load, review.IsCodeOwner(person), review.Assessment?.IsAbove(person) == true));
+            }
+
+            reasons.AddRange(eligibility.Reasons);
+            reasons.AddRange(unavailable is null ? [] : [unavailable]);
+        }
+
+        return (candidates, [.. reasons]);
+    }
+
+    /// <summary>Who fills most of what is missing. Where nothing but people of some kind is, others need not be disturbed.</summary>
+    private static (Candidate Candidate, IReadOnlyList<string> Fills)? Choose(
+        Review review, QuorumGap? gap, List<Candidate> candidates, DateTimeOffset now)
+    {
+        var best = ReviewerRanking.Rank(review.Id, candidates, now)
+            .Select(candidate => (Candidate: candidate, Fills: gap?.FilledBy(candidate.Person, candidate.IsCodeOwner) ?? []))
             .Where(entry => gap is null or { Approvals: > 0 } || entry.Fills.Count > 0)
             .OrderByDescending(entry => entry.Fills.Count);
         foreach (var entry in best)
@@ -45,6 +78,20 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
         }
 
         return null;
+    }
+
+    private static string Explain(
+        EscalationStep step, (Candidate Candidate, IReadOnlyList<string> Fills) choice, int available, DateTimeOffset now)
+    {
+        var role = step.Role is null ? "" : $" with the role '{step.Role}'";
+        string[] parts =
+        [
+            $"{Words.Of(choice.Candidate.Person.Level)}{role}",
+            .. choice.Fills,
+            "took no part in the change",
+            .. ReviewerRanking.Explain(choice.Candidate, now),
+        ];
+        return $"{string.Join(", ", parts)}; {available} could be asked";
     }
 
     private Task RecordNobodyAsync(FindReviewerInput input, string[] reasons, CancellationToken cancellationToken)

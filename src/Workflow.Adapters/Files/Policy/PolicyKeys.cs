@@ -8,12 +8,14 @@ internal static class PolicyKeys
     public static readonly string[] Policy =
     [
         "name", "extends", "parameters", "environments", "working-hours", "calendars", "ladders", "default", "rules", "freezes",
-        "break-glass", "incidents",
+        "break-glass", "incidents", "reviewers",
     ];
 
     public static readonly string[] Environment = ["protected", "supersede-older", "attestation", "criticality", "pipeline-wait"];
 
     public static readonly string[] WorkingHours = ["zone", "days", "from", "to", "holidays"];
+
+    public static readonly string[] Reviewers = ["max-open", "rest"];
 
     public static readonly string[] Calendar = ["file", "zone"];
 

@@ -39,6 +39,7 @@ internal sealed class PolicyReader(string path, IReadOnlyList<FileContent> calen
         {
             Freezes = file.Optional("freezes") is { } freezes ? new FreezeReader(context).ReadAll(freezes) : [],
             BreakGlass = file.Optional("break-glass") is { } glass ? BreakGlassReader.Read(glass, demands, values) : null,
+            Reviewers = file.Optional("reviewers") is { } reviewers ? ReviewersReader.Read(reviewers, values) : null,
             IncidentResponses = file.Optional("incidents") is { } incidents ? new IncidentReader(values).ReadAll(incidents) : [],
         };
         if (values.Problems.Any)

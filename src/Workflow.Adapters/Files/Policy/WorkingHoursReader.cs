@@ -19,6 +19,16 @@ internal sealed class WorkingHoursReader(IReadOnlyDictionary<string, PolicyCalen
             return null;
         }
 
+        var holidays = hours.Optional("holidays") is { } holidaysNode
+            && values.Choice(holidaysNode, "holidays", [.. calendars.Keys]) is { } name
+            ? calendars[name]?.ListDays(today, today.AddYears(Years)) ?? []
+            : [];
+        return Read(hours, holidays, values);
+    }
+
+    /// <returns>Null, with a problem noted, where they cannot be read.</returns>
+    public static WorkingHours? Read(MappingReader hours, IReadOnlyList<DateOnly> holidays, ValueReader values)
+    {
         var zone = hours.Required("zone") is { } zoneNode ? TimeReader.Zone(zoneNode, "zone", values) : null;
         var days = hours.Required("days") is { } daysNode ? TimeReader.Weekdays(daysNode, "days", values) : [];
         var from = hours.Required("from") is { } fromNode ? TimeReader.Clock(fromNode, "from", isEnd: false, values) : null;
@@ -28,10 +38,6 @@ internal sealed class WorkingHoursReader(IReadOnlyDictionary<string, PolicyCalen
             values.Problems.Add(hours.Optional("to")!, "to must be later than from");
         }
 
-        var holidays = hours.Optional("holidays") is { } holidaysNode
-            && values.Choice(holidaysNode, "holidays", [.. calendars.Keys]) is { } name
-            ? calendars[name]?.ListDays(today, today.AddYears(Years)) ?? []
-            : [];
         return zone is null || days.Count == 0 || from is null || to is null
             ? null
             : new WorkingHours(zone.Id, days, TimeOnly.FromTimeSpan(from.Value), TimeOnly.FromTimeSpan(to.Value), holidays);

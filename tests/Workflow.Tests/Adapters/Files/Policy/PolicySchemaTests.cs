@@ -75,6 +75,7 @@ public sealed class PolicySchemaTests
         {
             ["environment"] = PolicyKeys.Environment,
             ["workingHours"] = PolicyKeys.WorkingHours,
+            ["reviewers"] = PolicyKeys.Reviewers,
             ["calendar"] = PolicyKeys.Calendar,
             ["step"] = PolicyKeys.Step,
             ["ask"] = PolicyKeys.Ask,
