@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;
@@ -32,6 +33,13 @@ public sealed record PolicyResult(
     /// <summary>Every freeze window that is about this deployment, whether it is frozen now or not.</summary>
     public IReadOnlyList<FreezeResult> Freezes { get; init; } = [];
 
+    /// <summary>What else had a part in the verdict, what overrules the others first; empty in results from before this was told.</summary>
+    public IReadOnlyList<GroundResult> Grounds { get; init; } = [];
+
+    /// <summary>Those that made the verdict before the others, each in the policy's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<RuleResult> RulesByPart => Rules.OrderByDescending(rule => Deciding.Contains(rule.Name));
+
     /// <summary>The break-glass that turned the verdict into a release; null where none did.</summary>
     public BreakGlass? BreakGlass { get; init; }
 
@@ -44,6 +52,11 @@ public sealed record PolicyResult(
         Escalation = [],
         Deciding = [],
         BreakGlass = known,
+        Grounds =
+        [
+            GroundResult.OfSentence(GroundKind.BreakGlass, known.Describe()),
+            .. Grounds.Select(ground => ground with { Decides = false }),
+        ],
     };
 }
 

@@ -28,8 +28,13 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
         if (possible.Teams.Count < requirement.Teams.Count)
         {
             var teams = string.Join(", ", requirement.Teams.Except(possible.Teams).Select(team => $"'{team}'"));
-            var reason = $"{result.Reason} Nobody of the sponsor's team {teams} may review it, so any {Core.Words.Of(possible.MinimumLevel)} may.";
-            result = result with { Requirement = possible, Reason = reason };
+            var whoMay = $"nobody of the sponsor's team {teams} may review it, so any {Core.Words.Of(possible.MinimumLevel)} may";
+            result = result with
+            {
+                Requirement = possible,
+                Reason = $"{result.Reason} {Core.Words.Capitalize(whoMay)}.",
+                Grounds = [.. result.Grounds, new GroundResult(GroundKind.SponsorsTeam, whoMay, Decides: true)],
+            };
         }
 
         return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect ? Block(result, defect) : result;
@@ -74,5 +79,12 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
     ];
 
     private static PolicyResult Block(PolicyResult result, string reason) =>
-        result with { Verdict = Verdict.Block, Reason = $"{reason} ({result.Reason})", Requirement = null, Escalation = [] };
+        result with
+        {
+            Verdict = Verdict.Block,
+            Reason = $"{reason} ({result.Reason})",
+            Requirement = null,
+            Escalation = [],
+            Grounds = [new GroundResult(GroundKind.Obstacle, $"the review cannot be given: {reason.TrimEnd('.')}", Decides: true), .. result.Grounds],
+        };
 }
