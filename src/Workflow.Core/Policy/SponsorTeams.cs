@@ -1,4 +1,3 @@
-using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;

@@ -69,7 +69,10 @@ internal static class SampleReviews
             new BreakGlassRules(
                 Level.Senior, null, null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(4),
                 new ReviewDemand(new ReviewRequirement(Level.Senior, 1), [new EscalationStep("after", Level.Senior, TimeSpan.FromDays(1))])),
-            "6f1ed002ab5595859014ebf0951522d9"),
+            "6f1ed002ab5595859014ebf0951522d9")
+        {
+            Confirmed = new BreakGlassConfirmation(new Person("kim", "Kim Ito", Level.Senior), null, Start.AddMinutes(2)),
+        },
         Start) with
     {
         Asked = [AskedSara],

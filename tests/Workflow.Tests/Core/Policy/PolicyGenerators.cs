@@ -65,7 +65,9 @@ internal static class PolicyGenerators
 
     /// <summary>Few of them hold, so that the rules are asked as well.</summary>
     private static readonly Gen<FreezeWindow> Freeze = Gen.Select(
-        Scope, Gen.OneOf(-3, -2, -1, -1, 2), (scope, days) => new FreezeWindow($"freeze {days}", scope, [new Until(Given.Noon.AddDays(days))]));
+        Scope,
+        Gen.OneOf(-3, -2, -1, -1, 2),
+        (scope, days) => new FreezeWindow($"freeze {days}", scope, [new Until(Given.Noon.AddDays(days))]));
 
     public static readonly Gen<DeploymentPolicy> Policies = Gen.Select(
         RuleOf(Gen.Enum<Verdict>()).Array[0, 6],
@@ -114,7 +116,8 @@ internal static class PolicyGenerators
                 Changes = changes,
                 RequestedBy = requestedBy,
                 CodeOwners = hasOwners ? ["@acme/payments"] : null,
-                Provenance = assessment.Provenance with { Attestations = isAttested ? [new AiAttestation(Given.Jane, "by hand", null)] : [] },
+                Provenance =
+                    assessment.Provenance with { Attestations = isAttested ? [new AiAttestation(Given.Jane, "by hand", null)] : [] },
             };
         });
 
@@ -143,7 +146,9 @@ internal static class PolicyGenerators
         IReadOnlyList<FrictionControl> controls, DeploymentPolicy policy, PolicyFacts facts, bool isReadable)
     {
         var unreadable = isReadable ? null : "It is gone.";
-        var result = isReadable ? PolicyEvaluator.Evaluate(policy, facts) : PolicyEvaluator.WithoutFacts(policy, facts.Request, unreadable!, Given.Noon);
+        var result = isReadable
+            ? PolicyEvaluator.Evaluate(policy, facts)
+            : PolicyEvaluator.WithoutFacts(policy, facts.Request, unreadable!, Given.Noon);
         return FrictionControls.Apply(controls, result, policy, facts.Request, Given.Noon, unreadable);
     }
 

@@ -1,7 +1,5 @@
 using CsCheck;
-using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
-using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 using static Workflow.Tests.Core.Policy.PolicyGenerators;
 
@@ -64,7 +62,8 @@ public sealed class PolicyPropertyTests
             Assert.All(result.Deciding, name => Assert.Contains(
                 result.Rules, rule => rule.Name == name && rule.Matched && rule.Verdict == before));
             var freezes = result.Freezes.Where(freeze => freeze.IsFrozen).ToList();
-            Assert.True(freezes.Count == 0 || freezes.Exists(freeze => result.Reason.Contains($"'{freeze.Name}'", StringComparison.Ordinal)));
+            Assert.True(
+                freezes.Count == 0 || freezes.Exists(freeze => result.Reason.Contains($"'{freeze.Name}'", StringComparison.Ordinal)));
             Assert.True(
                 result.Deciding.Count > 0 || freezes.Count > 0 || result.Grounds.Any(ground => ground.Decides)
                     || result.FrictionControls.Any(control => control.IsEnforced),
@@ -80,7 +79,8 @@ public sealed class PolicyPropertyTests
 
             ReviewRequirement[] named =
             [
-                .. policy.Rules.Where(rule => result.Deciding.Contains(rule.Name)).Select(rule => rule.Demand?.Requirement).OfType<ReviewRequirement>(),
+                .. policy.Rules.Where(rule => result.Deciding.Contains(rule.Name)).Select(rule => rule.Demand?.Requirement)
+                    .OfType<ReviewRequirement>(),
                 .. Named(result, GroundKind.Default, policy.Default.Requirement),
                 .. Named(result, GroundKind.Floor, new ReviewRequirement(Level.Senior, 1)),
                 .. result.FrictionControls.Where(one => one.IsEnforced).Select(one => one.Control.Requirement),
@@ -94,7 +94,9 @@ public sealed class PolicyPropertyTests
                     SponsorsTeam = false,
                     Teams = [.. sponsors.Select(_ => SponsorsTeam)],
                 });
-            Assert.All(sponsors, ground => Assert.Contains($"'{SponsorsTeam}' is that of the agent's sponsor", result.Reason, StringComparison.Ordinal));
+            Assert.All(
+                sponsors,
+                ground => Assert.Contains($"'{SponsorsTeam}' is that of the agent's sponsor", result.Reason, StringComparison.Ordinal));
         });
 
     [Fact]
