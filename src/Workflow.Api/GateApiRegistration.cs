@@ -20,10 +20,13 @@ public static class GateApiRegistration
 {
     /// <summary>
     /// Registers the handlers. The host adds the deployment review and brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>,
-    /// <c>IDeliveryLog</c>, <c>IDocumentStore</c>, <c>IBreakGlassStore</c>, <c>IOrchestrationClient</c>, any number of <c>IWebhookReceiver</c> and, where reviewers are asked in a
-    /// channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
+    /// <c>IDeliveryLog</c>, <c>IDocumentStore</c>, <c>IBreakGlassStore</c>, <c>IOrchestrationClient</c>, any number of
+    /// <c>IWebhookReceiver</c> and, where reviewers are asked in a channel that calls back, an <c>IChannelReceiver</c>. Health checks that
+    /// it adds appear in <c>/readyz</c>.
     /// </summary>
-    /// <param name="ownsSocket">Whether the host accepts connections itself, so that it can tell callers on this machine from others.</param>
+    /// <param name="ownsSocket">
+    /// Whether the host accepts connections itself, so that it can tell callers on this machine from others.
+    /// </param>
     public static IServiceCollection AddGateApi(this IServiceCollection services, bool ownsSocket = false)
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
@@ -48,7 +51,9 @@ public static class GateApiRegistration
         return services;
     }
 
-    /// <summary>Maps <see cref="GateRoutes"/>. Routes that the host maps itself come before the surface's answer to unknown paths.</summary>
+    /// <summary>
+    /// Maps <see cref="GateRoutes"/>. Routes that the host maps itself come before the surface's answer to unknown paths.
+    /// </summary>
     public static void MapGate(this IEndpointRouteBuilder endpoints)
     {
         foreach (var route in GateRoutes.All)

@@ -30,7 +30,8 @@ public sealed class PolicyTrail(IAuditLog audit)
     /// <exception cref="InvalidOperationException">Others recorded other policies too many times in a row.</exception>
     public async Task RecordAsync(DeploymentPolicy policy, CancellationToken cancellationToken)
     {
-        if (await audit.ReadLastAsync(Id, cancellationToken) is { Entry.Kind: PolicyChanged } newest && Read(newest).To.Digest == policy.Digest)
+        if (await audit.ReadLastAsync(Id, cancellationToken) is { Entry.Kind: PolicyChanged } newest
+            && Read(newest).To.Digest == policy.Digest)
         {
             return;
         }

@@ -31,7 +31,8 @@ public sealed class TableAuditLog(GateTables tables, TimeProvider time) : IAudit
         }
 
         throw new InvalidOperationException(
-            $"'{entry.Key}' could not be appended to the audit trail of {entry.Deployment}: others were first {MostAttempts} times in a row.");
+            $"'{entry.Key}' could not be appended to the audit trail of {entry.Deployment}: "
+            + $"others were first {MostAttempts} times in a row.");
     }
 
     public async Task<AuditRecord?> ReadLastAsync(DeploymentId deployment, CancellationToken cancellationToken)

@@ -9,8 +9,9 @@ namespace Workflow.Adapters.Tables;
 public static class TablesRegistration
 {
     /// <summary>
-    /// Reviews, audit trails, deliveries, documents and break-glasses in Azure Tables, with the health check <see cref="StorageHealthCheck.Name"/>. A
-    /// <see cref="Azure.Data.Tables.TableServiceClient"/> that is registered already is used as it is.
+    /// Reviews, audit trails, deliveries, documents and break-glasses in Azure Tables, with the health check
+    /// <see cref="StorageHealthCheck.Name"/>. A <see cref="Azure.Data.Tables.TableServiceClient"/> that is registered already is used as it
+    /// is.
     /// </summary>
     /// <param name="section">Bound to <see cref="StorageOptions"/>.</param>
     public static IServiceCollection AddTableStores(this IServiceCollection services, IConfiguration section)

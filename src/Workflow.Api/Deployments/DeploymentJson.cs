@@ -5,7 +5,9 @@ using Workflow.Core.Reviews;
 
 namespace Workflow.Api.Deployments;
 
-/// <summary>A deployment as programs read it. What is not known yet is absent. Enumerated values are tokens such as <c>require-review</c>.</summary>
+/// <summary>
+/// A deployment as programs read it. What is not known yet is absent. Enumerated values are tokens such as <c>require-review</c>.
+/// </summary>
 /// <param name="Deadline">When the current ladder step ends; absent where nothing is waited for.</param>
 /// <param name="Verdict">The policy's, with <paramref name="Reason"/>.</param>
 public sealed record DeploymentJson(

@@ -12,7 +12,9 @@ internal static class WebhookProblems
     public static GateProblem UnknownReceiver(IEnumerable<IWebhookReceiver> known)
     {
         string[] names = [.. known.Select(receiver => receiver.Name).Order(StringComparer.Ordinal)];
-        var detail = names.Length == 0 ? "None is configured." : $"Post to one of: {string.Join(", ", names.Select(name => $"/webhooks/{name}"))}.";
+        var detail = names.Length == 0
+            ? "None is configured."
+            : $"Post to one of: {string.Join(", ", names.Select(name => $"/webhooks/{name}"))}.";
         return new(StatusCodes.Status404NotFound, "unknown-receiver", "There is no such webhook receiver", detail);
     }
 
@@ -43,7 +45,10 @@ internal static class WebhookProblems
     {
         var (token, title, detail) = claim is DeliveryClaim.Replay
             ? ("replayed", "The webhook was delivered before", "This very delivery was taken already. To try again, sign it anew.")
-            : ("conflict", "The id stands for other content", "The delivery or deployment id was used before with other content. Use a new id.");
+            : (
+                "conflict",
+                "The id stands for other content",
+                "The delivery or deployment id was used before with other content. Use a new id.");
         return new(StatusCodes.Status409Conflict, token, title, detail) { Deployment = deployment };
     }
 }

@@ -16,7 +16,8 @@ internal sealed class BreakGlassClient(GateAddress gate, HttpMessageHandler? han
         string deployment, string step, IReadOnlyDictionary<string, string> body, CancellationToken cancellationToken)
     {
         // A redirect is not followed: the token is for this gate only.
-        using var client = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }, handler is null) { Timeout = Timeout };
+        using var client =
+            new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }, handler is null) { Timeout = Timeout };
         using var request = gate.Post($"api/deployments/{Uri.EscapeDataString(deployment)}/{step}", JsonContent.Create(body));
         try
         {
@@ -25,7 +26,8 @@ internal sealed class BreakGlassClient(GateAddress gate, HttpMessageHandler? han
             return response.IsSuccessStatusCode
                 ? Text(answer, "message") ?? "Done."
                 : throw new IOException(
-                    $"The gate refuses ({(int)response.StatusCode}): {Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}");
+                    $"The gate refuses ({(int)response.StatusCode}): "
+                    + $"{Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}");
         }
         catch (HttpRequestException failure)
         {

@@ -46,7 +46,13 @@ internal static class BreakGlassCommand
     }
 
     private static Task<int> SendAsync(
-        StandardStreams streams, string gate, string deployment, string step, Dictionary<string, string> body, CancellationToken cancellationToken) =>
+        StandardStreams streams,
+        string gate,
+        string deployment,
+        string step,
+        Dictionary<string,
+        string> body,
+        CancellationToken cancellationToken) =>
         ExitCode.OfAsync(streams.Error, async () =>
         {
             var address = GateAddress.Parse(gate, Environment.GetEnvironmentVariable(GateAddress.TokenVariable));

@@ -65,11 +65,13 @@ public abstract record AnyPathPredicate(string Name, IReadOnlyList<string> Expec
 {
     private readonly PathGlobs globs = new(Expected);
 
-    public sealed override Truth Test(PolicyFacts facts) => globs.MatchAny(Index(facts)) ? Truth.Yes : MayBeMore(facts) ? Truth.Unknown : Truth.No;
+    public sealed override Truth Test(PolicyFacts facts) =>
+        globs.MatchAny(Index(facts)) ? Truth.Yes : MayBeMore(facts) ? Truth.Unknown : Truth.No;
 
     protected sealed override IReadOnlyList<string>? List(PolicyFacts facts) => Test(facts) is Truth.Unknown ? null : Index(facts).Paths;
 
-    protected sealed override IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) => globs.FindAll(Index(facts));
+    protected sealed override IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) =>
+        globs.FindAll(Index(facts));
 
     private protected abstract PathIndex Index(PolicyFacts facts);
 

@@ -28,5 +28,5 @@ public enum GroundKind
 public sealed record GroundResult(GroundKind Kind, string Explanation, bool Decides)
 {
     /// <summary>What is shown of a sentence such as a problem's.</summary>
-    internal static GroundResult OfSentence(GroundKind kind, string sentence) => new(kind, sentence.TrimEnd('.'), Decides: true);
+    public static GroundResult OfSentence(GroundKind kind, string sentence) => new(kind, sentence.TrimEnd('.'), Decides: true);
 }

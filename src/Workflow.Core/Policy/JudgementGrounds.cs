@@ -33,7 +33,10 @@ internal static class JudgementGrounds
             ? GroundResult.OfSentence(GroundKind.Environment, Uncapitalize(JudgementText.UnknownEnvironment(policy, name)))
             : environment.IsProtected
                 ? new GroundResult(GroundKind.Environment, $"the environment '{name}' is protected", Decides: false)
-                : GroundResult.OfSentence(GroundKind.Environment, Uncapitalize(JudgementText.Unprotected(name))) with { Decides = !isFrozen };
+                : GroundResult.OfSentence(GroundKind.Environment, Uncapitalize(JudgementText.Unprotected(name))) with
+                {
+                    Decides = !isFrozen,
+                };
 
     private static string Default(Ground ground) => ground switch
     {
@@ -45,7 +48,8 @@ internal static class JudgementGrounds
     private static GroundResult? Sponsors(PolicyFacts facts) => SponsorTeams.Describe(SponsorTeams.Of(facts.Assessment)) is { } known
         ? new GroundResult(GroundKind.SponsorsTeam, known, Decides: true)
         : facts.Assessment.Provenance.Kind is ProvenanceKind.Agent
-            ? new GroundResult(GroundKind.SponsorsTeam, "the team of the agent's sponsor is not known, so none is asked for", Decides: false)
+            ? new GroundResult(
+                GroundKind.SponsorsTeam, "the team of the agent's sponsor is not known, so none is asked for", Decides: false)
             : null;
 
     private static string Uncapitalize(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];

@@ -1,6 +1,8 @@
 namespace Workflow.Core.Policy;
 
-/// <summary>The sentences that say why a verdict is as it is. They name all that made it, in an order that the policy's does not change.</summary>
+/// <summary>
+/// The sentences that say why a verdict is as it is. They name all that made it, in an order that the policy's does not change.
+/// </summary>
 internal static class JudgementText
 {
     public static string Explain(Judgement judgement, DeploymentPolicy policy, PolicyFacts facts) => judgement switch

@@ -63,7 +63,9 @@ public sealed record PolicyResult(
 /// <summary>A verdict without its explanation.</summary>
 /// <param name="Requirement">What a release needs; null unless a review is required.</param>
 /// <param name="Escalation">The ladder to climb; empty unless a review is required.</param>
-/// <param name="Deciding">The names of the rules that made the verdict; empty where the default or something beside the rules made it.</param>
+/// <param name="Deciding">
+/// The names of the rules that made the verdict; empty where the default or something beside the rules made it.
+/// </param>
 public sealed record PolicyDecision(
     Verdict Verdict, ReviewRequirement? Requirement, IReadOnlyList<EscalationStep> Escalation, IReadOnlyList<string> Deciding);
 

@@ -8,7 +8,9 @@ namespace Workflow.Orchestration.Activities;
 /// <summary>Makes sure that a review which a policy asks for can be given at all: by the people there are, in the time there is.</summary>
 public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipelineGate> pipelines, TimeProvider clock)
 {
-    /// <summary>The result as it is, with a team of sponsors left out in which nobody may review, or a block that says what is impossible.</summary>
+    /// <summary>
+    /// The result as it is, with a team of sponsors left out in which nobody may review, or a block that says what is impossible.
+    /// </summary>
     /// <param name="review">With the assessment of the change.</param>
     public async Task<PolicyResult> CheckAsync(
         DeploymentPolicy policy, Review review, PolicyResult result, CancellationToken cancellationToken)
@@ -56,7 +58,8 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
         Review review, IReadOnlyList<EscalationStep> ladder, CancellationToken cancellationToken)
     {
         Dictionary<string, Person> eligible = new(StringComparer.Ordinal);
-        foreach (var (level, role) in ladder.Where(one => one.Channel is not StepChannel.Mail).Select(one => (one.MinimumLevel, one.Role)).Distinct())
+        foreach (var (level, role) in ladder.Where(one => one.Channel is not StepChannel.Mail)
+            .Select(one => (one.MinimumLevel, one.Role)).Distinct())
         {
             foreach (var person in await people.ListAsync(level, role, cancellationToken))
             {
@@ -85,6 +88,6 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
             Reason = $"{reason} ({result.Reason})",
             Requirement = null,
             Escalation = [],
-            Grounds = [new GroundResult(GroundKind.Obstacle, $"the review cannot be given: {reason.TrimEnd('.')}", Decides: true), .. result.Grounds],
+            Grounds = [GroundResult.OfSentence(GroundKind.Obstacle, $"the review cannot be given: {reason}"), .. result.Grounds],
         };
 }

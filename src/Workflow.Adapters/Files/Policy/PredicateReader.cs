@@ -22,7 +22,7 @@ internal sealed class PredicateReader(PolicyContext context)
     /// <param name="releases">Whether the rule releases when they hold; null where that is not known.</param>
     public IReadOnlyList<Predicate> ReadAll(YamlNode node, string what, bool? releases) => ReadAll(node, what, releases, 0);
 
-    private IReadOnlyList<Predicate> ReadAll(YamlNode node, string what, bool? releases, int depth)
+    private List<Predicate> ReadAll(YamlNode node, string what, bool? releases, int depth)
     {
         if (depth > DeepestNesting)
         {
@@ -88,7 +88,8 @@ internal sealed class PredicateReader(PolicyContext context)
             ];
         }
 
-        values.Problems.Add(node, $"{keyword} must be a list with at least one condition, not {(node is YamlSequence ? "an empty one" : node.Kind)}");
+        values.Problems.Add(
+            node, $"{keyword} must be a list with at least one condition, not {(node is YamlSequence ? "an empty one" : node.Kind)}");
         return [];
     }
 
@@ -114,7 +115,8 @@ internal sealed class PredicateReader(PolicyContext context)
             node, keyword, words.Word<Criticality>, expected => new CriticalityPredicate(expected, context.Criticalities)),
         ActorKindPredicate.Keyword => Of(node, keyword, words.Word<ActorKind>, expected => new ActorKindPredicate(expected)),
         AttestedPredicate.Keyword => Of(node, keyword, words.OneOf(AttestedPredicate.Answers), expected => new AttestedPredicate(expected)),
-        IncidentPredicate.Keyword => Of(node, keyword, words.OneOf(IncidentPredicate.Severities), expected => new IncidentPredicate(expected)),
+        IncidentPredicate.Keyword =>
+            Of(node, keyword, words.OneOf(IncidentPredicate.Severities), expected => new IncidentPredicate(expected)),
         BlastRadiusPredicate.Keyword => Of(node, keyword, comparisons => new BlastRadiusPredicate(comparisons)),
         ChangedLinesPredicate.Keyword => Of(node, keyword, comparisons => new ChangedLinesPredicate(comparisons)),
         ChangedFilesPredicate.Keyword => Of(node, keyword, comparisons => new ChangedFilesPredicate(comparisons)),
@@ -130,7 +132,8 @@ internal sealed class PredicateReader(PolicyContext context)
 
     private Predicate? Of(YamlNode node, string keyword, Func<NumberComparison[], Predicate> create)
     {
-        NumberComparison[] comparisons = [.. values.DifferentItems(node, keyword).Select(item => words.Comparison(item, keyword)).OfType<NumberComparison>()];
+        NumberComparison[] comparisons =
+            [.. values.DifferentItems(node, keyword).Select(item => words.Comparison(item, keyword)).OfType<NumberComparison>()];
         return comparisons.Length > 0 ? create(comparisons) : null;
     }
 }

@@ -47,7 +47,9 @@ internal static class RuleSection
     }
 
     private static JsonObject Line(ExplanationNode node, int depth, CardLimits limits) => Paragraph(
-        Run(new string('\u2003', Math.Min(depth, DeepestIndent)) + Mark(node.Mark), color: node.Mark is ExplanationMark.Yes ? "Good" : null),
+        Run(
+            new string('\u2003', Math.Min(depth, DeepestIndent)) + Mark(node.Mark),
+            color: node.Mark is ExplanationMark.Yes ? "Good" : null),
         Run(CardText.Plain(node.Text, limits.Text), size: "Small"));
 
     private static string Mark(ExplanationMark mark) => mark switch
