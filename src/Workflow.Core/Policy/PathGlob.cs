@@ -48,10 +48,10 @@ internal sealed class PathGlob
                 return path => path.EndsWith(ending, StringComparison.Ordinal);
             case
             [
-                { IsText: true, Text: var start },
-                { Kind: TokenKind.Folders },
-                { Kind: TokenKind.Name },
-                { IsText: true, Text: var ending },
+            { IsText: true, Text: var start },
+            { Kind: TokenKind.Folders },
+            { Kind: TokenKind.Name },
+            { IsText: true, Text: var ending },
             ]
                 when !ending.Contains('/'):
                 return path => path.Length >= start.Length + ending.Length

@@ -101,7 +101,12 @@ public sealed class ExplanationTests
             ProvenanceKind.Agent, Level.Junior, [new Participant(sponsor.Identity, Participation.AgentOperator, sponsor)]));
 
         Approval.Verify(
-            Explain(Policy with { Rules = [new PolicyRule("by an agent", [new ProvenancePredicate(["agent"])], Verdict.RequireReview, asked)] }, facts),
+            Explain(
+                Policy with
+                {
+                    Rules = [new PolicyRule("by an agent", [new ProvenancePredicate(["agent"])], Verdict.RequireReview, asked)],
+                },
+                facts),
             "txt");
     }
 
