@@ -14,7 +14,8 @@ public static partial class StartDefects
         FileProblemException files => [.. files.Problems.Select(problem => problem.ToString())],
 
         // What is thrown where several options are wrong.
-        AggregateException several when several.InnerExceptions.All(one => Of(one).Count > 0) => [.. several.InnerExceptions.SelectMany(Of)],
+        AggregateException several when several.InnerExceptions.All(one => Of(one).Count > 0) =>
+            [.. several.InnerExceptions.SelectMany(Of)],
         _ => [],
     };
 
@@ -29,7 +30,11 @@ public static partial class StartDefects
         return text.Contains($"{section}:", StringComparison.Ordinal) ? text : $"{section}: {text}";
     }
 
-    /// <summary>What the validation by attributes writes around an attribute's own message; options are called like their section.</summary>
-    [GeneratedRegex("^DataAnnotation validation failed for '(?<section>\\w+)Options' members: '.*' with the error: '(?<text>.*)'\\.$", RegexOptions.Singleline)]
+    /// <summary>
+    /// What the validation by attributes writes around an attribute's own message; options are called like their section.
+    /// </summary>
+    [GeneratedRegex(
+        "^DataAnnotation validation failed for '(?<section>\\w+)Options' members: '.*' with the error: '(?<text>.*)'\\.$",
+        RegexOptions.Singleline)]
     private static partial Regex AnnotationDefect { get; }
 }

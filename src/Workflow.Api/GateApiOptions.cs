@@ -22,7 +22,8 @@ public sealed class GateApiOptions : IValidatableObject
         if (PublicUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.PathAndQuery is "/"))
         {
             yield return new ValidationResult(
-                $"{Section}:{nameof(PublicUrl)} is '{url}'; give an absolute http or https URL without path, such as https://gate.example.com.",
+                $"{Section}:{nameof(PublicUrl)} is '{url}'; give an absolute http or https URL without path, "
+                + "such as https://gate.example.com.",
                 [nameof(PublicUrl)]);
         }
     }

@@ -24,7 +24,9 @@ public static class GateApiRegistration
     /// <c>IOrchestrationClient</c>, any number of <c>IFrictionControls</c> and <c>IWebhookReceiver</c> and, where reviewers are asked in
     /// a channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
     /// </summary>
-    /// <param name="ownsSocket">Whether the host accepts connections itself, so that it can tell callers on this machine from others.</param>
+    /// <param name="ownsSocket">
+    /// Whether the host accepts connections itself, so that it can tell callers on this machine from others.
+    /// </param>
     public static IServiceCollection AddGateApi(this IServiceCollection services, bool ownsSocket = false)
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
@@ -50,7 +52,9 @@ public static class GateApiRegistration
         return services;
     }
 
-    /// <summary>Maps <see cref="GateRoutes"/>. Routes that the host maps itself come before the surface's answer to unknown paths.</summary>
+    /// <summary>
+    /// Maps <see cref="GateRoutes"/>. Routes that the host maps itself come before the surface's answer to unknown paths.
+    /// </summary>
     public static void MapGate(this IEndpointRouteBuilder endpoints)
     {
         foreach (var route in GateRoutes.All)

@@ -85,7 +85,9 @@ public static partial class DeploymentReviewOrchestrator
         return outcome;
     }
 
-    /// <summary>What the record says of the break-glass counts, and the review after the fact is open before the release is given.</summary>
+    /// <summary>
+    /// What the record says of the break-glass counts, and the review after the fact is open before the release is given.
+    /// </summary>
     private static async Task<ReviewOutcome> BreakGlassAsync(IOrchestrationContext context, DeploymentRequest request)
     {
         var usage = await context.CallActivityAsync(ActivityCatalogue.UseBreakGlass, request, Retries.Outside);

@@ -14,7 +14,9 @@ public static class GateMetrics
     /// </summary>
     public const string NoEligibleReviewer = "gate.reviews.no_eligible_reviewer";
 
-    /// <summary>Deployments taken up because the orchestration that was to answer them had failed, was gone or had never been started.</summary>
+    /// <summary>
+    /// Deployments taken up because the orchestration that was to answer them had failed, was gone or had never been started.
+    /// </summary>
     public const string OrchestrationsFailed = "gate.orchestrations.failed";
 
     /// <summary>Reviews that have not ended, those whose callback was given up included; as of the last look at all of them.</summary>
@@ -30,7 +32,8 @@ public static class GateMetrics
         Telemetry.Meter.CreateCounter<long>(NoEligibleReviewer, "{review}", "Reviews cancelled since nobody eligible could be asked.");
 
     private static readonly Counter<long> OrchestrationsFailedCounter =
-        Telemetry.Meter.CreateCounter<long>(OrchestrationsFailed, "{orchestration}", "Deployments taken up after their orchestration failed.");
+        Telemetry.Meter.CreateCounter<long>(
+            OrchestrationsFailed, "{orchestration}", "Deployments taken up after their orchestration failed.");
 
     private static readonly Gauge<long> OpenReviewsGauge =
         Telemetry.Meter.CreateGauge<long>(OpenReviews, "{review}", "Reviews that have not ended.");

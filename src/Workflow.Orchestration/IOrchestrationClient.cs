@@ -29,7 +29,9 @@ public sealed record OrchestrationFilter(
     IReadOnlyCollection<OrchestrationRuntimeStatus> Statuses, DateTimeOffset? CreatedBefore = null);
 
 /// <summary>The state of one orchestration instance.</summary>
-/// <param name="FailureMessage">Why it failed, where <paramref name="RuntimeStatus"/> is <see cref="OrchestrationRuntimeStatus.Failed"/>.</param>
+/// <param name="FailureMessage">
+/// Why it failed, where <paramref name="RuntimeStatus"/> is <see cref="OrchestrationRuntimeStatus.Failed"/>.
+/// </param>
 /// <param name="SerializedCustomStatus">The last custom status as JSON.</param>
 /// <param name="SerializedOutput">What the orchestrator returned, as JSON.</param>
 public sealed record OrchestrationInstance(

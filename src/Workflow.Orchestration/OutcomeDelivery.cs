@@ -46,7 +46,9 @@ internal static partial class OutcomeDelivery
         }
     }
 
-    /// <summary>Raises the alarm when the first round of attempts is used up, and goes on: a pipeline without an answer waits for ever.</summary>
+    /// <summary>
+    /// Raises the alarm when the first round of attempts is used up, and goes on: a pipeline without an answer waits for ever.
+    /// </summary>
     private static async Task<CallbackReceipt?> ReportAsync(
         IOrchestrationContext context, DeploymentRequest request, ReviewOutcome outcome)
     {

@@ -23,9 +23,19 @@ public sealed class PolicyTrail(IAuditLog audit)
     /// Records that a policy was evaluated which is another than the last one on record. One that comes back is recorded again. A second
     /// attempt, or one beside another host's, adds nothing.
     /// </summary>
+    /// <remarks>
+    /// The policy that is on record costs one row to read. A digest that a host remembers would cost none, and it would be wrong as soon
+    /// as another host has recorded another policy.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">Others recorded other policies too many times in a row.</exception>
     public async Task RecordAsync(DeploymentPolicy policy, CancellationToken cancellationToken)
     {
+        if (await audit.ReadLastAsync(Id, cancellationToken) is { Entry.Kind: PolicyChanged } newest
+            && Read(newest).To.Digest == policy.Digest)
+        {
+            return;
+        }
+
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             var trail = await audit.ReadAsync(Id, cancellationToken);

@@ -39,7 +39,8 @@ public static class UnansweredCallbackOrchestrator
         catch (ActivityFailedException failure)
         {
             return ReviewOutcome.Cancelled(
-                OutcomeReason.Failed, $"The gate could not make sure of the release that it had to give again, so it cancels. {failure.Message}");
+                OutcomeReason.Failed,
+                $"The gate could not make sure of the release that it had to give again, so it cancels. {failure.Message}");
         }
     }
 }

@@ -64,7 +64,8 @@ internal sealed record PersonEntry(YamlNode Node, Person Person, IReadOnlyList<P
             return role;
         }
 
-        values.Problems.Add(node, "'manager' is no role to give: it stands for the managers of those who were asked; name the person's 'manager'");
+        values.Problems.Add(
+            node, "'manager' is no role to give: it stands for the managers of those who were asked; name the person's 'manager'");
         return null;
     }
 }

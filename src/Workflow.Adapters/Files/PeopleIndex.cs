@@ -47,7 +47,10 @@ public sealed class PeopleIndex
     }
 
     public IReadOnlyList<Person> List(Level minimum, string? role) =>
-        [.. people.Where(person => person.Level >= minimum && (role is null || person.Roles.Contains(role, StringComparer.OrdinalIgnoreCase)))];
+    [
+        .. people.Where(person =>
+            person.Level >= minimum && (role is null || person.Roles.Contains(role, StringComparer.OrdinalIgnoreCase))),
+    ];
 
     public IReadOnlyList<Person> ListOperators(ActorIdentity agent) =>
         [.. agent.Keys().SelectMany(key => operatorsByKey[key]).Distinct()];

@@ -2,7 +2,9 @@ using Workflow.Adapters.Files.Yaml;
 
 namespace Workflow.Adapters.Files;
 
-/// <summary>What must hold between the people of a file: nobody twice, no identifier of two, managers that exist and lead somewhere.</summary>
+/// <summary>
+/// What must hold between the people of a file: nobody twice, no identifier of two, managers that exist and lead somewhere.
+/// </summary>
 internal static class PeopleRules
 {
     public static IReadOnlyDictionary<string, PersonEntry> ById(IEnumerable<PersonEntry> people, Problems problems)

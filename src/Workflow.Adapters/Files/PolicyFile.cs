@@ -22,7 +22,9 @@ public static class PolicyFile
 
     /// <summary>A policy that names no calendars.</summary>
     /// <param name="file">The name for messages.</param>
-    /// <returns>The policy; its digest is the SHA-256 of the bytes in lower-case hexadecimal where they are all that it is made of.</returns>
+    /// <returns>
+    /// The policy; its digest is the SHA-256 of the bytes in lower-case hexadecimal where they are all that it is made of.
+    /// </returns>
     /// <exception cref="FileProblemException">The file has mistakes.</exception>
     public static DeploymentPolicy Parse(string file, ReadOnlySpan<byte> bytes) =>
         Parse(file, [new FileContent(file, bytes.ToArray())], TimeProvider.System);

@@ -46,7 +46,9 @@ internal sealed class AuthorshipNotes
         return null;
     }
 
-    /// <remarks>Git spreads notes over folders named by the first digits, two a folder, the more of them the more notes there are.</remarks>
+    /// <remarks>
+    /// Git spreads notes over folders named by the first digits, two a folder, the more of them the more notes there are.
+    /// </remarks>
     private TreeEntry? FindNote(string sha)
     {
         var tree = root;

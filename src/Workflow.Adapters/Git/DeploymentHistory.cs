@@ -20,7 +20,10 @@ public sealed class DeploymentHistory(string folder)
     /// <param name="until">Null for all.</param>
     /// <exception cref="GitLogException">There is no such repository, or its history cannot be read to its end.</exception>
     public async IAsyncEnumerable<PastDeployment> ReadAsync(
-        DateTimeOffset since, DateTimeOffset? until, DeploymentMark mark, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        DateTimeOffset since,
+        DateTimeOffset? until,
+        DeploymentMark mark,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (await LastBeforeAsync(until ?? DateTimeOffset.MaxValue, cancellationToken) is not { Length: > 0 } head)
         {
@@ -110,7 +113,10 @@ public sealed class DeploymentHistory(string folder)
     }
 
     private static Commit ToCommit(string[] fields) => new(
-        fields[0], new ActorIdentity(OrNull(fields[2]), OrNull(fields[3])), new ActorIdentity(OrNull(fields[4]), OrNull(fields[5])), fields[6])
+        fields[0],
+        new ActorIdentity(OrNull(fields[2]), OrNull(fields[3])),
+        new ActorIdentity(OrNull(fields[4]), OrNull(fields[5])),
+        fields[6])
     {
         AuthorshipNote = OrNull(fields[7]),
     };

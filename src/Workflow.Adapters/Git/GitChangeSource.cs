@@ -56,6 +56,7 @@ internal sealed class GitChangeSource(RepositoryLocator repositories, IOptions<G
         return new ChangeSet(
             new CommitRange(from.Sha, to.Sha), commits, files, defects.Count == 0 ? null : string.Join(' ', defects))
         {
+            Missing = read.Count > max || repository.Info.IsShallow ? ChangeParts.Commits : ChangeParts.None,
             AgentTraces = traces,
             CodeOwners = CodeOwnersFile.Read(repository, from),
         };

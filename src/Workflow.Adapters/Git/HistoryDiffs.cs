@@ -9,7 +9,8 @@ internal sealed class HistoryDiffs(
 {
     private readonly Dictionary<int, HistoryFiles> read = [];
     private readonly IAsyncEnumerator<string[]> commits = HistoryStream
-        .ReadAsync(folder, range, "%H", ["--first-parent", "--diff-merges=first-parent", "--raw", "--numstat", "--no-renames"], cancellationToken)
+        .ReadAsync(
+            folder, range, "%H", ["--first-parent", "--diff-merges=first-parent", "--raw", "--numstat", "--no-renames"], cancellationToken)
         .GetAsyncEnumerator(cancellationToken);
 
     private int reached = -1;

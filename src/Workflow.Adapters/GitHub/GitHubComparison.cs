@@ -34,7 +34,10 @@ internal sealed class GitHubComparison(GitHubClient client, IOptions<GitHubOptio
             range,
             [.. Enumerable.Reverse(commits).Select(commit => commit.ToCommit())],
             [.. files.Select(file => file.ToChangedFile())],
-            Defect(first, commits.Count, files.Count));
+            Defect(first, commits.Count, files.Count))
+        {
+            Missing = FindMissing(first, commits.Count, files.Count),
+        };
     }
 
     private Task<Comparison> ReadPageAsync(
@@ -47,6 +50,11 @@ internal sealed class GitHubComparison(GitHubClient client, IOptions<GitHubOptio
                 CultureInfo.InvariantCulture,
                 $"{repository.ApiPath}/compare/{range.Base}...{range.Head}?per_page={PageSize}&page={page}"),
             cancellationToken);
+
+    /// <summary>Files that a deployment takes back are listed only where head descends from what the environment runs.</summary>
+    private static ChangeParts FindMissing(Comparison comparison, int commits, int files) =>
+        (commits < comparison.TotalCommits ? ChangeParts.Commits : ChangeParts.None)
+        | (files >= MaxFiles || comparison.TotalCommits == 0 || comparison.Status is "diverged" ? ChangeParts.Files : ChangeParts.None);
 
     private static string? Defect(Comparison comparison, int commits, int files)
     {

@@ -32,7 +32,8 @@ public static class BreakGlassEmail
         var body = new MailBody()
             .Paragraph(isUsed
                 ? "A break-glass released a deployment past its review or a freeze."
-                : $"Somebody asks to release a deployment by break-glass. A second person has to confirm it before {Words.Of(known.ConfirmBy)}.")
+                : "Somebody asks to release a deployment by break-glass. A second person has to confirm it before "
+                    + $"{Words.Of(known.ConfirmBy)}.")
             .Section("The break-glass", facts);
         if (isUsed)
         {

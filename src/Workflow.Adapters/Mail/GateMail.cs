@@ -71,7 +71,9 @@ internal static class GateMail
     public static Uri PageOf(DeploymentId id, MailOptions options) =>
         new($"{options.ConsoleBaseUrl.AbsoluteUri.TrimEnd('/')}/deployments/{Uri.EscapeDataString(id.Value)}");
 
-    /// <summary>A text as part of a Message-ID and of a file's name; a digest keeps two texts apart that look the same afterwards.</summary>
+    /// <summary>
+    /// A text as part of a Message-ID and of a file's name; a digest keeps two texts apart that look the same afterwards.
+    /// </summary>
     public static string IdPart(string text)
     {
         var spaced = string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' ? letter : '-'));

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Workflow.Adapters.Mail;
 
-/// <summary>What a mail says, written once and shown as plain text and as HTML. Texts may come from outside: each becomes one line.</summary>
+/// <summary>
+/// What a mail says, written once and shown as plain text and as HTML. Texts may come from outside: each becomes one line.
+/// </summary>
 internal sealed class MailBody
 {
     private readonly StringBuilder text = new();

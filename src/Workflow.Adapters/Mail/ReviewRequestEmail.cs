@@ -14,7 +14,8 @@ public static class ReviewRequestEmail
         var request = review.Request;
         var subject = $"Your review is needed: {request.Service} to {request.Environment}";
         var body = new MailBody()
-            .Paragraph($"A deployment of {request.Service} to {request.Environment} waits for your review until {Words.Of(asked.Deadline)}.")
+            .Paragraph(
+                $"A deployment of {request.Service} to {request.Environment} waits for your review until {Words.Of(asked.Deadline)}.")
             .Section("What waits", What(review))
             .Section("Why you", [asked.Why])
             .Paragraph("Decide in Teams, on the card that you were sent. This mail decides nothing.")

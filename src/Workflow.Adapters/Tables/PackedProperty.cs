@@ -27,7 +27,8 @@ public static class PackedProperty
         if (chunks.Length > MostChunks)
         {
             throw new InvalidOperationException(
-                $"{name} of {entity.PartitionKey} has {content.Length} bytes, packed {packed.Length}; an entity holds {ChunkLength * MostChunks}");
+                $"{name} of {entity.PartitionKey} has {content.Length} bytes, packed {packed.Length}; "
+                + $"an entity holds {ChunkLength * MostChunks}");
         }
 
         for (var part = 0; part < chunks.Length; part++)

@@ -10,11 +10,16 @@ public sealed class StorageOptions : IValidatableObject
     /// <summary>A connection string with its key: Azurite, or an account that allows keys. A secret.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The account's table endpoint, such as <c>https://NAME.table.core.windows.net</c>, used with the host's own identity.</summary>
+    /// <summary>
+    /// The account's table endpoint, such as <c>https://NAME.table.core.windows.net</c>, used with the host's own identity.
+    /// </summary>
     public Uri? TableServiceUri { get; set; }
 
-    /// <summary>Put before every table's name, so that gates can share an account. 0 to 40 letters and digits, a letter first; default empty.</summary>
-    [RegularExpression("^([A-Za-z][A-Za-z0-9]{0,39})?$", ErrorMessage = "Storage:TablePrefix must be 0 to 40 letters and digits, a letter first.")]
+    /// <summary>
+    /// Put before every table's name, so that gates can share an account. 0 to 40 letters and digits, a letter first; default empty.
+    /// </summary>
+    [RegularExpression(
+        "^([A-Za-z][A-Za-z0-9]{0,39})?$", ErrorMessage = "Storage:TablePrefix must be 0 to 40 letters and digits, a letter first.")]
     public string TablePrefix { get; set; } = "";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -23,7 +23,7 @@ public sealed class TableAuditLog(GateTables tables, TimeProvider time) : IAudit
                 return;
             }
 
-            var record = AuditChain.Append(await FindLastAsync(entry.Deployment, cancellationToken), entry, time.GetUtcNow());
+            var record = AuditChain.Append(await ReadLastAsync(entry.Deployment, cancellationToken), entry, time.GetUtcNow());
             if (await TryInsertAsync(record, cancellationToken))
             {
                 return;
@@ -31,7 +31,18 @@ public sealed class TableAuditLog(GateTables tables, TimeProvider time) : IAudit
         }
 
         throw new InvalidOperationException(
-            $"'{entry.Key}' could not be appended to the audit trail of {entry.Deployment}: others were first {MostAttempts} times in a row.");
+            $"'{entry.Key}' could not be appended to the audit trail of {entry.Deployment}: "
+            + $"others were first {MostAttempts} times in a row.");
+    }
+
+    public async Task<AuditRecord?> ReadLastAsync(DeploymentId deployment, CancellationToken cancellationToken)
+    {
+        await foreach (var row in Records(deployment, 1, cancellationToken))
+        {
+            return AuditRow.Read(row);
+        }
+
+        return null;
     }
 
     public async Task<IReadOnlyList<AuditRecord>> ReadAsync(DeploymentId deployment, CancellationToken cancellationToken)
@@ -51,16 +62,6 @@ public sealed class TableAuditLog(GateTables tables, TimeProvider time) : IAudit
         var found = await table.GetEntityIfExistsAsync<TableEntity>(
             entry.Deployment.Value, AuditRow.KeyRow(entry.Key), cancellationToken: cancellationToken);
         return found.HasValue;
-    }
-
-    private async Task<AuditRecord?> FindLastAsync(DeploymentId deployment, CancellationToken cancellationToken)
-    {
-        await foreach (var row in Records(deployment, 1, cancellationToken))
-        {
-            return AuditRow.Read(row);
-        }
-
-        return null;
     }
 
     /// <summary>Both rows or none: the place in the trail and the entry's key are taken at once.</summary>

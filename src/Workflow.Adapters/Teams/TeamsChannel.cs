@@ -34,7 +34,8 @@ internal sealed class TeamsChannel(ConnectorClient connector, IOptions<TeamsOpti
         var deadline = (review.Deadline ?? reviewer.Deadline).UtcDateTime;
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"Reminder: the deployment of {ApprovalCard.Subject(review, 60)} waits for your decision until {deadline:d MMM yyyy, HH:mm:ss} UTC. Please use its card in this chat.");
+            $"Reminder: the deployment of {ApprovalCard.Subject(review, 60)} waits for your decision until "
+            + $"{deadline:d MMM yyyy, HH:mm:ss} UTC. Please use its card in this chat.");
         await connector.SendAsync(
             conversation,
             new JsonObject

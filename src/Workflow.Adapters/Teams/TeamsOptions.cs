@@ -93,7 +93,8 @@ public sealed class TeamsOptions
 
         if (!AllowedServiceHosts.Contains(ServiceUrl.Host, StringComparer.OrdinalIgnoreCase))
         {
-            yield return $"Teams: the host of ServiceUrl, '{ServiceUrl.Host}', is not in AllowedServiceHosts ({string.Join(", ", AllowedServiceHosts)}).";
+            yield return $"Teams: the host of ServiceUrl, '{ServiceUrl.Host}', is not in AllowedServiceHosts "
+                + $"({string.Join(", ", AllowedServiceHosts)}).";
         }
 
         if (AllowUnauthenticatedLoopback && !IsLoopback(ServiceUrl))

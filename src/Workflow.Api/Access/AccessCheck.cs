@@ -22,7 +22,8 @@ internal sealed partial class AccessCheck(IOptions<AccessOptions> options, HostS
         {
             SignInMode.AppService => CheckPrincipal(role, context),
             SignInMode.ThisMachine when !socket.IsCallerOnThisMachine(context) => AccessProblems.NotThisMachine(),
-            SignInMode.ThisMachine or SignInMode.Proxy or SignInMode.None => role is GateRoles.View ? null : AccessProblems.NobodyIsNamed(role),
+            SignInMode.ThisMachine or SignInMode.Proxy or SignInMode.None =>
+                role is GateRoles.View ? null : AccessProblems.NobodyIsNamed(role),
             _ => throw new UnreachableException(),
         };
         if (refusal is not null)

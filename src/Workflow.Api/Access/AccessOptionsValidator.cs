@@ -23,13 +23,14 @@ internal sealed class AccessOptionsValidator(HostPlatform platform, HostSocket s
             + "anybody could send its headers. Switch it on for this app, with Microsoft as identity provider.",
         SignInMode.AppService when !Guid.TryParse(options.TenantId, out _) =>
             $"{AccessOptions.Section}:{nameof(AccessOptions.TenantId)} is "
-            + $"{(string.IsNullOrEmpty(options.TenantId) ? "missing" : $"'{options.TenantId}', which is no GUID")}: with {Setting} AppService "
-            + "it names the Entra ID tenant whose people may sign in.",
+            + $"{(string.IsNullOrEmpty(options.TenantId) ? "missing" : $"'{options.TenantId}', which is no GUID")}: "
+            + $"with {Setting} AppService it names the Entra ID tenant whose people may sign in.",
         SignInMode.ThisMachine when !socket.IsOwned =>
             $"{Setting} is ThisMachine, but this host does not accept connections itself: every caller would seem to be on this machine. "
             + "In Azure use AppService, for development None.",
         (SignInMode.Proxy or SignInMode.None) and { } mode when platform.AzureVariable is { } variable =>
-            $"{Setting} is {mode}, which lets everybody in who can reach this app, and it runs in Azure ({variable} is set). Use AppService.",
+            $"{Setting} is {mode}, which lets everybody in who can reach this app, and it runs in Azure ({variable} is set). "
+            + "Use AppService.",
         _ => null,
     };
 }

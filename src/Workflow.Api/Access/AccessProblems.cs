@@ -22,7 +22,8 @@ internal static class AccessProblems
         StatusCodes.Status403Forbidden,
         "other-tenant",
         "You belong to another organisation",
-        $"{caller.Name} is signed in from a tenant of Entra ID that is not this gate's. Sign out at /.auth/logout and use another account.");
+        $"{caller.Name} is signed in from a tenant of Entra ID that is not this gate's. "
+        + "Sign out at /.auth/logout and use another account.");
 
     public static GateProblem RoleMissing(Caller caller, string role) => new(
         StatusCodes.Status403Forbidden,

@@ -9,7 +9,8 @@ internal sealed record HostPlatform(string? AzureVariable, bool SignsPeopleIn)
 
     /// <summary>
     /// The app's name, on every plan; the instance's on App Service and Premium; and on Flex Consumption (Azure/azure-functions-host,
-    /// EnvironmentSettingNames.cs and EnvironmentExtensions.cs). Containers elsewhere have a <c>CONTAINER_NAME</c> too, so it shows nothing.
+    /// EnvironmentSettingNames.cs and EnvironmentExtensions.cs). Containers elsewhere have a <c>CONTAINER_NAME</c> too, so it shows
+    /// nothing.
     /// </summary>
     private static readonly string[] AzureVariables = ["WEBSITE_SITE_NAME", "WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME"];
 

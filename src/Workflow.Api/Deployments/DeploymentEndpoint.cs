@@ -9,7 +9,7 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Api.Deployments;
 
 /// <summary>Deployments and their audit trails, for programs.</summary>
-public sealed class DeploymentEndpoint(IReviewStore reviews, IAuditLog audit, GateLinks links)
+public sealed class DeploymentEndpoint(IReviewStore reviews, IAuditLog audit, GateLinks links, TimeProvider time)
 {
     /// <summary><c>GET /api/deployments?state=open|all&amp;limit=1..200</c>, newest first.</summary>
     public async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
@@ -24,13 +24,13 @@ public sealed class DeploymentEndpoint(IReviewStore reviews, IAuditLog audit, Ga
             ? await ReviewSelection.FirstAsync(
                 reviews.ListOpenAsync(cancellationToken), review => review.Request.RequestedAt, true, query.Limit, cancellationToken)
             : await reviews.ListRecentAsync(cancellationToken).Take(query.Limit).ToListAsync(cancellationToken);
-        return Json(new DeploymentListJson([.. found.Select(review => DeploymentJson.Of(review, LinksOf(context.Request, review.Id)))]));
+        return Json(new DeploymentListJson([.. found.Select(review => Of(context, review))]));
     }
 
     /// <summary><c>GET /api/deployments/{id}</c>.</summary>
     public async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken) =>
         await FindAsync(context, cancellationToken) is { } review
-            ? Json(DeploymentJson.Of(review, LinksOf(context.Request, review.Id)))
+            ? Json(Of(context, review))
             : Unknown(context);
 
     /// <summary><c>GET /api/deployments/{id}/audit</c>, checked against its hash chain.</summary>
@@ -41,6 +41,9 @@ public sealed class DeploymentEndpoint(IReviewStore reviews, IAuditLog audit, Ga
 
     private async Task<Review?> FindAsync(HttpContext context, CancellationToken cancellationToken) =>
         DeploymentId.TryParse(IdIn(context), out var id) ? await reviews.FindAsync(id, cancellationToken) : null;
+
+    private DeploymentJson Of(HttpContext context, Review review) =>
+        DeploymentJson.Of(review, LinksOf(context.Request, review.Id), time.GetUtcNow());
 
     private LinksJson LinksOf(HttpRequest request, DeploymentId id) => new(
         links.Absolute(request, GateLinks.ApiPath(id)),

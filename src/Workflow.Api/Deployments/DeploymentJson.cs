@@ -5,7 +5,9 @@ using Workflow.Core.Reviews;
 
 namespace Workflow.Api.Deployments;
 
-/// <summary>A deployment as programs read it. What is not known yet is absent. Enumerated values are tokens such as <c>require-review</c>.</summary>
+/// <summary>
+/// A deployment as programs read it. What is not known yet is absent. Enumerated values are tokens such as <c>require-review</c>.
+/// </summary>
 /// <param name="Deadline">When the current ladder step ends; absent where nothing is waited for.</param>
 /// <param name="Verdict">The policy's, with <paramref name="Reason"/>.</param>
 public sealed record DeploymentJson(
@@ -36,7 +38,11 @@ public sealed record DeploymentJson(
     /// <summary>The deployment of which this is the review after the fact; absent for every other one.</summary>
     public DeploymentId? AfterTheFactOf { get; init; }
 
-    public static DeploymentJson Of(Review review, LinksJson links) => new(
+    /// <summary>The break-glass that was asked for this deployment or released it; absent where there is none.</summary>
+    public BreakGlassJson? BreakGlass { get; init; }
+
+    /// <param name="now">When it is read: a break-glass may have expired by then.</param>
+    public static DeploymentJson Of(Review review, LinksJson links, DateTimeOffset now) => new(
         review.Id,
         review.Request.Service,
         review.Request.Environment,
@@ -62,6 +68,7 @@ public sealed record DeploymentJson(
     {
         AfterTheFact = review.AfterTheFact,
         AfterTheFactOf = review.AfterTheFactOf,
+        BreakGlass = review.BreakGlass is { } known ? BreakGlassJson.Of(known, now) : null,
     };
 }
 

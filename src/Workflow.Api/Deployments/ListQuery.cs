@@ -26,7 +26,8 @@ internal sealed record ListQuery(bool OnlyOpen, int Limit)
 
         var limit = DefaultLimit;
         if (query.TryGetValue("limit", out var limits)
-            && !(int.TryParse(limits.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))
+            && !(int.TryParse(limits.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                && limit is >= 1 and <= MaxLimit))
         {
             return (null, $"limit is '{limits}'; allowed are whole numbers from 1 to {MaxLimit}.");
         }

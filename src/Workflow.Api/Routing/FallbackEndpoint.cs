@@ -17,7 +17,8 @@ public sealed class FallbackEndpoint(PageRenderer pages)
         var problem = allowed.Length > 0
             ? GateProblem.MethodNotAllowed(context.Request.Method, string.Join(", ", allowed))
             : GateProblem.UnknownPath(path);
-        var forProgram = path.StartsWithSegments("/api") || path.StartsWithSegments("/webhooks") || !HttpMethods.IsGet(context.Request.Method);
+        var forProgram = path.StartsWithSegments("/api") || path.StartsWithSegments("/webhooks")
+            || !HttpMethods.IsGet(context.Request.Method);
         return forProgram ? Task.FromResult(problem.ToResult(context)) : pages.RenderProblemAsync(context, problem);
     }
 }

@@ -40,7 +40,11 @@ public sealed partial class WebhookEndpoint(
         return receiver.Read(headers, body) switch
         {
             WebhookReading.Requested requested => await TakeAsync(
-                context, receiver, requested.Request.Id, () => intake.AcceptAsync(receiver.Name, requested, cancellationToken), cancellationToken),
+                context,
+                receiver,
+                requested.Request.Id,
+                () => intake.AcceptAsync(receiver.Name, requested, cancellationToken),
+                cancellationToken),
             WebhookReading.Ended ended when !await intake.KnowsAsync(ended.Deployment, cancellationToken) =>
                 Refuse(context, receiver.Name, WebhookProblems.UnknownDeployment(ended.Deployment)),
             WebhookReading.Ended ended => await TakeAsync(
@@ -136,7 +140,8 @@ public sealed partial class WebhookEndpoint(
         [LoggerMessage(2, LogLevel.Warning, "Webhook of {Receiver} from {RemoteAddress} refused: {Reason}.")]
         public static partial void Refused(ILogger logger, string receiver, string reason, string remoteAddress);
 
-        [LoggerMessage(3, LogLevel.Error, "Webhook of {Receiver} for deployment {Deployment} could not be taken; the sender is told to retry.")]
+        [LoggerMessage(
+            3, LogLevel.Error, "Webhook of {Receiver} for deployment {Deployment} could not be taken; the sender is told to retry.")]
         public static partial void NotTaken(ILogger logger, Exception exception, string receiver, DeploymentId deployment);
 
         [LoggerMessage(4, LogLevel.Error, "Webhook of {Receiver} about incident {Incident} could not be taken; the sender is told to retry.")]

@@ -12,7 +12,9 @@ internal static class WebhookProblems
     public static GateProblem UnknownReceiver(IEnumerable<IWebhookReceiver> known)
     {
         string[] names = [.. known.Select(receiver => receiver.Name).Order(StringComparer.Ordinal)];
-        var detail = names.Length == 0 ? "None is configured." : $"Post to one of: {string.Join(", ", names.Select(name => $"/webhooks/{name}"))}.";
+        var detail = names.Length == 0
+            ? "None is configured."
+            : $"Post to one of: {string.Join(", ", names.Select(name => $"/webhooks/{name}"))}.";
         return new(StatusCodes.Status404NotFound, "unknown-receiver", "There is no such webhook receiver", detail);
     }
 

@@ -46,7 +46,12 @@ internal static class BreakGlassCommand
     }
 
     private static Task<int> SendAsync(
-        StandardStreams streams, string gate, string deployment, string step, Dictionary<string, object> body, CancellationToken cancellationToken)
+        StandardStreams streams,
+        string gate,
+        string deployment,
+        string step,
+        Dictionary<string, object> body,
+        CancellationToken cancellationToken)
     {
         var path = $"api/deployments/{Uri.EscapeDataString(deployment)}/{step}";
         return GateCall.RunAsync(streams, gate, client => client.PostAsync(path, body, cancellationToken));

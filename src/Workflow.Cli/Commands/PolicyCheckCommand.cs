@@ -15,7 +15,8 @@ internal static class PolicyCheckCommand
     {
         var file = new Argument<string>("FILE") { Description = "The policy." };
         var people = new Option<string?>("--people") { Description = "The people directory: finds demands that nobody can meet." };
-        var pipeline = new Option<string?>("--pipeline") { Description = "The pipeline host: finds ladders that are longer than it waits." };
+        var pipeline =
+            new Option<string?>("--pipeline") { Description = "The pipeline host: finds ladders that are longer than it waits." };
         pipeline.AcceptOnlyFromAmong(GitHub);
         var output = Outputs.Option("text", "json");
         var command = new Command(

@@ -23,7 +23,8 @@ internal sealed class GateClient(GateAddress gate, HttpMessageHandler? handler =
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
     {
         // A redirect is not followed: the token is for this gate only.
-        using var client = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }, handler is null) { Timeout = Timeout };
+        using var client =
+            new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }, handler is null) { Timeout = Timeout };
         using var request = gate.Request(method, path, body);
         try
         {
@@ -31,7 +32,8 @@ internal sealed class GateClient(GateAddress gate, HttpMessageHandler? handler =
             var answer = await ReadAsync(response, cancellationToken);
             return !response.IsSuccessStatusCode
                 ? throw new IOException(
-                    $"The gate refuses ({(int)response.StatusCode}): {Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}")
+                    $"The gate refuses ({(int)response.StatusCode}): "
+                    + $"{Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}")
                 : answer is { ValueKind: JsonValueKind.Object } known
                 ? known
                 : throw new IOException($"What answers at {gate.Url} is no gate: it sent no JSON object.");

@@ -79,7 +79,10 @@ internal sealed class SarifRiskOutput(OutputBuffer output) : IRiskOutput
         json.WriteString("ruleId", finding.Rule);
         json.WriteNumber("ruleIndex", rules.IndexOf(finding.Rule));
         json.WriteString("level", LevelOf(finding.Severity));
-        WriteText(json, "message", $"{finding.What}. {finding.Explanation}{(RiskWords.ReversalOf(finding) is { } reversal ? $" It {reversal}." : "")}");
+        WriteText(
+            json,
+            "message",
+            $"{finding.What}. {finding.Explanation}{(RiskWords.ReversalOf(finding) is { } reversal ? $" It {reversal}." : "")}");
         json.WriteStartArray("locations");
         WriteLocation(json, finding.Where);
         json.WriteEndArray();

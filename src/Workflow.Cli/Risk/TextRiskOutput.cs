@@ -61,9 +61,8 @@ internal sealed class TextRiskOutput(TextConsole console) : IRiskOutput
         var severity = Words.Token(finding.Severity).PadRight(SeverityWidth);
         var line = finding.Where.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}: ") : "";
         var file = isDiff && finding.Where.Address is { } address ? $"{address}: " : "";
-        FormattableString text =
-            $"  {severity}  {line}{Clean(file + finding.What)}{Clean(RiskWords.ReversalOf(finding) is { } reversal ? $" ({reversal})" : "")}";
-        console.WriteLine(text);
+        var undoing = RiskWords.ReversalOf(finding) is { } reversal ? $" ({reversal})" : "";
+        console.WriteLine($"  {severity}  {line}{Clean(file + finding.What)}{Clean(undoing)}");
         console.WriteLine($"  {"".PadRight(SeverityWidth)}  {Clean(finding.Explanation)}");
     }
 

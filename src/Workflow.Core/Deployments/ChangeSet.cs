@@ -14,6 +14,11 @@ public sealed record ChangeSet(
     /// </summary>
     public const string NoNewCommits = "Head holds no commit that base does not hold already: a rollback, or the same deployment again.";
 
+    /// <summary>
+    /// Of which parts there may be more than were read: of all where a source does not say otherwise. Pull requests are none of them.
+    /// </summary>
+    public ChangeParts Missing { get; init; } = IncompleteBecause is null ? ChangeParts.None : ChangeParts.Commits | ChangeParts.Files;
+
     /// <summary>The pull requests that bring the head commit; empty where the source knows none.</summary>
     public IReadOnlyList<PullRequest> PullRequests { get; init; } = [];
 
@@ -27,6 +32,15 @@ public sealed record ChangeSet(
     /// there is no such file, or one too large to count.
     /// </summary>
     public string? CodeOwners { get; init; }
+}
+
+/// <summary>What a change is made of.</summary>
+[Flags]
+public enum ChangeParts
+{
+    None = 0,
+    Commits = 1,
+    Files = 2,
 }
 
 /// <summary>One commit.</summary>

@@ -3,7 +3,9 @@ using static Workflow.Core.Policy.BreakGlassJudgement;
 
 namespace Workflow.Core.Policy;
 
-/// <summary>The steps of a break-glass: asking, confirming, releasing. Pure; a step that was taken before is accepted again, unchanged.</summary>
+/// <summary>
+/// The steps of a break-glass: asking, confirming, releasing. Pure; a step that was taken before is accepted again, unchanged.
+/// </summary>
 public static class BreakGlassSteps
 {
     /// <summary>Who confirms is at least this, whatever the policy says.</summary>
@@ -118,7 +120,9 @@ public static class BreakGlassSteps
     }
 
     /// <summary>Why a break-glass does not release a deployment, in a sentence; null where it does.</summary>
-    /// <param name="assessment">The change of this deployment, in which who confirmed may have taken part; null where it cannot be read.</param>
+    /// <param name="assessment">
+    /// The change of this deployment, in which who confirmed may have taken part; null where it cannot be read.
+    /// </param>
     public static string? FindDefect(BreakGlass known, BreakGlassContent content, ChangeAssessment? assessment, DateTimeOffset at)
     {
         if (known.Content != content)

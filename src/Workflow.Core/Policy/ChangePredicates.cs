@@ -1,3 +1,5 @@
+using Workflow.Core.Deployments;
+
 namespace Workflow.Core.Policy;
 
 /// <summary><c>environment</c>: the environment's name.</summary>
@@ -41,29 +43,37 @@ public sealed record ToolPredicate(IReadOnlyList<string> Expected) : ManyValuesP
 }
 
 /// <summary><c>paths</c>: a changed path, as a glob. A renamed file changes both its paths.</summary>
-public sealed record PathsPredicate(IReadOnlyList<string> Expected) : ManyValuesPredicate(Keyword, Expected)
+public sealed record PathsPredicate(IReadOnlyList<string> Expected) : AnyPathPredicate(Keyword, Expected)
 {
     public const string Keyword = "paths";
 
-    private readonly PathGlobs globs = new(Expected);
-
-    public override Truth Test(PolicyFacts facts) => globs.MatchAny(facts.ChangedPaths) ? Truth.Yes : Truth.No;
-
-    protected override IReadOnlyList<string>? List(PolicyFacts facts) => facts.ChangedPaths.Paths;
-
-    protected override IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) => globs.FindAll(facts.ChangedPaths);
+    private protected override PathIndex Index(PolicyFacts facts) => facts.ChangedPaths;
 }
 
 /// <summary><c>deleted-paths</c>: a path at which no file is left, deleted or renamed away, as a glob.</summary>
-public sealed record DeletedPathsPredicate(IReadOnlyList<string> Expected) : ManyValuesPredicate(Keyword, Expected)
+public sealed record DeletedPathsPredicate(IReadOnlyList<string> Expected) : AnyPathPredicate(Keyword, Expected)
 {
     public const string Keyword = "deleted-paths";
 
+    private protected override PathIndex Index(PolicyFacts facts) => facts.DeletedPaths;
+}
+
+/// <summary>
+/// A leaf that holds when any of some paths fits a glob. While there may be more of them than were read, it is unknown where none does.
+/// </summary>
+public abstract record AnyPathPredicate(string Name, IReadOnlyList<string> Expected) : ManyValuesPredicate(Name, Expected)
+{
     private readonly PathGlobs globs = new(Expected);
 
-    public override Truth Test(PolicyFacts facts) => globs.MatchAny(facts.DeletedPaths) ? Truth.Yes : Truth.No;
+    public sealed override Truth Test(PolicyFacts facts) =>
+        globs.MatchAny(Index(facts)) ? Truth.Yes : MayBeMore(facts) ? Truth.Unknown : Truth.No;
 
-    protected override IReadOnlyList<string>? List(PolicyFacts facts) => facts.DeletedPaths.Paths;
+    protected sealed override IReadOnlyList<string>? List(PolicyFacts facts) => Test(facts) is Truth.Unknown ? null : Index(facts).Paths;
 
-    protected override IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) => globs.FindAll(facts.DeletedPaths);
+    protected sealed override IEnumerable<string> FindMatching(PolicyFacts facts, IReadOnlyList<string> seen) =>
+        globs.FindAll(Index(facts));
+
+    private protected abstract PathIndex Index(PolicyFacts facts);
+
+    private static bool MayBeMore(PolicyFacts facts) => facts.Assessment.Changes.Missing.HasFlag(ChangeParts.Files);
 }

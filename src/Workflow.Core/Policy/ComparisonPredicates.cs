@@ -5,30 +5,39 @@ namespace Workflow.Core.Policy;
 /// <summary>A leaf that holds when a number that it sees satisfies one of its comparisons.</summary>
 public abstract record ComparisonPredicate(string Name, IReadOnlyList<NumberComparison> Comparisons) : Predicate(Name)
 {
-    public sealed override Truth Test(PolicyFacts facts) => See(facts) is { } seen ? Holds(seen) ? Truth.Yes : Truth.No : Truth.Unknown;
+    public sealed override Truth Test(PolicyFacts facts) =>
+        See(facts) is { } seen ? Compare(seen, CountsWhole(facts) ? seen : int.MaxValue) : Truth.Unknown;
 
     public sealed override PredicateResult Explain(PolicyFacts facts)
     {
+        var truth = Test(facts);
         string[] expected = [.. Comparisons.Select(comparison => comparison.ToString())];
-        return See(facts) is { } seen
-            ? new PredicateResult(Name, Holds(seen), expected, [seen.ToString(CultureInfo.InvariantCulture)])
-            : new PredicateResult(Name, false, expected, []) { IsUnknown = true };
+        string[] seen = See(facts) is { } number
+            ? [(CountsWhole(facts) ? "" : "at least ") + number.ToString(CultureInfo.InvariantCulture)]
+            : [];
+        return new PredicateResult(Name, truth is Truth.Yes, expected, truth is Truth.Unknown ? [] : seen)
+        {
+            IsUnknown = truth is Truth.Unknown,
+        };
     }
 
-    /// <summary>The number; null where it could not be found out.</summary>
+    /// <summary>The number, or what was counted of it; null where it could not be found out.</summary>
     protected abstract int? See(PolicyFacts facts);
 
-    private bool Holds(int seen)
+    /// <summary>Whether the number is the whole one, and not only the least that it can be.</summary>
+    protected virtual bool CountsWhole(PolicyFacts facts) => true;
+
+    /// <summary>Whether one of the comparisons holds of every number between two, of some or of none.</summary>
+    private Truth Compare(int least, int most)
     {
-        for (var index = 0; index < Comparisons.Count; index++)
+        var truth = Truth.No;
+        for (var index = 0; index < Comparisons.Count && truth is not Truth.Yes; index++)
         {
-            if (Comparisons[index].Holds(seen))
-            {
-                return true;
-            }
+            var one = Comparisons[index].Compare(least, most);
+            truth = one > truth ? one : truth;
         }
 
-        return false;
+        return truth;
     }
 }
 
@@ -48,29 +57,4 @@ public sealed record BlastRadiusPredicate(IReadOnlyList<NumberComparison> Compar
                 : $"{Keyword} must be compared by > or >= here: a rule that holds at some blast radius holds at a larger one";
 
     protected override int? See(PolicyFacts facts) => facts.Assessment.Risk?.BlastRadius is { IsKnown: true } radius ? radius.Count : null;
-}
-
-/// <summary><c>changed-lines</c>: added and deleted lines, of the files for which they are counted.</summary>
-public sealed record ChangedLinesPredicate(IReadOnlyList<NumberComparison> Comparisons) : ComparisonPredicate(Keyword, Comparisons)
-{
-    public const string Keyword = "changed-lines";
-
-    protected override int? See(PolicyFacts facts) =>
-        (int)Math.Min(int.MaxValue, (long)facts.Assessment.Changes.AddedLines + facts.Assessment.Changes.DeletedLines);
-}
-
-/// <summary><c>changed-files</c>: how many files are changed.</summary>
-public sealed record ChangedFilesPredicate(IReadOnlyList<NumberComparison> Comparisons) : ComparisonPredicate(Keyword, Comparisons)
-{
-    public const string Keyword = "changed-files";
-
-    protected override int? See(PolicyFacts facts) => facts.Assessment.Changes.Paths.Count;
-}
-
-/// <summary><c>commits</c>: how many commits are deployed.</summary>
-public sealed record CommitsPredicate(IReadOnlyList<NumberComparison> Comparisons) : ComparisonPredicate(Keyword, Comparisons)
-{
-    public const string Keyword = "commits";
-
-    protected override int? See(PolicyFacts facts) => facts.Assessment.Changes.Commits;
 }

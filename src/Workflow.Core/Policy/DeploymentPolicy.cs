@@ -80,11 +80,15 @@ public sealed record PolicyRule(string Name, IReadOnlyList<Predicate> Predicates
         return true;
     }
 
-    /// <summary>Whether it matches because of findings of risk: such a rule adds to what the others ask for, the default included.</summary>
+    /// <summary>
+    /// Whether it matches because of findings of risk: such a rule adds to what the others ask for, the default included.
+    /// </summary>
     public bool IsAboutFindings => Verdict is not Verdict.Release && Predicates.Any(predicate => predicate.IsAboutFindings);
 }
 
-/// <summary>Whose approval is needed, and the ladder by which they are asked. When it ends without them, the deployment is cancelled.</summary>
+/// <summary>
+/// Whose approval is needed, and the ladder by which they are asked. When it ends without them, the deployment is cancelled.
+/// </summary>
 public sealed record ReviewDemand(ReviewRequirement Requirement, IReadOnlyList<EscalationStep> Ladder);
 
 /// <summary>A friction control that an incident opens by itself for the services that it is about.</summary>

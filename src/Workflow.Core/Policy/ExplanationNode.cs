@@ -21,13 +21,15 @@ public enum ExplanationMark
 /// <summary>A line of an explanation with those below it. Made from a stored result, so that every reader sees the same tree.</summary>
 public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnlyList<ExplanationNode> Children)
 {
-    /// <summary>The whole explanation: the verdict, what made it first, and what else was looked at after it.</summary>
+    /// <summary>The whole explanation: the verdict, and below it all that was looked at; of the rules those first that made it.</summary>
     public static ExplanationNode Of(PolicyResult result) => new(
         $"{Words.Capitalize(Words.Of(result.Verdict))}: {result.Reason}",
         ExplanationMark.None,
         [
-            .. result.Freezes.Select(Freeze),
-            .. result.Rules.OrderByDescending(rule => result.Deciding.Contains(rule.Name)).ThenByDescending(rule => rule.Matched).Select(Rule),
+            .. result.Grounds.Where(ground => ground.Kind <= GroundKind.Environment).Select(Of),
+            .. result.Freezes.Select(Of),
+            .. result.RulesByPart.Select(Rule),
+            .. result.Grounds.Where(ground => ground.Kind > GroundKind.Environment).Select(Of),
             .. result.FrictionControls.Select(Friction),
             .. Needs(result),
             Leaf($"policy '{result.PolicyName}', SHA-256 {result.PolicyDigest}"),
@@ -51,6 +53,16 @@ public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnl
             [.. predicate.Parts.Select(part => Of(part, predicate.Name is NotPredicate.Keyword ? !counts : counts))]);
     }
 
+    /// <summary>What is neither a rule, a freeze window nor a friction control.</summary>
+    public static ExplanationNode Of(GroundResult ground) =>
+        new(ground.Explanation, ground.Decides ? ExplanationMark.Yes : ExplanationMark.None, []);
+
+    /// <summary>A freeze window with its times.</summary>
+    public static ExplanationNode Of(FreezeResult freeze) => new(
+        $"freeze window '{freeze.Name}' {(freeze.Until is { } until ? $"holds until {Words.Of(until)}" : "does not hold now")}",
+        freeze.IsFrozen ? ExplanationMark.Yes : ExplanationMark.No,
+        [Leaf(freeze.Description)]);
+
     private static ExplanationNode Rule(RuleResult rule)
     {
         var counts = rule.Verdict is not Verdict.Release;
@@ -60,11 +72,6 @@ public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnl
             rule.Matched ? ExplanationMark.Yes : ExplanationMark.No,
             conditions.Length > 0 ? conditions : [Leaf("there are no conditions: every deployment matches")]);
     }
-
-    private static ExplanationNode Freeze(FreezeResult freeze) => new(
-        $"freeze window '{freeze.Name}' {(freeze.Until is { } until ? $"holds until {Words.Of(until)}" : "does not hold now")}",
-        freeze.IsFrozen ? ExplanationMark.Yes : ExplanationMark.No,
-        [Leaf(freeze.Description)]);
 
     private static ExplanationNode Friction(FrictionResult friction) => new(
         $"friction control '{friction.Control.Name}': {friction.Explanation}",

@@ -12,7 +12,8 @@ internal static class Floor
 {
     public static ReviewRequirement Requirement { get; } = new(Level.Senior, 1);
 
-    public static bool IsReserved(ChangeAssessment assessment) => IsAi(assessment) || assessment.Risk is null or { IsCriticalForGood: true };
+    public static bool IsReserved(ChangeAssessment assessment) =>
+        IsAi(assessment) || assessment.Risk is null or { IsCriticalForGood: true };
 
     /// <summary>What about a change is reserved to a senior, as the object of a sentence; null where nothing is.</summary>
     public static string? Describe(ChangeAssessment assessment) =>

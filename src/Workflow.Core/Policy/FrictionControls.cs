@@ -50,7 +50,14 @@ public static class FrictionControls
         {
             var asks = stricter.Length == 1 ? "asks" : "ask";
             var reason = $"The change cannot be read, and {Name(stricter)} {asks} for its review. {unreadable}";
-            return explained with { Verdict = Verdict.Block, Reason = reason, Requirement = null, Escalation = [] };
+            return explained with
+            {
+                Verdict = Verdict.Block,
+                Reason = reason,
+                Requirement = null,
+                Escalation = [],
+                Grounds = [GroundResult.OfSentence(GroundKind.Obstacle, $"the change cannot be read: {unreadable}"), .. explained.Grounds],
+            };
         }
 
         var requirement = stricter.Select(control => control.Requirement).Aggregate((all, one) => all.And(one));

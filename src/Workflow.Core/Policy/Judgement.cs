@@ -33,8 +33,17 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
     /// <summary>The ladder to climb, not yet raised to the level that is needed.</summary>
     public IReadOnlyList<EscalationStep> Ladder { get; init; } = [];
 
-    /// <summary>What the deciding rules ask for together, before the default was added to it; null where they ask for no review.</summary>
+    /// <summary>What the deciding rules ask for together, before anything was added to it; null where they ask for no review.</summary>
     public ReviewRequirement? AskedByRules { get; init; }
+
+    /// <summary>What the default asks for; null where it has no part in what is asked for.</summary>
+    public ReviewRequirement? AskedByDefault { get; init; }
+
+    /// <summary>Whether the floor asks for more than the rules and the default together.</summary>
+    public bool IsRaisedByFloor { get; init; }
+
+    /// <summary>Whether a team is asked for because it is that of an agent's sponsor.</summary>
+    public bool AsksSponsorsTeam { get; init; }
 
     /// <summary>The freeze that holds longest.</summary>
     public FreezeResult? Freeze { get; init; }
@@ -75,13 +84,15 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
     {
         var (deciding, matchesRelease) = FindDeciding(policy, facts);
         var isReserved = Floor.IsReserved(facts.Assessment);
-        var fallback = isReserved ? policy.Default.Requirement.And(Floor.Requirement) : policy.Default.Requirement;
+        var fallback = SponsorTeams.Resolve(policy.Default.Requirement, facts.Assessment);
         if (deciding.Count == 0 || (deciding[0].Verdict is Verdict.Release && isReserved))
         {
-            return new Judgement(Verdict.RequireReview, deciding.Count == 0 ? Ground.Default : Ground.Floor, Resolve(fallback, facts))
+            return Review(deciding.Count == 0 ? Ground.Default : Ground.Floor, fallback, isReserved) with
             {
                 Deciding = deciding,
                 Ladder = policy.Default.Ladder,
+                AskedByDefault = fallback,
+                AsksSponsorsTeam = policy.Default.Requirement.SponsorsTeam,
             };
         }
 
@@ -90,16 +101,25 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
             return new Judgement(deciding[0].Verdict, Ground.Rules) { Deciding = deciding };
         }
 
-        var asked = Resolve(Add(deciding, isReserved), facts);
+        var all = Add(deciding);
+        var asked = SponsorTeams.Resolve(all, facts.Assessment);
 
         // Without the findings the default would hold, and they must not lower what it asks for.
-        var needsDefault = (isReserved || !matchesRelease) && deciding.TrueForAll(rule => rule.IsAboutFindings);
-        return new Judgement(Verdict.RequireReview, Ground.Rules, needsDefault ? asked.And(Resolve(fallback, facts)) : asked)
+        var needsDefault = (isReserved || !matchesRelease) && deciding.TrueForAll(rule => rule.IsAboutFindings) && !asked.Covers(fallback);
+        return Review(Ground.Rules, needsDefault ? asked.And(fallback) : asked, isReserved) with
         {
             Deciding = deciding,
-            AskedByRules = asked,
             Ladder = Strictest(deciding).Ladder,
+            AskedByRules = asked,
+            AskedByDefault = needsDefault ? fallback : null,
+            AsksSponsorsTeam = all.SponsorsTeam || (needsDefault && policy.Default.Requirement.SponsorsTeam),
         };
+    }
+
+    private static Judgement Review(Ground ground, ReviewRequirement asked, bool isReserved)
+    {
+        var requirement = isReserved && !asked.Covers(Floor.Requirement) ? asked.And(Floor.Requirement) : asked;
+        return new Judgement(Verdict.RequireReview, ground, requirement) { IsRaisedByFloor = !ReferenceEquals(requirement, asked) };
     }
 
     /// <returns>The matching rules with the strictest verdict, and whether a rule that releases matched as well.</returns>
@@ -133,15 +153,15 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
         return (deciding, matchesRelease);
     }
 
-    private static ReviewRequirement Add(List<PolicyRule> deciding, bool isReserved)
+    private static ReviewRequirement Add(List<PolicyRule> deciding)
     {
         var all = deciding[0].Demand!.Requirement;
-        foreach (var rule in deciding)
+        for (var index = 1; index < deciding.Count; index++)
         {
-            all = all.And(rule.Demand!.Requirement);
+            all = all.And(deciding[index].Demand!.Requirement);
         }
 
-        return isReserved ? all.And(Floor.Requirement) : all;
+        return all;
     }
 
     /// <summary>The demand that asks for the most, whatever the order of the rules: its ladder is climbed.</summary>
@@ -165,20 +185,4 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
         order = order != 0 ? order : a.Ladder.Sum(step => step.Timeout.Ticks).CompareTo(b.Ladder.Sum(step => step.Timeout.Ticks));
         return order != 0 ? order : string.CompareOrdinal(other.Name, one.Name);
     }
-
-    /// <summary>The sponsor's team is a team like any other once it is known whose agent it was.</summary>
-    private static ReviewRequirement Resolve(ReviewRequirement requirement, PolicyFacts facts) => requirement.SponsorsTeam
-        ? (requirement with { SponsorsTeam = false }).And(new ReviewRequirement(Level.Junior, 1)
-        {
-            Teams =
-            [
-                .. facts.Assessment.Participants
-                    .Where(one => one.Roles.HasFlag(Participation.AgentOperator))
-                    .Select(one => one.Person?.Team)
-                    .OfType<string>()
-                    .Distinct(StringComparer.OrdinalIgnoreCase)
-                    .Order(StringComparer.OrdinalIgnoreCase),
-            ],
-        })
-        : requirement;
 }

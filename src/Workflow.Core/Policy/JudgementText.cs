@@ -1,6 +1,8 @@
 namespace Workflow.Core.Policy;
 
-/// <summary>The sentences that say why a verdict is as it is. They name all that made it, in an order that the policy's does not change.</summary>
+/// <summary>
+/// The sentences that say why a verdict is as it is. They name all that made it, in an order that the policy's does not change.
+/// </summary>
 internal static class JudgementText
 {
     public static string Explain(Judgement judgement, DeploymentPolicy policy, PolicyFacts facts) => judgement switch
@@ -8,13 +10,14 @@ internal static class JudgementText
         { Ground: Ground.UnknownEnvironment } => UnknownEnvironment(policy, facts.Request.Environment),
         { Ground: Ground.Freeze, Freeze: { } freeze } => Frozen(freeze),
         { Ground: Ground.Unprotected } => Unprotected(facts.Request.Environment),
-        { Ground: Ground.Default } => $"No rule matched; the default asks for {judgement.Requirement}.",
+        { Ground: Ground.Default } => $"No rule matched; the default asks for {judgement.AskedByDefault}.{More(judgement, facts)}",
         { Ground: Ground.Floor } =>
             $"{Rules(judgement, facts, "release")} No rule can release {Floor.Describe(facts.Assessment)}; "
-            + $"the default asks for {judgement.Requirement}.",
-        { AskedByRules: { } asked } when asked.Equals(judgement.Requirement) => Rules(judgement, facts, "ask", $" for {asked}"),
-        { AskedByRules: { } asked } =>
-            $"{Rules(judgement, facts, "ask", $" for {asked}")} With the default, which no finding replaces, that is {judgement.Requirement}.",
+            + $"the default asks for {judgement.AskedByDefault}.{More(judgement, facts)}",
+        { AskedByRules: { } asked, AskedByDefault: { } fallback } =>
+            $"{Rules(judgement, facts, "ask", $" for {asked}")} "
+            + $"With the default, which no finding replaces, that is {asked.And(fallback)}.{More(judgement, facts)}",
+        { AskedByRules: { } asked } => $"{Rules(judgement, facts, "ask", $" for {asked}")}{More(judgement, facts)}",
         _ => Rules(judgement, facts, judgement.Verdict is Verdict.Block ? "block" : "release"),
     };
 
@@ -42,6 +45,17 @@ internal static class JudgementText
         }
 
         return names;
+    }
+
+    /// <summary>What the floor adds to what was asked for, and whose team is asked for.</summary>
+    private static string More(Judgement judgement, PolicyFacts facts)
+    {
+        var floor = judgement.IsRaisedByFloor
+            ? $" {Words.Capitalize(Floor.Describe(facts.Assessment)!)} needs a senior: that is {judgement.Requirement}."
+            : "";
+        return judgement.AsksSponsorsTeam && SponsorTeams.Describe(SponsorTeams.Of(facts.Assessment)) is { } sponsors
+            ? $"{floor} {Words.Capitalize(sponsors)}."
+            : floor;
     }
 
     private static string Rules(Judgement judgement, PolicyFacts facts, string verb, string forWhat = "")

@@ -32,14 +32,19 @@ public readonly record struct NumberComparison(string Sign, int Number)
         return comparison is not null;
     }
 
-    public bool Holds(int seen) => Sign switch
+    public bool Holds(int seen) => Compare(seen, seen) is Truth.Yes;
+
+    /// <summary>Whether it holds of a number of which only the least and the most that it can be are known.</summary>
+    public Truth Compare(int least, int most) => Sign switch
     {
-        ">=" => seen >= Number,
-        "<=" => seen <= Number,
-        ">" => seen > Number,
-        "<" => seen < Number,
-        _ => seen == Number,
+        ">=" => Between(least >= Number, most >= Number),
+        "<=" => Between(most <= Number, least <= Number),
+        ">" => Between(least > Number, most > Number),
+        "<" => Between(most < Number, least < Number),
+        _ => Between(least == Number && most == Number, least <= Number && most >= Number),
     };
+
+    private static Truth Between(bool ofAll, bool ofSome) => ofAll ? Truth.Yes : ofSome ? Truth.Unknown : Truth.No;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sign} {Number}");
 }

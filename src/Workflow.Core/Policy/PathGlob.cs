@@ -46,7 +46,13 @@ internal sealed class PathGlob
                 return path => path.StartsWith(middle, StringComparison.Ordinal) || path.Contains(inside, StringComparison.Ordinal);
             case [{ Kind: TokenKind.Folders }, { Kind: TokenKind.Name }, { IsText: true, Text: var ending }] when !ending.Contains('/'):
                 return path => path.EndsWith(ending, StringComparison.Ordinal);
-            case [{ IsText: true, Text: var start }, { Kind: TokenKind.Folders }, { Kind: TokenKind.Name }, { IsText: true, Text: var ending }]
+            case
+            [
+            { IsText: true, Text: var start },
+            { Kind: TokenKind.Folders },
+            { Kind: TokenKind.Name },
+            { IsText: true, Text: var ending },
+            ]
                 when !ending.Contains('/'):
                 return path => path.Length >= start.Length + ending.Length
                     && path.StartsWith(start, StringComparison.Ordinal)

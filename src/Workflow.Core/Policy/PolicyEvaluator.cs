@@ -15,7 +15,7 @@ public static class PolicyEvaluator
         var reason = JudgementText.Explain(judgement, policy, facts);
         if (judgement.Ground is Ground.UnknownEnvironment)
         {
-            return Blocked(policy, reason);
+            return Blocked(policy, reason) with { Grounds = JudgementGrounds.List(judgement, policy, facts) };
         }
 
         var asksRules = judgement.Ground is Ground.Default or Ground.Floor or Ground.Rules;
@@ -32,6 +32,7 @@ public static class PolicyEvaluator
             Deciding = JudgementText.NamesOf(judgement),
             Freezes = ListFreezes(policy, facts.Request, facts.At),
             Reviewers = policy.Reviewers,
+            Grounds = JudgementGrounds.List(judgement, policy, facts),
         };
     }
 
@@ -47,13 +48,16 @@ public static class PolicyEvaluator
     /// <param name="problem">Why it cannot be read, in a sentence.</param>
     public static PolicyResult WithoutFacts(DeploymentPolicy policy, DeploymentRequest request, string problem, DateTimeOffset at)
     {
+        var frozen = Judgement.FindFreeze(policy, request, at);
+        var where = JudgementGrounds.Environment(policy, request.Environment, frozen is not null);
         if (!policy.Environments.TryGetValue(request.Environment, out var environment))
         {
-            return Blocked(policy, JudgementText.UnknownEnvironment(policy, request.Environment));
+            return Blocked(policy, JudgementText.UnknownEnvironment(policy, request.Environment)) with { Grounds = [where] };
         }
 
-        var result = Judgement.FindFreeze(policy, request, at) is { } frozen ? Blocked(policy, JudgementText.Frozen(frozen))
-            : environment.IsProtected ? Blocked(policy, $"The change cannot be read. {problem}")
+        var isUnreadable = frozen is null && environment.IsProtected;
+        var result = frozen is not null ? Blocked(policy, JudgementText.Frozen(frozen))
+            : isUnreadable ? Blocked(policy, $"The change cannot be read. {problem}")
             : new PolicyResult(
                 Verdict.Release,
                 JudgementText.Unprotected(request.Environment),
@@ -63,7 +67,13 @@ public static class PolicyEvaluator
                 null,
                 [],
                 environment.SupersedesOlder);
-        return result with { Freezes = ListFreezes(policy, request, at) };
+        return result with
+        {
+            Freezes = ListFreezes(policy, request, at),
+            Grounds = isUnreadable
+                ? [GroundResult.OfSentence(GroundKind.Obstacle, $"the change cannot be read: {problem}"), where]
+                : [where],
+        };
     }
 
     private static FreezeResult[] ListFreezes(DeploymentPolicy policy, DeploymentRequest request, DateTimeOffset at) =>

@@ -28,7 +28,9 @@ public sealed record PolicyExpectation(Verdict Verdict)
         string?[] differences =
         [
             Compare("verdict", Words.Token(Verdict), Words.Token(result.Verdict)),
-            Approvals is { } approvals ? Compare("approvals", $"{approvals}", requirement is null ? "none" : $"{requirement.Approvals}") : null,
+            Approvals is { } approvals
+                ? Compare("approvals", $"{approvals}", requirement is null ? "none" : $"{requirement.Approvals}")
+                : null,
             Level is { } level
                 ? Compare("level", Words.Token(level), requirement is null ? "none" : Words.Token(requirement.MinimumLevel))
                 : null,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;
@@ -35,6 +36,13 @@ public sealed record PolicyResult(
     /// <summary>Every freeze window that is about this deployment, whether it is frozen now or not.</summary>
     public IReadOnlyList<FreezeResult> Freezes { get; init; } = [];
 
+    /// <summary>What else had a part in the verdict, what overrules the others first; empty in results from before this was told.</summary>
+    public IReadOnlyList<GroundResult> Grounds { get; init; } = [];
+
+    /// <summary>Those that made the verdict before the others, each in the policy's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<RuleResult> RulesByPart => Rules.OrderByDescending(rule => Deciding.Contains(rule.Name));
+
     /// <summary>The break-glass that turned the verdict into a release; null where none did.</summary>
     public BreakGlass? BreakGlass { get; init; }
 
@@ -47,13 +55,20 @@ public sealed record PolicyResult(
         Escalation = [],
         Deciding = [],
         BreakGlass = known,
+        Grounds =
+        [
+            GroundResult.OfSentence(GroundKind.BreakGlass, known.Describe()),
+            .. Grounds.Select(ground => ground with { Decides = false }),
+        ],
     };
 }
 
 /// <summary>A verdict without its explanation.</summary>
 /// <param name="Requirement">What a release needs; null unless a review is required.</param>
 /// <param name="Escalation">The ladder to climb; empty unless a review is required.</param>
-/// <param name="Deciding">The names of the rules that made the verdict; empty where the default or something beside the rules made it.</param>
+/// <param name="Deciding">
+/// The names of the rules that made the verdict; empty where the default or something beside the rules made it.
+/// </param>
 public sealed record PolicyDecision(
     Verdict Verdict, ReviewRequirement? Requirement, IReadOnlyList<EscalationStep> Escalation, IReadOnlyList<string> Deciding);
 

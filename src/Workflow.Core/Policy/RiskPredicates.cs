@@ -66,7 +66,9 @@ public sealed record IrreversiblePredicate(IReadOnlyList<string> Expected) : One
     public override string? FindDefect(bool releases)
     {
         var needed = releases ? No : Yes;
-        return Matches(needed) ? null : $"{Keyword} must be {needed} in a rule that {(releases ? "releases" : "asks for a review or blocks")}";
+        return Matches(needed)
+            ? null
+            : $"{Keyword} must be {needed} in a rule that {(releases ? "releases" : "asks for a review or blocks")}";
     }
 
     protected override string? See(PolicyFacts facts) =>

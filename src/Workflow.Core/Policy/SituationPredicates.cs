@@ -42,6 +42,16 @@ public sealed record AttestedPredicate(IReadOnlyList<string> Expected) : OneValu
 
     public static IReadOnlyList<string> Answers { get; } = [Yes, No];
 
+    public override string? FindDefect(bool releases)
+    {
+        var needed = releases ? Yes : No;
+        return Matches(needed)
+            ? null
+            : $"{Keyword} must be {needed} here: " + (releases
+                ? "a rule that releases without an attestation releases with one"
+                : "a rule that holds with an attestation holds without one");
+    }
+
     protected override string? See(PolicyFacts facts) => facts.Assessment.Provenance.Attestations.Count > 0 ? Yes : No;
 }
 

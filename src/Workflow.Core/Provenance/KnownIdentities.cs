@@ -3,7 +3,9 @@ using Workflow.Core.Deployments;
 
 namespace Workflow.Core.Provenance;
 
-/// <summary>What a catalogue says of identities, kept for those that were asked for: most commits of a history are by the same few.</summary>
+/// <summary>
+/// What a catalogue says of identities, kept for those that were asked for: most commits of a history are by the same few.
+/// </summary>
 internal sealed class KnownIdentities(SignalCatalogue catalogue)
 {
     private const int Capacity = 4096;
@@ -22,7 +24,8 @@ internal sealed class KnownIdentities(SignalCatalogue catalogue)
         }
 
         var found = Judge(identity);
-        var isShort = identity is { Name: null or { Length: <= MaxLength }, Email: null or { Length: <= MaxLength }, Login: null, ObjectId: null };
+        var isShort =
+            identity is { Name: null or { Length: <= MaxLength }, Email: null or { Length: <= MaxLength }, Login: null, ObjectId: null };
         if (isShort && Volatile.Read(ref count) < Capacity && kept.TryAdd(identity, found))
         {
             Interlocked.Increment(ref count);
@@ -34,7 +37,9 @@ internal sealed class KnownIdentities(SignalCatalogue catalogue)
     private IdentityStanding Judge(ActorIdentity identity)
     {
         var author = catalogue.Find(identity, SignalPlace.Author);
-        var product = author is null && identity.Email is not null && !catalogue.IsProgram(identity) ? catalogue.FindProduct(identity) : null;
+        var product = author is null && identity.Email is not null && !catalogue.IsProgram(identity)
+            ? catalogue.FindProduct(identity)
+            : null;
         return new IdentityStanding(author, product, catalogue.Find(identity, SignalPlace.Committer));
     }
 }

@@ -16,7 +16,9 @@ public static class ProvenanceWords
         };
     }
 
-    /// <summary>Where and how a signal was found, and how sure it is where it is not certain: <c>trailer</c>, <c>branch, weak</c>.</summary>
+    /// <summary>
+    /// Where and how a signal was found, and how sure it is where it is not certain: <c>trailer</c>, <c>branch, weak</c>.
+    /// </summary>
     public static string SourceOf(ProvenanceEvidence evidence) =>
         evidence.Certainty is SignalCertainty.Certain ? evidence.Signal : $"{evidence.Signal}, {Words.Of(evidence.Certainty)}";
 
@@ -25,7 +27,8 @@ public static class ProvenanceWords
 
     /// <summary>Who says that no AI took part, of what, and in which words.</summary>
     public static string Of(AiAttestation attestation) =>
-        $"{attestation.By} says{(attestation.CommitSha is { } sha ? $" of {sha[..Math.Min(7, sha.Length)]}" : "")}: \"{attestation.Statement}\"";
+        $"{attestation.By} says{(attestation.CommitSha is { } sha ? $" of {sha[..Math.Min(7, sha.Length)]}" : "")}: "
+        + $"\"{attestation.Statement}\"";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -42,7 +42,11 @@ public static class AfterTheFact
             known.PolicyDigest,
             [],
             demand.Requirement,
-            EscalationStep.Raise(demand.Ladder, demand.Requirement.MinimumLevel));
+            EscalationStep.Raise(demand.Ladder, demand.Requirement.MinimumLevel))
+        {
+            Freezes = released.Policy?.Freezes ?? [],
+            Grounds = [GroundResult.OfSentence(GroundKind.BreakGlass, known.Describe())],
+        };
         return new Review(request, ReviewState.Waiting, at)
         {
             Assessment = released.Assessment is { } assessment

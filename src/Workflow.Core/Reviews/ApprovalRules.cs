@@ -13,8 +13,8 @@ public static class ApprovalRules
         {
             return Refuse(
                 DecisionRefusal.TooEarly,
-                $"The policy gives the change {Math.Ceiling(requirement.MinimumReading.TotalMinutes):0} min to be read: an approval is taken from "
-                + $"{earliest.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on. A rejection is taken at once.");
+                $"The policy gives the change {Math.Ceiling(requirement.MinimumReading.TotalMinutes):0} min to be read: "
+                + $"an approval is taken from {earliest.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on. A rejection is taken at once.");
         }
 
         string[] open = [.. requirement.Checklist.Except(ticked, StringComparer.Ordinal)];
@@ -38,7 +38,9 @@ public static class ApprovalRules
     public static IReadOnlyList<EvidenceKinds> Split(EvidenceKinds kinds) =>
         [.. Enum.GetValues<EvidenceKinds>().Where(kind => kind is not EvidenceKinds.None && kinds.HasFlag(kind))];
 
-    /// <summary>The review with those approvals only that fulfil what its policy asks of each person: it may have been raised since.</summary>
+    /// <summary>
+    /// The review with those approvals only that fulfil what its policy asks of each person: it may have been raised since.
+    /// </summary>
     public static Review KeepCounting(Review review) => review with
     {
         Decisions = [.. review.Decisions.Where(one => one.Kind is DecisionKind.Reject || Counts(review, one))],

@@ -8,7 +8,10 @@ namespace Workflow.Core.Reviews;
 /// <param name="Operators">People who set an agent to work or answer for it.</param>
 /// <param name="Committers">People who only committed what others wrote.</param>
 public sealed record Authorship(
-    IReadOnlyList<string> Agents, IReadOnlyList<Participant> Authors, IReadOnlyList<Participant> Operators, IReadOnlyList<Participant> Committers)
+    IReadOnlyList<string> Agents,
+    IReadOnlyList<Participant> Authors,
+    IReadOnlyList<Participant> Operators,
+    IReadOnlyList<Participant> Committers)
 {
     public static Authorship Of(ChangeAssessment assessment)
     {

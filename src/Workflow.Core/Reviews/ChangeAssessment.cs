@@ -71,12 +71,18 @@ public sealed record ChangeSummary(
 {
     public const int MaxSubjects = 10;
 
+    /// <summary>Of which parts there may be more than are counted here; none in summaries from before this was told.</summary>
+    public ChangeParts Missing { get; init; }
+
     public static ChangeSummary Of(ChangeSet changes) => new(
         changes.Commits.Count,
         changes.Files.Sum(file => file.AddedLines),
         changes.Files.Sum(file => file.DeletedLines),
         [.. changes.Commits.Take(MaxSubjects).Select(commit => commit.Subject)],
-        [.. changes.Files.Select(file => new ChangedPath(file.Path, file.Kind, file.PreviousPath))]);
+        [.. changes.Files.Select(file => new ChangedPath(file.Path, file.Kind, file.PreviousPath))])
+    {
+        Missing = changes.Missing,
+    };
 }
 
 /// <summary>A changed path and what happened to it.</summary>

@@ -16,7 +16,8 @@ internal sealed class CodeOwnersPattern
     {
         var folderOnly = text.EndsWith('/');
         string[] segments = [.. text.Trim('/').Split('/').Where(segment => segment.Length > 0)];
-        if (segments.Length == 0 || text.StartsWith('!') || text.StartsWith("\\#", StringComparison.Ordinal) || text.AsSpan().ContainsAny('[', ']'))
+        if (segments.Length == 0 || text.StartsWith('!')
+            || text.StartsWith("\\#", StringComparison.Ordinal) || text.AsSpan().ContainsAny('[', ']'))
         {
             return null;
         }

@@ -23,7 +23,8 @@ public sealed record Decision(
 }
 
 /// <summary>A decision that was judged, by a person that the directory knows.</summary>
-public sealed record JudgedDecision(string Id, string ReviewerId, string ReviewerName, DecisionKind Kind, string? Comment, DateTimeOffset At)
+public sealed record JudgedDecision(
+    string Id, string ReviewerId, string ReviewerName, DecisionKind Kind, string? Comment, DateTimeOffset At)
 {
     /// <summary>The reviewer's roles at that moment.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];

@@ -32,7 +32,9 @@ public static class DecisionRules
 
         if (review.Decisions.Any(known => known.ReviewerId == person.Id && known.Kind >= decision.Kind))
         {
-            return Refuse(DecisionRefusal.AlreadyDecided, "You have decided already; while the review waits, an approval can only be turned into a rejection.");
+            return Refuse(
+                DecisionRefusal.AlreadyDecided,
+                "You have decided already; while the review waits, an approval can only be turned into a rejection.");
         }
 
         if (!string.Equals(decision.Head, review.Request.Commits.Head, StringComparison.OrdinalIgnoreCase))
@@ -52,7 +54,8 @@ public static class DecisionRules
         }
 
         var requirement = review.Policy?.Requirement ?? Quorum.Least;
-        return decision.Kind is DecisionKind.Approve && ApprovalRules.FindDefect(requirement, asked, decision.Ticked, decision.At) is { } defect
+        return decision.Kind is DecisionKind.Approve
+            && ApprovalRules.FindDefect(requirement, asked, decision.Ticked, decision.At) is { } defect
             ? defect
             : new DecisionJudgement(null, "Your decision is recorded.", Count(decision, person, review, requirement));
     }

@@ -15,8 +15,9 @@ public static class Feasibility
 
         var people = eligible.Count == 1 ? "the one person" : $"the {eligible.Count} people";
         var files = gap.CodeOwner && codeOwners is not { Count: > 0 } ? " No CODEOWNERS file names owners of the changed files." : "";
-        return $"The review could never be fulfilled: {requirement} is asked for, and even with {people} who may review this deployment, {gap} "
-            + $"would be missing.{files} Put such people into the people directory, or ask for less in the policy or the friction control.";
+        return $"The review could never be fulfilled: {requirement} is asked for, and even with {people} who may review this deployment, "
+            + $"{gap} would be missing.{files} "
+            + "Put such people into the people directory, or ask for less in the policy or the friction control.";
     }
 
     /// <summary>
@@ -46,12 +47,12 @@ public static class Feasibility
         var length = ladder.Aggregate(begins, (at, step) => StepPlan.Of(step, at).Deadline) - begins;
         return length <= patience
             ? null
-            : $"The ladder takes up to {Describe(length)}, and {who} waits no longer than {Describe(patience)}: its last reviewers could not "
-                + "answer in time. Shorten the waits of its steps.";
+            : $"The ladder takes up to {Describe(length)}, and {who} waits no longer than {Describe(patience)}: "
+                + "its last reviewers could not answer in time. Shorten the waits of its steps.";
     }
 
-    private static IEnumerable<JudgedDecision> AllApprove(IEnumerable<Person> people, IReadOnlyList<string>? owners) => people.Select(person =>
-        new JudgedDecision(person.Id, person.Id, person.Name, DecisionKind.Approve, null, default)
+    private static IEnumerable<JudgedDecision> AllApprove(IEnumerable<Person> people, IReadOnlyList<string>? owners) =>
+        people.Select(person => new JudgedDecision(person.Id, person.Id, person.Name, DecisionKind.Approve, null, default)
         {
             Roles = person.Roles,
             Team = person.Team,

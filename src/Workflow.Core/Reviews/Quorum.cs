@@ -44,7 +44,9 @@ public sealed record QuorumGap(int Approvals)
     /// <summary>Whether an owner of changed files is missing.</summary>
     public bool CodeOwner { get; init; }
 
-    /// <summary>The teams that approved where they are too few to be different ones; null where nothing is asked or enough are there.</summary>
+    /// <summary>
+    /// The teams that approved where they are too few to be different ones; null where nothing is asked or enough are there.
+    /// </summary>
     public IReadOnlyList<string>? NotOnly { get; init; }
 
     /// <summary>Whether people of some kind are missing: with a role, of a team, owners.</summary>
@@ -66,7 +68,8 @@ public sealed record QuorumGap(int Approvals)
     /// <param name="isCodeOwner">Whether they own changed files.</param>
     public IReadOnlyList<string> FilledBy(Person person, bool isCodeOwner)
     {
-        List<string> filled = [.. Roles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Select(role => $"holds the role '{role}'")];
+        List<string> filled =
+            [.. Roles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Select(role => $"holds the role '{role}'")];
         if (Teams.Contains(person.Team, StringComparer.OrdinalIgnoreCase))
         {
             filled.Add($"is of the team '{person.Team}'");

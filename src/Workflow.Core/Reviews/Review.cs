@@ -56,7 +56,9 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>The review after the fact of what a break-glass released here.</summary>
     public DeploymentId? AfterTheFact { get; init; }
 
-    /// <summary>Whether somebody still waits: a reviewer's decision, the pipeline's confirmation, or a hand that mends the callback.</summary>
+    /// <summary>
+    /// Whether somebody still waits: a reviewer's decision, the pipeline's confirmation, or a hand that mends the callback.
+    /// </summary>
     public bool IsOpen => State is not (ReviewState.Released or ReviewState.Cancelled or ReviewState.Concluded);
 
     /// <summary>This person's place among those who were asked, or null.</summary>

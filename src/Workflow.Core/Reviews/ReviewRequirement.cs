@@ -26,19 +26,25 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
     /// <summary>Whether at least one of those who approve must own changed files by the repository's CODEOWNERS.</summary>
     public bool CodeOwner { get; init; }
 
-    /// <summary>Whether one of those who approve must be of the team of an agent's sponsor; no matter where no agent or sponsor is known.</summary>
+    /// <summary>
+    /// Whether one of those who approve must be of the team of an agent's sponsor; no matter where no agent or sponsor is known.
+    /// </summary>
     public bool SponsorsTeam { get; init; }
 
     /// <summary>Whether those who approve must be of at least two teams.</summary>
     public bool DifferentTeams { get; init; }
 
-    /// <summary>Whether nobody may approve who is above or directly below one of those who wrote the change in the line of management.</summary>
+    /// <summary>
+    /// Whether nobody may approve who is above or directly below one of those who wrote the change in the line of management.
+    /// </summary>
     public bool Independent { get; init; }
 
     /// <summary>What each reviewer must tick before approving. In alphabetical order.</summary>
     public IReadOnlyList<string> Checklist { get; init; } = [];
 
-    /// <summary>How long after a reviewer was asked an approval is taken at the earliest. A rejection is taken at once. 0 s to 4 h.</summary>
+    /// <summary>
+    /// How long after a reviewer was asked an approval is taken at the earliest. A rejection is taken at once. 0 s to 4 h.
+    /// </summary>
     public TimeSpan MinimumReading { get; init; }
 
     /// <summary>What each reviewer must have opened before approving.</summary>

@@ -10,7 +10,8 @@ public sealed record StepPlan(
     public const int MaxReminders = 200;
 
     /// <summary>Plans a step that counts in wall-clock time.</summary>
-    public static StepPlan InWallClock(EscalationStep step, DateTimeOffset begun) => new(begun, begun + step.Timeout, step.ReminderInterval);
+    public static StepPlan InWallClock(EscalationStep step, DateTimeOffset begun) =>
+        new(begun, begun + step.Timeout, step.ReminderInterval);
 
     /// <summary>Plans a step in the time that it counts in.</summary>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of its hours.</exception>

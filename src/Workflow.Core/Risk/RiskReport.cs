@@ -1,7 +1,9 @@
 namespace Workflow.Core.Risk;
 
 /// <summary>What a change can break.</summary>
-/// <param name="Findings">The worst first, at most <see cref="RiskCollector.DefaultCapacity"/> unless the collector was given another number.</param>
+/// <param name="Findings">
+/// The worst first, at most <see cref="RiskCollector.DefaultCapacity"/> unless the collector was given another number.
+/// </param>
 /// <param name="Counts">How many findings there are of each severity, including those that <paramref name="Findings"/> leaves out.</param>
 /// <param name="Documents">What was read.</param>
 public sealed record RiskReport(
@@ -14,7 +16,9 @@ public sealed record RiskReport(
     /// <summary>The ids of the rules that found something, including those whose findings <see cref="Findings"/> leaves out.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [.. Findings.Select(finding => finding.Rule).Distinct()];
 
-    /// <summary>How many findings are about something that cannot be undone, including those that <see cref="Findings"/> leaves out.</summary>
+    /// <summary>
+    /// How many findings are about something that cannot be undone, including those that <see cref="Findings"/> leaves out.
+    /// </summary>
     public int IrreversibleCount { get; init; } = Findings.Count(finding => !finding.IsReversible);
 
     /// <summary>Whether something of great worth can be lost for good.</summary>

@@ -15,7 +15,8 @@ internal static class DemoCommand
     {
         var url = HostArguments.Url(
             $"Address to listen on. Default: {GateHost.DefaultUrl}; with --target where the settings say that the stand-ins are.", null);
-        var target = HostArguments.Target("Use the gate that runs there with the settings of 'demo settings', instead of starting one.", null);
+        var target = HostArguments.Target(
+            "Use the gate that runs there with the settings of 'demo settings', instead of starting one.", null);
         var wait = new Option<int?>("--wait")
         {
             Description = "Seconds that each reviewer is waited for. Default: 10, with --target 30, with --interactive 300.",

@@ -51,7 +51,8 @@ internal static class DemoSettingsCommand
             ? SettingsText.ForEnvironment(settings.Values)
             : SettingsText.ForFunctions(settings.Values, target.Port));
         await Console.Error.WriteLineAsync(
-            $"Prepared in {settings.Files.Folder}. Start the gate with these settings, then: demo --target {target.GetLeftPart(UriPartial.Authority)}");
+            $"Prepared in {settings.Files.Folder}. Start the gate with these settings, then: "
+            + $"demo --target {target.GetLeftPart(UriPartial.Authority)}");
         return 0;
     }
 }

@@ -28,7 +28,9 @@ internal static class DemoCast
             $"Remove the unused database\n\nCo-authored-by: {Junior.Name} <{Junior.Email}>\n",
             new Dictionary<string, string?> { [DatabaseFile] = null }),
         "unanswered" => Write(
-            Junior, "Rank results by margin\n\nCo-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>\n", "src/search/rank.cs"),
+            Junior,
+            "Rank results by margin\n\nCo-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>\n",
+            "src/search/rank.cs"),
         "thrice" => Write(
             Junior, "Retry declined cards once\n\nAssisted-by: Claude Code\n", "src/payments/retry.cs"),
         _ => Write(

@@ -32,7 +32,9 @@ internal sealed class DemoFiles(string folder)
     /// <summary>The key of the stand-ins' tokens.</summary>
     public string SigningKey => Path.Combine(folder, "signing-key.pem");
 
-    /// <summary>The policy, the people and the services that the gate judges by, each replaced at once, so that no gate reads half of one.</summary>
+    /// <summary>
+    /// The policy, the people and the services that the gate judges by, each replaced at once, so that no gate reads half of one.
+    /// </summary>
     public void WriteRules(DemoPace pace, IReadOnlyList<DemoDeployment> deployments)
     {
         Directory.CreateDirectory(folder);
@@ -95,7 +97,8 @@ internal sealed class DemoFiles(string folder)
             {
                 known.Add(writer);
                 entries.Append(
-                    $"  - id: demo-{known.Count}\n    name: {Quote(writer.ToString())}\n    level: {level}\n    emails: [{Quote(writer.Email!)}]\n");
+                    $"  - id: demo-{known.Count}\n    name: {Quote(writer.ToString())}\n    level: {level}\n    emails: "
+                    + $"[{Quote(writer.Email!)}]\n");
             }
         }
 

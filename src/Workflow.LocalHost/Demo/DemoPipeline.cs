@@ -36,8 +36,10 @@ internal sealed class DemoPipeline(HttpClient http, IDemoGate gate, TimeProvider
             Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
         };
         request.Headers.Add(StandardWebhookSignature.IdHeader, messageId);
-        request.Headers.Add(StandardWebhookSignature.TimestampHeader, at.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
-        request.Headers.Add(StandardWebhookSignature.SignatureHeader, StandardWebhookSignature.Sign(gate.RequestSecret, messageId, at, body));
+        request.Headers.Add(
+            StandardWebhookSignature.TimestampHeader, at.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Headers.Add(
+            StandardWebhookSignature.SignatureHeader, StandardWebhookSignature.Sign(gate.RequestSecret, messageId, at, body));
         using var response = await http.SendAsync(request, cancellationToken);
         if (response.StatusCode is not (HttpStatusCode.Accepted or HttpStatusCode.OK))
         {

@@ -26,7 +26,8 @@ internal static class DemoRun
 
     /// <param name="messages">Where hints for the user go.</param>
     /// <returns>0 when every deployment ended as its scenario says, else 2.</returns>
-    public static async Task<int> RunAsync(DemoOptions options, IDemoOutput output, TextWriter messages, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        DemoOptions options, IDemoOutput output, TextWriter messages, CancellationToken cancellationToken)
     {
         await using var gate = await FindGateAsync(options, cancellationToken);
         using var repository = options.Repository is null

@@ -44,7 +44,9 @@ internal sealed class DemoWatch(
             await reviewers.ActAsync(seen, cancellationToken);
         }
 
-        return seen.Status is { IsEnded: true } ended ? seen with { Defects = await FindDefectsAsync(seen, ended, cancellationToken) } : seen;
+        return seen.Status is { IsEnded: true } ended
+            ? seen with { Defects = await FindDefectsAsync(seen, ended, cancellationToken) }
+            : seen;
     }
 
     private TimeSpan Unchanged(DemoRow row)

@@ -39,13 +39,14 @@ internal sealed class GateClient(HttpClient http)
         {
             throw new DemoException(
                 $"The gate at {http.BaseAddress} shows its deployments only to those who may see them ({status}): put a bearer token of "
-                + "somebody who may into the environment variable GATE_TOKEN, or, for a gate on this machine only, set Access:SignIn to None "
-                + "as 'demo settings' does.");
+                + "somebody who may into the environment variable GATE_TOKEN, or, for a gate on this machine only, "
+                + "set Access:SignIn to None as 'demo settings' does.");
         }
 
         if (!response.IsSuccessStatusCode)
         {
-            throw new DemoException($"The gate at {http.BaseAddress} does not show its deployments: {await GateAnswer.DescribeAsync(response, cancellationToken)}");
+            throw new DemoException($"The gate at {http.BaseAddress} does not show its deployments: "
+                + $"{await GateAnswer.DescribeAsync(response, cancellationToken)}");
         }
 
         try

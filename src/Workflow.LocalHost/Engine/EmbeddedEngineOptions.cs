@@ -9,7 +9,9 @@ public sealed class EmbeddedEngineOptions
     [Required]
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>What the names of the engine's tables begin with: 1 to 40 letters and digits, a letter first. Default <c>Gate</c>.</summary>
+    /// <summary>
+    /// What the names of the engine's tables begin with: 1 to 40 letters and digits, a letter first. Default <c>Gate</c>.
+    /// </summary>
     [Required]
     [RegularExpression("^[A-Za-z][A-Za-z0-9]{0,39}$")]
     public string TablePrefix { get; set; } = "Gate";
@@ -26,7 +28,9 @@ public sealed class EmbeddedEngineOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a stop waits for running activities, 0 s to 5 min. Default 10 s. The host's own shutdown timeout bounds it too.</summary>
+    /// <summary>
+    /// How long a stop waits for running activities, 0 s to 5 min. Default 10 s. The host's own shutdown timeout bounds it too.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan DrainLimit { get; set; } = TimeSpan.FromSeconds(10);
 

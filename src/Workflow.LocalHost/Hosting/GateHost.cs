@@ -61,7 +61,9 @@ public sealed partial class GateHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    /// <summary>Later sources win: what follows from the address and the folder, appsettings.json, user secrets, environment, the caller's.</summary>
+    /// <summary>
+    /// Later sources win: what follows from the address and the folder, appsettings.json, user secrets, environment, the caller's.
+    /// </summary>
     /// <returns>Whether a killed demo's settings are used.</returns>
     private static bool Configure(ConfigurationManager configuration, DataFolder data, GateHostOptions options)
     {
@@ -88,7 +90,9 @@ public sealed partial class GateHost : IAsyncDisposable
     private static partial class Log
     {
         [LoggerMessage(
-            1, LogLevel.Warning, "No pipeline is configured: this gate finishes the demo that was stopped, with its policy and people ({File})")]
+            1,
+            LogLevel.Warning,
+            "No pipeline is configured: this gate finishes the demo that was stopped, with its policy and people ({File})")]
         public static partial void FinishingDemo(ILogger logger, string file);
     }
 }

@@ -55,7 +55,8 @@ internal static class GateLogging
             public void Log<TState>(
                 LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
                 provider.Write(string.Create(
-                    CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():O} {logLevel} {category}: {formatter(state, exception)} {exception}"));
+                    CultureInfo.InvariantCulture,
+                    $"{TimeProvider.System.GetUtcNow():O} {logLevel} {category}: {formatter(state, exception)} {exception}"));
         }
     }
 }

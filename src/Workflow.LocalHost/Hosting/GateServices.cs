@@ -35,11 +35,12 @@ internal static class GateServices
     {
         if (!GateAdapters.HasWayIn(configuration))
         {
+            var origin = url.GetLeftPart(UriPartial.Authority);
             throw new GateConfigurationException($"""
                 No pipeline can reach this gate: configure StandardWebhooks (Secrets, AllowedCallbackOrigins) or GitHub.
                 For a first try on this machine:
                   dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:Secrets:0 "whsec_$(openssl rand -base64 32)"
-                  dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:AllowedCallbackOrigins:0 {url.GetLeftPart(UriPartial.Authority)}
+                  dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:AllowedCallbackOrigins:0 {origin}
                   dotnet user-secrets --project src/Workflow.LocalHost set LocalTeams:Enabled true
                 """);
         }
@@ -63,7 +64,9 @@ internal static class GateServices
         application.MapGate();
     }
 
-    /// <summary>The stand-in decides in anybody's name, so it is there only where it was asked for, and never beside a real tenant.</summary>
+    /// <summary>
+    /// The stand-in decides in anybody's name, so it is there only where it was asked for, and never beside a real tenant.
+    /// </summary>
     private static bool UsesLocalTeams(IConfiguration configuration) =>
         configuration.GetValue<bool>("LocalTeams:Enabled") && !HasTeamsTenant(configuration);
 

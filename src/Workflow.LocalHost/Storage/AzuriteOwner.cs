@@ -27,7 +27,8 @@ internal sealed record AzuriteOwner(string File, int AzuriteId, int WatcherId, i
     public static IReadOnlyList<AzuriteOwner> FindIn(string folder)
     {
         var found = new List<AzuriteOwner>();
-        foreach (var file in Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}*").Where(file => !file.EndsWith(".new", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}*")
+            .Where(file => !file.EndsWith(".new", StringComparison.Ordinal)))
         {
             if (Read(file) is not { } owner)
             {
@@ -66,7 +67,8 @@ internal sealed record AzuriteOwner(string File, int AzuriteId, int WatcherId, i
     {
         try
         {
-            var numbers = System.IO.File.ReadAllText(file).Split(' ').Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+            var numbers = System.IO.File.ReadAllText(file).Split(' ').Select(text => int.Parse(text, CultureInfo.InvariantCulture))
+                .ToArray();
             return new(file, numbers[0], numbers[1], numbers[2], System.IO.File.GetLastWriteTime(file));
         }
         catch (FileNotFoundException)

@@ -112,8 +112,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
             }
 
             throw new StorageUnavailableException(
-                $"The storage emulator ({AzuriteWatcher.Package}, port {connection.TableEndpoint.Port}) did not start: mend what its log says, "
-                + "or set Storage:ConnectionString to a storage account or to an emulator that runs already."
+                $"The storage emulator ({AzuriteWatcher.Package}, port {connection.TableEndpoint.Port}) did not start: "
+                + "mend what its log says, or set Storage:ConnectionString to a storage account or to an emulator that runs already."
                 + $"{Environment.NewLine}{LogTail(folder)}");
         }
         catch

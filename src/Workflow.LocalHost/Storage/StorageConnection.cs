@@ -22,7 +22,9 @@ public sealed record StorageConnection(Uri TableEndpoint)
     public static string ForAzurite(int tablePort) =>
         $"{DevelopmentAccount}TableEndpoint=http://127.0.0.1:{tablePort}/devstoreaccount1;";
 
-    /// <exception cref="FormatException">The text is no storage connection string; the message never repeats it, for it holds a key.</exception>
+    /// <exception cref="FormatException">
+    /// The text is no storage connection string; the message never repeats it, for it holds a key.
+    /// </exception>
     public static StorageConnection Parse(string connectionString)
     {
         var parts = new DbConnectionStringBuilder();

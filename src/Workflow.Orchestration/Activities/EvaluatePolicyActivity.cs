@@ -52,7 +52,11 @@ public sealed class EvaluatePolicyActivity(
 
     /// <summary>The confirmed break-glass that lets a deployment through which would be blocked or wait for a review.</summary>
     private async Task<BreakGlass?> FindBreakGlassAsync(
-        DeploymentPolicy policy, DeploymentRequest request, ChangeAssessment? assessment, PolicyResult result, CancellationToken cancellationToken)
+        DeploymentPolicy policy,
+        DeploymentRequest request,
+        ChangeAssessment? assessment,
+        PolicyResult result,
+        CancellationToken cancellationToken)
     {
         if (assessment is null || result.Verdict is Verdict.Release || !policy.Environments.ContainsKey(request.Environment))
         {

@@ -8,7 +8,9 @@ namespace Workflow.Orchestration.Activities;
 /// <summary>Makes sure that a review which a policy asks for can be given at all: by the people there are, in the time there is.</summary>
 public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipelineGate> pipelines, TimeProvider clock)
 {
-    /// <summary>The result as it is, with a team of sponsors left out in which nobody may review, or a block that says what is impossible.</summary>
+    /// <summary>
+    /// The result as it is, with a team of sponsors left out in which nobody may review, or a block that says what is impossible.
+    /// </summary>
     /// <param name="review">With the assessment of the change.</param>
     public async Task<PolicyResult> CheckAsync(
         DeploymentPolicy policy, Review review, PolicyResult result, CancellationToken cancellationToken)
@@ -28,8 +30,13 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
         if (possible.Teams.Count < requirement.Teams.Count)
         {
             var teams = string.Join(", ", requirement.Teams.Except(possible.Teams).Select(team => $"'{team}'"));
-            var reason = $"{result.Reason} Nobody of the sponsor's team {teams} may review it, so any {Core.Words.Of(possible.MinimumLevel)} may.";
-            result = result with { Requirement = possible, Reason = reason };
+            var whoMay = $"nobody of the sponsor's team {teams} may review it, so any {Core.Words.Of(possible.MinimumLevel)} may";
+            result = result with
+            {
+                Requirement = possible,
+                Reason = $"{result.Reason} {Core.Words.Capitalize(whoMay)}.",
+                Grounds = [.. result.Grounds, new GroundResult(GroundKind.SponsorsTeam, whoMay, Decides: true)],
+            };
         }
 
         return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect ? Block(result, defect) : result;
@@ -51,7 +58,8 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
         Review review, IReadOnlyList<EscalationStep> ladder, CancellationToken cancellationToken)
     {
         Dictionary<string, Person> eligible = new(StringComparer.Ordinal);
-        foreach (var (level, role) in ladder.Where(one => one.Channel is not StepChannel.Mail).Select(one => (one.MinimumLevel, one.Role)).Distinct())
+        foreach (var (level, role) in ladder.Where(one => one.Channel is not StepChannel.Mail)
+            .Select(one => (one.MinimumLevel, one.Role)).Distinct())
         {
             foreach (var person in await people.ListAsync(level, role, cancellationToken))
             {
@@ -74,5 +82,12 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
     ];
 
     private static PolicyResult Block(PolicyResult result, string reason) =>
-        result with { Verdict = Verdict.Block, Reason = $"{reason} ({result.Reason})", Requirement = null, Escalation = [] };
+        result with
+        {
+            Verdict = Verdict.Block,
+            Reason = $"{reason} ({result.Reason})",
+            Requirement = null,
+            Escalation = [],
+            Grounds = [GroundResult.OfSentence(GroundKind.Obstacle, $"the review cannot be given: {reason}"), .. result.Grounds],
+        };
 }

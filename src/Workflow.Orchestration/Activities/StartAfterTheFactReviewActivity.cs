@@ -11,7 +11,10 @@ namespace Workflow.Orchestration.Activities;
 /// started once.
 /// </summary>
 public sealed class StartAfterTheFactReviewActivity(
-    IReviewStore reviews, IAuditLog audit, IOrchestrationClient orchestrations, TimeProvider clock) : IActivity<BreakGlassReleaseInput, Unit>
+    IReviewStore reviews,
+    IAuditLog audit,
+    IOrchestrationClient orchestrations,
+    TimeProvider clock) : IActivity<BreakGlassReleaseInput, Unit>
 {
     public async Task<Unit> RunAsync(BreakGlassReleaseInput input, CancellationToken cancellationToken)
     {

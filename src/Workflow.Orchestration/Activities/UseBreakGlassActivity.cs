@@ -9,7 +9,10 @@ namespace Workflow.Orchestration.Activities;
 /// Makes sure, by what is on record, that a break-glass releases a deployment, and records the use before the pipeline hears of it.
 /// </summary>
 public sealed class UseBreakGlassActivity(
-    IBreakGlassStore breakGlasses, IReviewStore reviews, IAuditLog audit, TimeProvider clock) : IActivity<DeploymentRequest, BreakGlassUsage>
+    IBreakGlassStore breakGlasses,
+    IReviewStore reviews,
+    IAuditLog audit,
+    TimeProvider clock) : IActivity<DeploymentRequest, BreakGlassUsage>
 {
     public async Task<BreakGlassUsage> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)
     {
@@ -29,7 +32,9 @@ public sealed class UseBreakGlassActivity(
             {
                 var isRepeated = before.Uses.Any(use => use.Deployment == input.Id);
                 defect = isRepeated ? null : BreakGlassSteps.FindDefect(before, content, review?.Assessment, now);
-                return isRepeated || defect is not null ? before : before with { Uses = [.. before.Uses, new BreakGlassUse(input.Id, now)] };
+                return isRepeated || defect is not null
+                    ? before
+                    : before with { Uses = [.. before.Uses, new BreakGlassUse(input.Id, now)] };
             },
             cancellationToken);
         if (defect is not null)

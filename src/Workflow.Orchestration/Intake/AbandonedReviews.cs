@@ -113,7 +113,10 @@ public sealed partial class AbandonedReviews(
         var (id, request) = (review.Id, review.Request);
         return review.Outcome is { } outcome
             ? BeginAnewAsync(
-                OrchestratorCatalogue.UnansweredCallback, UnansweredCallbackOrchestrator.InstanceIdOf(id), new(request, outcome), cancellationToken)
+                OrchestratorCatalogue.UnansweredCallback,
+                UnansweredCallbackOrchestrator.InstanceIdOf(id),
+                new(request, outcome),
+                cancellationToken)
             : BeginAnewAsync(
                 OrchestratorCatalogue.AbandonedReview, AbandonedReviewOrchestrator.InstanceIdOf(id), request, cancellationToken);
     }

@@ -26,7 +26,12 @@ internal static class BreakGlassAudit
 
     /// <param name="attempt">Tells attempts apart: each is an entry.</param>
     public static AuditEntry Refused(
-        DeploymentId deployment, string step, ActorIdentity actor, Person? person, BreakGlassJudgement judgement, DateTimeOffset attempt) => new(
+        DeploymentId deployment,
+        string step,
+        ActorIdentity actor,
+        Person? person,
+        BreakGlassJudgement judgement,
+        DateTimeOffset attempt) => new(
         deployment,
         $"break-glass.refused:{step}:{actor.ObjectId}:{attempt.UtcTicks}",
         "break-glass.refused",

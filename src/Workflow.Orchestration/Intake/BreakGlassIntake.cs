@@ -100,7 +100,9 @@ public sealed class BreakGlassIntake(
             : review with { BreakGlass = known, UpdatedAt = clock.GetUtcNow() },
         cancellationToken);
 
-    /// <summary>An emergency does not wait for a mail server; what was not announced is in the audit trail, and the release is announced too.</summary>
+    /// <summary>
+    /// An emergency does not wait for a mail server; what was not announced is in the audit trail, and the release is announced too.
+    /// </summary>
     private async Task AnnounceAsync(Review review, BreakGlass known, CancellationToken cancellationToken)
     {
         try

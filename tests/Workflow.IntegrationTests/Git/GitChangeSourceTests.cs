@@ -90,6 +90,7 @@ public sealed class GitChangeSourceTests : IDisposable
 
         Assert.Equal(Enumerable.Reverse(commits).Take(3), changes.Commits.Select(commit => commit.Sha));
         Assert.Equal("The range has more than 3 commits; the newest 3 were read.", changes.IncompleteBecause);
+        Assert.Equal(ChangeParts.Commits, changes.Missing);
     }
 
     [Fact]
@@ -105,6 +106,7 @@ public sealed class GitChangeSourceTests : IDisposable
             Request(deployed, head, location: shallow), TestContext.Current.CancellationToken);
 
         Assert.Contains("shallow clone", changes.IncompleteBecause, StringComparison.Ordinal);
+        Assert.Equal(ChangeParts.Commits, changes.Missing);
     }
 
     [Fact]
@@ -118,6 +120,7 @@ public sealed class GitChangeSourceTests : IDisposable
         Assert.Empty(changes.Commits);
         Assert.Equal("a.txt", Assert.Single(changes.Files).Path);
         Assert.Equal(ChangeSet.NoNewCommits, changes.IncompleteBecause);
+        Assert.Equal(ChangeParts.None, changes.Missing);
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
 
         Assert.Equal(new CommitRange(Deployed, FakeGitHub.Head), changes.Range);
         Assert.Null(changes.IncompleteBecause);
+        Assert.Equal(ChangeParts.None, changes.Missing);
     }
 
     [Fact]
@@ -57,6 +58,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
         Assert.Equal(new CommitRange(null, FakeGitHub.Head), changes.Range);
         Assert.Equal(FakeGitHub.Head, Assert.Single(changes.Commits).Sha);
         Assert.StartsWith("No earlier deployment to 'production' succeeded", changes.IncompleteBecause, StringComparison.Ordinal);
+        Assert.Equal(ChangeParts.Commits | ChangeParts.Files, changes.Missing);
     }
 
     [Fact]
@@ -104,6 +106,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
         Assert.Equal(300, changes.Commits.Count);
         Assert.Equal(("299", "0"), (changes.Commits[0].Sha, changes.Commits[^1].Sha));
         Assert.Equal("Only the oldest 300 of 350 commits were read.", changes.IncompleteBecause);
+        Assert.Equal(ChangeParts.Commits, changes.Missing);
     }
 
     [Fact]
@@ -115,6 +118,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
 
         Assert.Contains("at most 300 changed files", changes.IncompleteBecause, StringComparison.Ordinal);
         Assert.Contains("does not descend", changes.IncompleteBecause, StringComparison.Ordinal);
+        Assert.Equal(ChangeParts.Files, changes.Missing);
     }
 
     [Theory]
@@ -128,6 +132,7 @@ public sealed class GitHubChangeSourceTests : IAsyncLifetime
 
         Assert.Empty(changes.Commits);
         Assert.StartsWith(ChangeSet.NoNewCommits, changes.IncompleteBecause, StringComparison.Ordinal);
+        Assert.Equal(ChangeParts.Files, changes.Missing);
     }
 
     [Fact]

@@ -42,6 +42,8 @@ public sealed class TableAuditLogTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var trail = await Log.ReadAsync(Deployment, Cancellation);
 
+        Assert.Equal(trail[^1], await Log.ReadLastAsync(Deployment, Cancellation));
+        Assert.Null(await Log.ReadLastAsync(DeploymentId.Parse("d-2"), Cancellation));
         Assert.Equal(Enumerable.Range(0, 12).Select(number => $"k{number}"), trail.Select(record => record.Entry.Key));
         Assert.Equal(TableFixtures.Noon.AddTicks(1_234_567), trail[0].At);
         Assert.Null(AuditChain.FindDefect(trail));

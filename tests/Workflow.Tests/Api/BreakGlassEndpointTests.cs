@@ -40,6 +40,22 @@ public sealed class BreakGlassEndpointTests
     }
 
     [Fact]
+    public async Task A_Deployment_Tells_Of_Its_Break_Glass()
+    {
+        await using var gate = await StartAsync();
+        Assert.False((await GetDeploymentAsync(gate)).TryGetProperty("breakGlass", out _));
+        var asked = await ReadAsync(await PostAsync(gate, Ask, Plea));
+
+        var told = (await GetDeploymentAsync(gate)).GetProperty("breakGlass");
+
+        Assert.Equal("asked", told.GetProperty("state").GetString());
+        Assert.Equal("Grace", told.GetProperty("askedBy").GetString());
+        Assert.Equal("https://incidents.example.com/42", told.GetProperty("incident").GetString());
+        Assert.Equal(asked.GetProperty("confirmBy").GetDateTimeOffset(), told.GetProperty("confirmBy").GetDateTimeOffset());
+        Assert.False(told.TryGetProperty("message", out _));
+    }
+
+    [Fact]
     public async Task Nobody_Confirms_Their_Own()
     {
         await using var gate = await StartAsync();
@@ -86,6 +102,13 @@ public sealed class BreakGlassEndpointTests
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body as HttpContent ?? JsonContent.Create(body) };
         request.Headers.Add(Principal.Header, Principal.Of(role));
         return gate.Client.SendAsync(request, Cancellation);
+    }
+
+    private static async Task<JsonElement> GetDeploymentAsync(GateServer gate)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/deployments/deployment-1");
+        request.Headers.Add(Principal.Header, Principal.Of(GateRoles.View));
+        return await ReadAsync(await gate.Client.SendAsync(request, Cancellation));
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)

@@ -43,6 +43,7 @@ public sealed class ConsoleTests
         Assert.Contains(SampleReviews.Head, page, StringComparison.Ordinal);
         Assert.Contains("AI-assisted change by a junior or mid-level author", page, StringComparison.Ordinal);
         Assert.Contains("assisted, agent", page, StringComparison.Ordinal);
+        Assert.Contains("The environment &#x27;production&#x27; is protected", page, StringComparison.Ordinal);
         Assert.Contains("The only principal with the role who is no author.", page, StringComparison.Ordinal);
         AssertInOrder(page, "The deployment was cancelled.", "The pipeline confirmed it:", "204 No Content", "2026-03-02 09:29:00 UTC");
         Assert.Contains("none of the 1 records was changed", page, StringComparison.Ordinal);

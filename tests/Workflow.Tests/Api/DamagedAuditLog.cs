@@ -12,6 +12,9 @@ internal sealed class DamagedAuditLog : IAuditLog
 
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public async Task<AuditRecord?> ReadLastAsync(DeploymentId deployment, CancellationToken cancellationToken) =>
+        (await ReadAsync(deployment, cancellationToken))[^1];
+
     public Task<IReadOnlyList<AuditRecord>> ReadAsync(DeploymentId deployment, CancellationToken cancellationToken)
     {
         var entry = new AuditEntry(deployment, "decision.accepted:1", "decision.accepted", "Dana Okafor", "Dana Okafor decided: reject.");

@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 using Workflow.Core.Risk;
@@ -48,6 +49,8 @@ internal static class Hostile
                 Name = attack,
                 Predicates = [.. rule.Predicates.Select(one => one with { Name = attack, Expected = [attack], Seen = [attack] })],
             })],
+            Grounds = [new GroundResult(GroundKind.Environment, attack, Decides: true)],
+            Freezes = [new FreezeResult(attack, DateTimeOffset.UnixEpoch, attack)],
             FrictionControls = [.. review.Policy.FrictionControls.Select(one => one with
             {
                 Control = one.Control with { Name = attack, Digest = attack, Owner = attack, Reason = attack, Incident = new Uri("javascript:alert(1)") },

@@ -18,9 +18,19 @@ internal sealed class InMemoryAuditLog(TimeProvider time) : IAuditLog
         return Task.CompletedTask;
     }
 
+    /// <summary>How many times a whole trail was read.</summary>
+    public int Reads { get; private set; }
+
+    public Task<AuditRecord?> ReadLastAsync(DeploymentId deployment, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(trails.GetValueOrDefault(deployment, []).LastOrDefault());
+    }
+
     public Task<IReadOnlyList<AuditRecord>> ReadAsync(DeploymentId deployment, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Reads++;
         return Task.FromResult<IReadOnlyList<AuditRecord>>(trails.GetValueOrDefault(deployment, []));
     }
 

@@ -28,6 +28,30 @@ public sealed class PolicyTrailTests
     }
 
     [Fact]
+    public async Task A_Policy_That_Is_On_Record_Costs_No_Reading_Of_The_Trail()
+    {
+        var trail = new PolicyTrail(audit);
+        await trail.RecordAsync(PolicyOf("a"), Cancellation);
+        var before = audit.Reads;
+
+        await trail.RecordAsync(PolicyOf("a"), Cancellation);
+
+        Assert.Equal(before, audit.Reads);
+    }
+
+    [Fact]
+    public async Task A_Host_That_Keeps_Its_Policy_Records_It_Again_After_Another_Host_Had_Another_One()
+    {
+        var (one, other) = (new PolicyTrail(audit), new PolicyTrail(audit));
+        await one.RecordAsync(PolicyOf("a"), Cancellation);
+        await other.RecordAsync(PolicyOf("b"), Cancellation);
+
+        await one.RecordAsync(PolicyOf("a"), Cancellation);
+
+        Assert.Equal(["null>a", "a>b", "b>a"], await ChangesAsync());
+    }
+
+    [Fact]
     public async Task Hosts_That_See_A_Change_At_Once_Record_It_Once()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(

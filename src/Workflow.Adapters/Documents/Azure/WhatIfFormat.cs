@@ -15,7 +15,8 @@ internal sealed class WhatIfFormat : IDocumentFormat
     public bool Recognizes(DocumentHead head) =>
         head.HasAny("properties.changes", "changes.resourceChanges")
         || (head.Has("changes")
-            && (head.HasAny("status", "potentialChanges", "diagnostics") || head.Text.Contains("\"changeType\"", StringComparison.Ordinal)));
+            && (head.HasAny("status", "potentialChanges", "diagnostics")
+                || head.Text.Contains("\"changeType\"", StringComparison.Ordinal)));
 
     public void Read(Stream content, string name, RiskCollector risk)
     {

@@ -89,7 +89,8 @@ internal sealed class ChangeSetFormat : IDocumentFormat
             judge.Finish();
             if (unfinished.Count > 0)
             {
-                risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name), "The change set has more pages than were attached (NextToken)"));
+                risk.Add(
+                    DocumentRules.IsIncomplete(new RiskLocation(name), "The change set has more pages than were attached (NextToken)"));
             }
 
             foreach (var (id, where) in nested.Where(entry => !attached.Contains(entry.Key)))

@@ -94,7 +94,8 @@ internal sealed class UnifiedDiffFormat : IDocumentFormat
 
         if (kept.Count == DiffContent.MaxLines)
         {
-            risk.Add(DocumentRules.IsIncomplete(new RiskLocation(name, file.Path), $"The diff of {file.Path} is too long to be read whole"));
+            risk.Add(
+                DocumentRules.IsIncomplete(new RiskLocation(name, file.Path), $"The diff of {file.Path} is too long to be read whole"));
         }
     }
 

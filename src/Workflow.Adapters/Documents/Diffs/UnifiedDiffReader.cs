@@ -181,7 +181,8 @@ internal sealed class UnifiedDiffReader(TextReader reader)
         {
             header.NewPath = DiffPaths.Unquote(line[10..]);
         }
-        else if (line.StartsWith("Binary files ", StringComparison.Ordinal) || line.StartsWith("GIT binary patch", StringComparison.Ordinal))
+        else if (
+            line.StartsWith("Binary files ", StringComparison.Ordinal) || line.StartsWith("GIT binary patch", StringComparison.Ordinal))
         {
             header.IsBinary = true;
         }

@@ -38,7 +38,10 @@ internal static class ManifestPods
             else if (capabilities.Count > 0)
             {
                 yield return ManifestContent.Fact(
-                    found, ManifestOperation.RunPrivileged, security["capabilities"].Line, $"{name} with {string.Join(", ", capabilities)}");
+                    found,
+                    ManifestOperation.RunPrivileged,
+                    security["capabilities"].Line,
+                    $"{name} with {string.Join(", ", capabilities)}");
             }
         }
     }

@@ -64,7 +64,8 @@ internal static class SqlAlterAdd
             scope.ReportFor(SqlOperation.AddNotNullColumn, table, target, line);
         }
 
-        if (column.HasAnyWord(CountedTypes) || (scope.Dialect is SqlDialect.PostgreSql or SqlDialect.Unknown && column.HasAnywhere("AS", "IDENTITY"))
+        if (column.HasAnyWord(CountedTypes)
+            || (scope.Dialect is SqlDialect.PostgreSql or SqlDialect.Unknown && column.HasAnywhere("AS", "IDENTITY"))
             || (column.Has("DEFAULT") && column.Part(column.IndexOf("DEFAULT"), column.End).HasAnyWord(VolatileFunctions)))
         {
             scope.ReportLock(SqlOperation.AddColumnRewriting, table, target, line);

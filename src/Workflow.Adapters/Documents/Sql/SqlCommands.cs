@@ -2,7 +2,9 @@ using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Adapters.Documents.Sql;
 
-/// <summary>Statements that are neither definitions nor rows: locks, maintenance, settings, calls, and what reaches out of the database.</summary>
+/// <summary>
+/// Statements that are neither definitions nor rows: locks, maintenance, settings, calls, and what reaches out of the database.
+/// </summary>
 internal static class SqlCommands
 {
     /// <summary>Procedures and functions by which SQL reaches programs or files of the server, of the vendors' manuals.</summary>
@@ -10,7 +12,8 @@ internal static class SqlCommands
     {
         "xp_cmdshell", "xp_regwrite", "xp_regdeletekey", "xp_regdeletevalue", "xp_delete_file", "xp_dirtree", "sp_oacreate", "sp_oamethod",
         "sp_start_job", "sp_add_jobstep", "openrowset", "opendatasource", "lo_export", "lo_import", "pg_read_file", "pg_read_binary_file",
-        "pg_ls_dir", "pg_write_file", "load_file", "load_extension", "sys_exec", "sys_eval", "utl_file", "utl_http", "utl_tcp", "dbms_scheduler",
+        "pg_ls_dir", "pg_write_file", "load_file", "load_extension", "sys_exec", "sys_eval", "utl_file", "utl_http", "utl_tcp",
+        "dbms_scheduler",
         "dbms_java", "httpuritype", "dblink", "dblink_exec",
     };
 

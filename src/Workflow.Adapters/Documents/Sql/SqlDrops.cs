@@ -77,7 +77,8 @@ internal static class SqlDrops
         "USER" or "ROLE" or "LOGIN" or "GROUP" => SqlOperation.DropPrincipal,
         "FUNCTION" or "PROCEDURE" or "PROC" or "TRIGGER" or "SEQUENCE" or "TYPE" or "DOMAIN" or "EXTENSION" or "POLICY" or "PUBLICATION"
             or "SUBSCRIPTION" or "SERVER" or "EVENT" or "SYNONYM" or "PACKAGE" or "AGGREGATE" or "RULE" or "ROUTINE" or "CAST" or "OPERATOR"
-            or "COLLATION" or "LANGUAGE" or "ASSEMBLY" or "CERTIFICATE" or "CREDENTIAL" or "DEFAULT" or "QUEUE" or "DIRECTORY" or "LINK" or "TABLESPACE"
+            or "COLLATION" or "LANGUAGE" or "ASSEMBLY" or "CERTIFICATE" or "CREDENTIAL" or "DEFAULT" or "QUEUE"
+            or "DIRECTORY" or "LINK" or "TABLESPACE"
             => SqlOperation.DropOther,
         _ => null,
     };

@@ -12,7 +12,8 @@ internal sealed class SqlFormat : IDocumentFormat
 
     private static readonly string[] Beginnings =
     [
-        "ALTER ", "BEGIN;", "CALL ", "CREATE ", "DELETE ", "DO $", "DROP ", "EXEC ", "GRANT ", "INSERT ", "MERGE ", "REVOKE ", "SELECT ", "SET ",
+        "ALTER ", "BEGIN;", "CALL ", "CREATE ", "DELETE ", "DO $", "DROP ", "EXEC ", "GRANT ", "INSERT ", "MERGE ", "REVOKE ", "SELECT ",
+        "SET ",
         "TRUNCATE ", "UPDATE ", "USE ", "VACUUM", "WITH ",
     ];
 

@@ -147,7 +147,9 @@ internal sealed class SqlScript
         return false;
     }
 
-    /// <summary>How many blocks a part of a routine opens more than it closes: BEGIN and CASE open, END closes unless IF or the like follows.</summary>
+    /// <summary>
+    /// How many blocks a part of a routine opens more than it closes: BEGIN and CASE open, END closes unless IF or the like follows.
+    /// </summary>
     private static int CountBlocks(IReadOnlyList<SqlToken> tokens)
     {
         var count = 0;

@@ -11,9 +11,11 @@ internal static class SqlStarts
 
     private static readonly string[] Verbs =
     [
-        "DROP", "ALTER", "TRUNCATE", "DELETE", "UPDATE", "MERGE", "CREATE", "GRANT", "EXEC", "EXECUTE", "VACUUM", "CLUSTER", "LOCK", "REINDEX",
+        "DROP", "ALTER", "TRUNCATE", "DELETE", "UPDATE", "MERGE", "CREATE", "GRANT", "EXEC", "EXECUTE", "VACUUM", "CLUSTER", "LOCK",
+        "REINDEX",
         "REFRESH", "RENAME", "DISABLE", "SET", "COPY", "PREPARE", "LOAD", "OPTIMIZE", "PRAGMA", "SHUTDOWN", "SOURCE", "RECONFIGURE", "CALL",
-        "ROLLBACK", "DO", "SELECT", "PERFORM", "INSERT", "REPLACE", "PURGE", "FLASHBACK", "ATTACH", "DETACH", "WITH", "NOAUDIT", "KILL", "BACKUP",
+        "ROLLBACK", "DO", "SELECT", "PERFORM", "INSERT", "REPLACE", "PURGE", "FLASHBACK", "ATTACH", "DETACH", "WITH", "NOAUDIT", "KILL",
+        "BACKUP",
         "RESTORE", "INSTALL",
     ];
 
@@ -86,7 +88,8 @@ internal static class SqlStarts
         }
 
         var (verb, next) = (tokens[i], tokens[i + 1]);
-        return (verb.Is("DROP") && next.IsAny("TABLE", "DATABASE", "SCHEMA", "VIEW", "PROCEDURE", "FUNCTION", "USER", "LOGIN", "ROLE", "PROC", "TRIGGER", "SYNONYM"))
+        return (verb.Is("DROP") && next.IsAny(
+                "TABLE", "DATABASE", "SCHEMA", "VIEW", "PROCEDURE", "FUNCTION", "USER", "LOGIN", "ROLE", "PROC", "TRIGGER", "SYNONYM"))
             || (verb.Is("TRUNCATE") && next.Is("TABLE"))
             || (verb.Is("DELETE") && next.Is("FROM"))
             || (verb.Is("ALTER") && next.IsAny("TABLE", "DATABASE", "ROLE", "USER", "LOGIN", "SERVER"))
@@ -109,7 +112,9 @@ internal static class SqlStarts
         return false;
     }
 
-    /// <summary>DELETE without FROM, MERGE or DROP INDEX at the beginning of a line: in T-SQL another statement may end before it.</summary>
+    /// <summary>
+    /// DELETE without FROM, MERGE or DROP INDEX at the beginning of a line: in T-SQL another statement may end before it.
+    /// </summary>
     private static bool IsNext(IReadOnlyList<SqlToken> tokens, int[] depths, int i, SqlDialect dialect)
     {
         if (i == 0 || i + 1 >= tokens.Count || depths[i] > 0 || !tokens[i].IsFirstOnLine

@@ -2,7 +2,9 @@ using Workflow.Core.Risk.Sql;
 
 namespace Workflow.Adapters.Documents.Sql;
 
-/// <summary>Finds the verbs in a statement, also those behind THEN, in a common table expression or without a semicolon before them.</summary>
+/// <summary>
+/// Finds the verbs in a statement, also those behind THEN, in a common table expression or without a semicolon before them.
+/// </summary>
 internal static class SqlStatements
 {
     public static void Find(SqlStatement statement, SqlScope scope)

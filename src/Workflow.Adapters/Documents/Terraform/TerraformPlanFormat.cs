@@ -5,7 +5,9 @@ using Workflow.Core.Risk;
 namespace Workflow.Adapters.Documents.Terraform;
 
 /// <summary>What <c>terraform show -json PLAN</c> and <c>tofu show -json PLAN</c> write, format versions 0.1 to 1.x.</summary>
-/// <remarks>Versions before 1.0 came from Terraform 0.12 to 1.0 and differ in nothing that is read here (hashicorp/terraform-json).</remarks>
+/// <remarks>
+/// Versions before 1.0 came from Terraform 0.12 to 1.0 and differ in nothing that is read here (hashicorp/terraform-json).
+/// </remarks>
 internal sealed class TerraformPlanFormat : IDocumentFormat
 {
     public string Kind => "terraform-plan";

@@ -12,7 +12,8 @@ internal sealed class ChangeFactsReader(ValueReader values)
 
     private static readonly string[] Keys =
     [
-        "provenance", "tools", "author-level", "sponsor-team", "commits", "changed-lines", "paths", "deleted-paths", "attested", "actor-kind",
+        "provenance", "tools", "author-level", "sponsor-team", "commits", "changed-lines", "paths", "deleted-paths", "attested",
+        "actor-kind",
     ];
 
     /// <param name="node">Null where the file says nothing: then a senior wrote one commit without AI.</param>

@@ -34,7 +34,8 @@ internal sealed class DemandReader(IReadOnlyDictionary<string, IReadOnlyList<Esc
         if (whole > TimeSpan.Zero && requirement.MinimumReading >= whole)
         {
             values.Problems.Add(
-                demand.Optional("minimum-reading")!, $"minimum-reading is not over before ladder '{ladder}' ends, so nobody could ever approve");
+                demand.Optional("minimum-reading")!,
+                $"minimum-reading is not over before ladder '{ladder}' ends, so nobody could ever approve");
         }
 
         return new ReviewDemand(requirement, ladders[ladder]);

@@ -29,7 +29,7 @@ internal sealed class IncidentReader(ValueReader values)
         }
 
         int[] severities = incident.Required("severity") is { } severityNode
-            ? [.. values.Items(severityNode, "severity").Select(ReadSeverity).OfType<int>().Distinct().Order()]
+            ? [.. values.DifferentItems(severityNode, "severity").Select(ReadSeverity).OfType<int>().Distinct().Order()]
             : [];
         var requirement = incident.Required("requires") is { } requires ? RequirementReader.Read(requires, "requires", values) : null;
         var life = incident.Required("lasts") is { } lasts ? values.Span(lasts, "lasts", FrictionControl.LongestLife) : null;

@@ -72,7 +72,7 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
         var (wait, isWorking) = step.Required("wait") is { } waitNode ? ReadWait(waitNode) : default;
         var reminder = step.Optional("remind-every") is { } remind ? ReadReminder(remind, wait) : null;
         string[]? email = step.Optional("email") is { } emailNode
-            ? [.. values.Items(emailNode, "email").Select(item => values.Text(item, "a role to e-mail")).OfType<string>()]
+            ? [.. values.DifferentItems(emailNode, "email").Select(item => values.Text(item, "a role to e-mail")).OfType<string>()]
             : null;
         if (channel is StepChannel.Mail && email is null)
         {

@@ -16,7 +16,9 @@ internal sealed class Parameters
     private readonly Problems problems;
 
     /// <param name="node">Those of the file; null for none.</param>
-    /// <param name="extended">Those of the policy that it extends, which the file may set and not add to; null where it extends none.</param>
+    /// <param name="extended">
+    /// Those of the policy that it extends, which the file may set and not add to; null where it extends none.
+    /// </param>
     public Parameters(YamlNode? node, YamlNode? extended, ValueReader values)
     {
         problems = values.Problems;
@@ -64,7 +66,11 @@ internal sealed class Parameters
         {
             if (IsName(name))
             {
-                problems.Add(scalar, known.Count == 0 ? $"unknown parameter '{name}'; the file has no parameters" : Spelling.Unknown("parameter", name, known.Keys));
+                problems.Add(
+                    scalar,
+                    known.Count == 0
+                        ? $"unknown parameter '{name}'; the file has no parameters"
+                        : Spelling.Unknown("parameter", name, known.Keys));
             }
 
             return scalar;
@@ -74,7 +80,11 @@ internal sealed class Parameters
         var file = own.ContainsKey(name) ? null : scalar.File;
         var use = scalar.File is null ? $"value of ${name}, used in line {scalar.Line}" : $"value of ${name}, used by {scalar.File}";
         return value is YamlSequence { Items: var items }
-            ? new YamlSequence(value.Line, value.Column, [.. items.Select(item => item with { File = file, Use = use })]) { File = file, Use = use }
+            ? new YamlSequence(value.Line, value.Column, [.. items.Select(item => item with { File = file, Use = use })])
+            {
+                File = file,
+                Use = use,
+            }
             : value with { File = file, Use = use };
     }
 
@@ -91,7 +101,8 @@ internal sealed class Parameters
         text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     private static bool IsValue(YamlNode node) =>
-        node is YamlScalar { Text.Length: > 0 } || (node is YamlSequence { Items: { Count: > 0 } items } && items.All(item => item is YamlScalar));
+        node is YamlScalar { Text.Length: > 0 }
+            || (node is YamlSequence { Items: { Count: > 0 } items } && items.All(item => item is YamlScalar));
 
     private static string Describe(YamlNode node) => node is YamlSequence ? "a list of other things" : node.Kind;
 }

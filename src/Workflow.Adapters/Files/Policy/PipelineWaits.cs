@@ -5,7 +5,9 @@ using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Files.Policy;
 
-/// <summary>Tells of ladders that are longer than the pipelines of an environment wait: these would give up before the review ends.</summary>
+/// <summary>
+/// Tells of ladders that are longer than the pipelines of an environment wait: these would give up before the review ends.
+/// </summary>
 internal static class PipelineWaits
 {
     /// <param name="waits">Where the policy says how long pipelines wait, by environment.</param>
@@ -32,8 +34,8 @@ internal static class PipelineWaits
             {
                 problems.Add(
                     waits[environment],
-                    $"pipelines of environment '{environment}' wait {Spell(wait)}, but ladder '{nameOf(ladder)}', which {by} asks by, may take "
-                    + $"{Spell(EscalationStep.LengthOf(ladder))}; let the pipelines wait longer or shorten the ladder");
+                    $"pipelines of environment '{environment}' wait {Spell(wait)}, but ladder '{nameOf(ladder)}', which {by} asks by, "
+                    + $"may take {Spell(EscalationStep.LengthOf(ladder))}; let the pipelines wait longer or shorten the ladder");
             }
         }
     }

@@ -25,7 +25,8 @@ internal static class PolicyKeys
 
     public static readonly string[] Requirement =
     [
-        "approvals", "level", "role", "roles", "team", "teams", "code-owner", "sponsors-team", "different-teams", "independent", "checklist",
+        "approvals", "level", "role", "roles", "team", "teams", "code-owner", "sponsors-team", "different-teams", "independent",
+        "checklist",
         "minimum-reading", "evidence",
     ];
 

@@ -51,7 +51,8 @@ internal static class PolicyTree
     {
         Entries =
         [
-            .. file.Entries.Select(entry => Find(builtIn, entry.Key.Text) is { } other ? entry with { Value = Join(entry.Value, other) } : entry),
+            .. file.Entries.Select(
+                entry => Find(builtIn, entry.Key.Text) is { } other ? entry with { Value = Join(entry.Value, other) } : entry),
             .. builtIn.Entries.Where(entry => Find(file, entry.Key.Text) is null),
         ],
     };
@@ -64,7 +65,8 @@ internal static class PolicyTree
             Entries =
             [
                 .. named.Entries,
-                .. first.Entries.Where(entry => !named.Entries.Any(one => one.Key.Text.Equals(entry.Key.Text, StringComparison.OrdinalIgnoreCase))),
+                .. first.Entries.Where(
+                    entry => !named.Entries.Any(one => one.Key.Text.Equals(entry.Key.Text, StringComparison.OrdinalIgnoreCase))),
             ],
         },
         _ => own,
@@ -87,7 +89,8 @@ internal static class PolicyTree
                 .. mapping.Entries.Select(entry => new YamlEntry(entry.Key with { File = file }, Replace(entry.Value, parameters, file))),
             ],
         },
-        YamlSequence sequence => sequence with { File = file, Items = [.. sequence.Items.SelectMany(item => Spread(item, parameters, file))] },
+        YamlSequence sequence =>
+            sequence with { File = file, Items = [.. sequence.Items.SelectMany(item => Spread(item, parameters, file))] },
         YamlScalar scalar => parameters.ValueOf(scalar with { File = file }),
         _ => node,
     };

@@ -12,13 +12,25 @@ namespace Workflow.Adapters.Files.Policy;
 /// </summary>
 internal sealed class PredicateReader(PolicyContext context)
 {
+    /// <summary>What is nested deeper is refused: nobody can read it, and a stored explanation of it could not be read either.</summary>
+    private const int DeepestNesting = 10;
+
     private readonly ValueReader values = context.Values;
     private readonly PredicateValues words = new(context);
     private readonly WindowReader windows = new(context);
 
     /// <param name="releases">Whether the rule releases when they hold; null where that is not known.</param>
-    public IReadOnlyList<Predicate> ReadAll(YamlNode node, string what, bool? releases)
+    public IReadOnlyList<Predicate> ReadAll(YamlNode node, string what, bool? releases) => ReadAll(node, what, releases, 0);
+
+    private List<Predicate> ReadAll(YamlNode node, string what, bool? releases, int depth)
     {
+        if (depth > DeepestNesting)
+        {
+            values.Problems.Add(
+                node, $"conditions are nested deeper than {DeepestNesting} levels; spread them over several rules");
+            return [];
+        }
+
         if (MappingReader.Open(node, what, PolicyKeys.Condition, values.Problems) is not { } conditions)
         {
             return [];
@@ -27,7 +39,7 @@ internal sealed class PredicateReader(PolicyContext context)
         List<Predicate> predicates = [];
         foreach (var keyword in PolicyKeys.Condition)
         {
-            if (conditions.Optional(keyword) is { } value && Read(value, keyword, releases) is { } predicate)
+            if (conditions.Optional(keyword) is { } value && Read(value, keyword, releases, depth) is { } predicate)
             {
                 predicates.Add(predicate);
             }
@@ -42,16 +54,16 @@ internal sealed class PredicateReader(PolicyContext context)
         return predicates;
     }
 
-    private Predicate? Read(YamlNode node, string keyword, bool? releases)
+    private Predicate? Read(YamlNode node, string keyword, bool? releases, int depth)
     {
         switch (keyword)
         {
             case AllPredicate.Keyword:
-                return ReadParts(node, keyword, releases) is { Count: > 0 } all ? new AllPredicate(all) : null;
+                return ReadParts(node, keyword, releases, depth) is { Count: > 0 } all ? new AllPredicate(all) : null;
             case AnyPredicate.Keyword:
-                return ReadParts(node, keyword, releases) is { Count: > 0 } any ? new AnyPredicate(any) : null;
+                return ReadParts(node, keyword, releases, depth) is { Count: > 0 } any ? new AnyPredicate(any) : null;
             case NotPredicate.Keyword:
-                return ReadAll(node, keyword, !releases) is { Count: > 0 } parts ? new NotPredicate(AllOf(parts)) : null;
+                return ReadAll(node, keyword, !releases, depth + 1) is { Count: > 0 } parts ? new NotPredicate(AllOf(parts)) : null;
             default:
                 var leaf = ReadLeaf(node, keyword);
                 if (releases is { } known && leaf?.FindDefect(known) is { } defect)
@@ -63,14 +75,21 @@ internal sealed class PredicateReader(PolicyContext context)
         }
     }
 
-    private List<Predicate> ReadParts(YamlNode node, string keyword, bool? releases)
+    private List<Predicate> ReadParts(YamlNode node, string keyword, bool? releases, int depth)
     {
         if (node is YamlSequence { Items: { Count: > 0 } items })
         {
-            return [.. items.Select(item => ReadAll(item, $"an item of {keyword}", releases)).Where(part => part.Count > 0).Select(AllOf)];
+            return
+            [
+                .. items
+                    .Select(item => ReadAll(item, $"an item of {keyword}", releases, depth + 1))
+                    .Where(part => part.Count > 0)
+                    .Select(AllOf),
+            ];
         }
 
-        values.Problems.Add(node, $"{keyword} must be a list with at least one condition, not {(node is YamlSequence ? "an empty one" : node.Kind)}");
+        values.Problems.Add(
+            node, $"{keyword} must be a list with at least one condition, not {(node is YamlSequence ? "an empty one" : node.Kind)}");
         return [];
     }
 
@@ -96,7 +115,8 @@ internal sealed class PredicateReader(PolicyContext context)
             node, keyword, words.Word<Criticality>, expected => new CriticalityPredicate(expected, context.Criticalities)),
         ActorKindPredicate.Keyword => Of(node, keyword, words.Word<ActorKind>, expected => new ActorKindPredicate(expected)),
         AttestedPredicate.Keyword => Of(node, keyword, words.OneOf(AttestedPredicate.Answers), expected => new AttestedPredicate(expected)),
-        IncidentPredicate.Keyword => Of(node, keyword, words.OneOf(IncidentPredicate.Severities), expected => new IncidentPredicate(expected)),
+        IncidentPredicate.Keyword =>
+            Of(node, keyword, words.OneOf(IncidentPredicate.Severities), expected => new IncidentPredicate(expected)),
         BlastRadiusPredicate.Keyword => Of(node, keyword, comparisons => new BlastRadiusPredicate(comparisons)),
         ChangedLinesPredicate.Keyword => Of(node, keyword, comparisons => new ChangedLinesPredicate(comparisons)),
         ChangedFilesPredicate.Keyword => Of(node, keyword, comparisons => new ChangedFilesPredicate(comparisons)),
@@ -106,13 +126,14 @@ internal sealed class PredicateReader(PolicyContext context)
 
     private Predicate? Of(YamlNode node, string keyword, Func<YamlNode, string, string?> read, Func<string[], Predicate> create)
     {
-        string[] expected = [.. values.Items(node, keyword).Select(item => read(item, keyword)).OfType<string>()];
+        string[] expected = [.. values.DifferentItems(node, keyword).Select(item => read(item, keyword)).OfType<string>()];
         return expected.Length > 0 ? create(expected) : null;
     }
 
     private Predicate? Of(YamlNode node, string keyword, Func<NumberComparison[], Predicate> create)
     {
-        NumberComparison[] comparisons = [.. values.Items(node, keyword).Select(item => words.Comparison(item, keyword)).OfType<NumberComparison>()];
+        NumberComparison[] comparisons =
+            [.. values.DifferentItems(node, keyword).Select(item => words.Comparison(item, keyword)).OfType<NumberComparison>()];
         return comparisons.Length > 0 ? create(comparisons) : null;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class PredicateValues(PolicyContext context)
             return text;
         }
 
-        values.Problems.Add(node, Spelling.Unknown(keyword, text, [.. RiskRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal)]));
+        values.Problems.Add(
+            node, Spelling.Unknown(keyword, text, [.. RiskRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal)]));
         return null;
     }
 

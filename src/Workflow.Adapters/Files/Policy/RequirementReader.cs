@@ -80,7 +80,7 @@ internal static class RequirementReader
 
     private static string[] ReadTexts(YamlNode node, string what, StringComparer comparer, ValueReader values)
     {
-        var items = values.Items(node, what);
+        var items = values.DifferentItems(node, what);
         if (items.Count > ReviewRequirement.MostItems)
         {
             values.Problems.Add(items[ReviewRequirement.MostItems], $"{what} may have at most {ReviewRequirement.MostItems} values");
@@ -92,7 +92,7 @@ internal static class RequirementReader
     private static EvidenceKinds ReadEvidence(YamlNode node, ValueReader values)
     {
         string[] allowed = ["diff", "run", "findings"];
-        return values.Items(node, "evidence").Select(item => values.Choice(item, "evidence", allowed)).Aggregate(
+        return values.DifferentItems(node, "evidence").Select(item => values.Choice(item, "evidence", allowed)).Aggregate(
             EvidenceKinds.None,
             (all, one) => all | one switch
             {

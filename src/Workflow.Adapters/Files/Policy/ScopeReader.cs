@@ -28,7 +28,7 @@ internal static class ScopeReader
 
     private static string[] ReadNames(YamlNode? node, string keyword, IReadOnlyCollection<string>? allowed, ValueReader values) =>
     [
-        .. (node is null ? [] : values.Items(node, keyword))
+        .. (node is null ? [] : values.DifferentItems(node, keyword))
             .Select(item => allowed is null ? values.Text(item, keyword) : values.Choice(item, keyword, allowed))
             .OfType<string>(),
     ];

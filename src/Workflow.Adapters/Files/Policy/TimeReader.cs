@@ -47,7 +47,7 @@ internal static class TimeReader
     /// <returns>Each once, in the file's order.</returns>
     public static IReadOnlyList<DayOfWeek> Weekdays(YamlNode node, string what, ValueReader values) =>
     [
-        .. values.Items(node, what)
+        .. values.DifferentItems(node, what)
             .Select(item => values.Choice(item, what, Days))
             .OfType<string>()
             .Select(day => (DayOfWeek)((Array.IndexOf(Days, day) + 1) % Days.Length))

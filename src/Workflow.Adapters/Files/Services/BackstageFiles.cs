@@ -58,7 +58,9 @@ public static class BackstageFiles
             NameOf(entity.Self), entity.Owner, entity.Tier, [.. entity.Needs.Select(NameOf), .. needed[entity.Self.Key]])));
     }
 
-    /// <summary>Deployments name a service without its namespace; where only one component has a name, it goes by that name alone.</summary>
+    /// <summary>
+    /// Deployments name a service without its namespace; where only one component has a name, it goes by that name alone.
+    /// </summary>
     private static Dictionary<string, string> NamesOf(IReadOnlyList<BackstageEntity> entities)
     {
         var distinct = entities.Select(entity => entity.Self).DistinctBy(self => self.Key).ToList();

@@ -22,7 +22,13 @@ internal sealed class Problems(string file)
     {
         if (found.Count > 0)
         {
-            throw new FileProblemException([.. found.Distinct().OrderBy(problem => problem.File != file).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+            throw new FileProblemException(
+            [
+                .. found.Distinct()
+                    .OrderBy(problem => problem.File != file)
+                    .ThenBy(problem => problem.Line)
+                    .ThenBy(problem => problem.Column),
+            ]);
         }
     }
 }

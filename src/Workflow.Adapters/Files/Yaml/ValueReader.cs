@@ -112,6 +112,19 @@ internal sealed class ValueReader(Problems problems)
         return [];
     }
 
+    /// <summary>The items of a list of which no single value may be there twice: the second one means nothing.</summary>
+    public IReadOnlyList<YamlNode> DifferentItems(YamlNode node, string what)
+    {
+        var items = Items(node, what);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (var item in items.OfType<YamlScalar>().Where(item => !seen.Add(item.Text)))
+        {
+            Problems.Add(item, $"{what} has '{item.Text}' twice");
+        }
+
+        return items;
+    }
+
     private T? Refuse<T>(YamlNode node, string message)
         where T : class
     {

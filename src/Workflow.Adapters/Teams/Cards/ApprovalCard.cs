@@ -43,7 +43,8 @@ public static class ApprovalCard
         Review review, AskedReviewer asked, Uri? consoleBaseUrl = null, string? notice = null, CardInputs? inputs = null) =>
         CardLimits.WidestFirst
             .Select(limits => Compose(review, asked, consoleBaseUrl, notice, inputs ?? CardInputs.None, limits))
-            .First(card => card.Limits == CardLimits.WidestFirst[^1] || JsonSerializer.SerializeToUtf8Bytes(card.Json, Compact).Length <= MaxBytes)
+            .First(card => card.Limits == CardLimits.WidestFirst[^1]
+                || JsonSerializer.SerializeToUtf8Bytes(card.Json, Compact).Length <= MaxBytes)
             .Json;
 
     /// <summary>The line that a notification shows.</summary>
@@ -61,13 +62,15 @@ public static class ApprovalCard
         Review review, AskedReviewer asked, Uri? consoleBaseUrl, string? notice, CardInputs inputs, CardLimits limits)
     {
         var standing = CardStanding.Of(review, asked);
-        JsonObject[] links = [.. Links(review, consoleBaseUrl, limits, withPipeline: standing.AsksForDecision || review.State is ReviewState.Unreported)];
+        JsonObject[] links =
+            [.. Links(review, consoleBaseUrl, limits, withPipeline: standing.AsksForDecision || review.State is ReviewState.Unreported)];
         IEnumerable<JsonObject> body = standing.AsksForDecision
             ? [Header(review, asked, standing, limits), .. Evidence(review, limits), ActionSet([DetailSection.Toggle(), .. links]),
                 DetailSection.Build(review, asked, limits),
                 .. DutySection.Evidence(review, asked, consoleBaseUrl, (title, verb) => Execute(title, verb, "default", review, asked)),
                 .. DutySection.Checklist(review, inputs, limits), .. Notice(notice, limits), Comment(inputs)]
-            : [Header(review, asked, standing, limits), .. Notice(notice, limits), .. links.Length == 0 ? (JsonObject[])[] : [ActionSet(links)]];
+            : [Header(review, asked, standing, limits), .. Notice(notice, limits),
+                .. links.Length == 0 ? (JsonObject[])[] : [ActionSet(links)]];
         var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",

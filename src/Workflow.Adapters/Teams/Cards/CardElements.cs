@@ -43,7 +43,8 @@ internal static class CardElements
         return element;
     }
 
-    public static JsonObject Run(string text, bool bold = false, bool mono = false, bool subtle = false, string? color = null, string? size = null)
+    public static JsonObject Run(
+        string text, bool bold = false, bool mono = false, bool subtle = false, string? color = null, string? size = null)
     {
         var run = new JsonObject { ["type"] = "TextRun", ["text"] = text };
         if (bold)

@@ -9,7 +9,8 @@ namespace Workflow.Adapters.Teams.Cards;
 /// <param name="Next">What happens next, or what happened to the deployment; null where the deadline says it.</param>
 /// <param name="Style">The Adaptive Card container style.</param>
 /// <param name="AsksForDecision">Whether this reader may still decide.</param>
-internal sealed record CardStanding(string Title, string? Explanation, string? Comment, string? Next, string Style, bool AsksForDecision = false)
+internal sealed record CardStanding(
+    string Title, string? Explanation, string? Comment, string? Next, string Style, bool AsksForDecision = false)
 {
     /// <summary>The text color that goes with the style; null for the usual one.</summary>
     public string? Color => Style is "emphasis" ? null : $"{char.ToUpperInvariant(Style[0])}{Style[1..]}";

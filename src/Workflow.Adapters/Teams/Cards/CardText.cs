@@ -12,7 +12,8 @@ internal static class CardText
 
     /// <summary>
     /// One line of at most <paramref name="max"/> characters. Control and direction characters, which could hide or reorder text,
-    /// are shown as their code point, but for the joiners that scripts and emoji need; <c>{{</c> is broken up, because a card would compute what is in it.
+    /// are shown as their code point, but for the joiners that scripts and emoji need; <c>{{</c> is broken up, because a card would compute
+    /// what is in it.
     /// </summary>
     public static string Plain(string? text, int max)
     {
@@ -34,7 +35,8 @@ internal static class CardText
     }
 
     /// <summary>The first seven characters, as git shows object ids.</summary>
-    public static string Short(string? objectId) => objectId is null ? "(deployed)" : Plain(objectId.Length > 7 ? objectId[..7] : objectId, 7);
+    public static string Short(string? objectId) =>
+        objectId is null ? "(deployed)" : Plain(objectId.Length > 7 ? objectId[..7] : objectId, 7);
 
     /// <summary><c>1 file</c>, <c>2,000 files</c>.</summary>
     public static string Count(int number, string noun) =>

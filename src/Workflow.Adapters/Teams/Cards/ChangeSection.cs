@@ -22,7 +22,8 @@ internal static class ChangeSection
         var changes = assessment.Changes;
         var size = string.Create(
             CultureInfo.InvariantCulture,
-            $"{CardText.Count(changes.Paths.Count, "file")} in {CardText.Count(changes.Commits, "commit")}, +{changes.AddedLines:N0} −{changes.DeletedLines:N0} lines");
+            $"{CardText.Count(changes.Paths.Count, "file")} in {CardText.Count(changes.Commits, "commit")}, "
+            + $"+{changes.AddedLines:N0} −{changes.DeletedLines:N0} lines");
         yield return Fact("Change", Commits(review, limits), TextBlock(size));
         foreach (var people in PeopleSection.Build(assessment, limits))
         {
@@ -31,7 +32,9 @@ internal static class ChangeSection
 
         yield return Fact("Provenance", [
             Provenance(assessment.Provenance, limits),
-            .. assessment.Provenance.Share is { Commits: > 0 } share ? [Close(Paragraph(Run(ProvenanceWords.Of(share))))] : (JsonObject[])[],
+            .. assessment.Provenance.Share is { Commits: > 0 } share
+                ? [Close(Paragraph(Run(ProvenanceWords.Of(share))))]
+                : (JsonObject[])[],
             .. List(assessment.Provenance.Evidence, limits.FirstEvidence, one => Evidence(one, limits))]);
         foreach (var risk in assessment.Risk is { } report ? RiskSection.Build(report, limits) : [])
         {

@@ -27,7 +27,7 @@ internal static class DetailSection
                 .. Origin(review, limits),
                 .. review.Assessment is { } assessment ? Rest(assessment, limits) : [],
                 .. Asked(review, asked, limits),
-                .. review.Policy is { } policy && policy.Rules.Count + policy.FrictionControls.Count > 0 ? RuleSection.Build(policy, limits) : [],
+                .. review.Policy is { } policy ? RuleSection.Build(policy, limits) : [],
             ],
             id: Id);
         details["isVisible"] = false;

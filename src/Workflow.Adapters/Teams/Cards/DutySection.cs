@@ -24,7 +24,8 @@ internal static class DutySection
             : null;
 
     /// <summary>The buttons for evidence: what was not opened yet is recorded when it is, and then leads to its place.</summary>
-    public static IEnumerable<JsonObject> Evidence(Review review, AskedReviewer asked, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
+    public static IEnumerable<JsonObject> Evidence(
+        Review review, AskedReviewer asked, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
     {
         if (review.Policy?.Requirement is not { Evidence: not EvidenceKinds.None } requirement)
         {
@@ -41,7 +42,9 @@ internal static class DutySection
         }
     }
 
-    /// <summary>A toggle for each item. Its value is the item itself, so that a card from before a change of the list ticks no other one.</summary>
+    /// <summary>
+    /// A toggle for each item. Its value is the item itself, so that a card from before a change of the list ticks no other one.
+    /// </summary>
     public static IEnumerable<JsonObject> Checklist(Review review, CardInputs inputs, CardLimits limits)
     {
         var items = review.Policy?.Requirement?.Checklist ?? [];

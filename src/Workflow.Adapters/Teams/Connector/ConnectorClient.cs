@@ -46,7 +46,8 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
 
     /// <returns>The id of the new activity.</returns>
     public async Task<string> SendAsync(string conversationId, JsonObject activity, CancellationToken cancellationToken) =>
-        ReadId(await CallAsync(HttpMethod.Post, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities", activity, cancellationToken));
+        ReadId(await CallAsync(
+            HttpMethod.Post, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities", activity, cancellationToken));
 
     /// <returns>False where Teams knows no such activity.</returns>
     public async Task<bool> TryUpdateAsync(

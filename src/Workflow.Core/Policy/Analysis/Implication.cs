@@ -28,5 +28,6 @@ internal static class Implication
     }
 
     private static bool HasAll(IReadOnlyList<string> all, IReadOnlyList<string> some) =>
-        some.All(one => all.Contains(one, one.Contains('*', StringComparison.Ordinal) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase));
+        some.All(one => all.Contains(
+            one, one.Contains('*', StringComparison.Ordinal) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase));
 }

@@ -15,7 +15,9 @@ public static class PolicyAnalysis
             var rule = policy.Rules[place];
             var sentence = FindContradiction(policy, rule)
                 ?? FindFloor(rule)
-                ?? (FindShadow(policy.Rules, place) is { } shadow ? $"is always shadowed: {shadow}; remove it, or narrow the other one" : null);
+                ?? (FindShadow(policy.Rules, place) is { } shadow
+                    ? $"is always shadowed: {shadow}; remove it, or narrow the other one"
+                    : null);
             if (sentence is not null)
             {
                 faults.Add(new PolicyFault($"rule '{rule.Name}'", sentence));
@@ -48,7 +50,8 @@ public static class PolicyAnalysis
             if (keyword.Key == EnvironmentPredicate.Keyword
                 && common.All(name => policy.Environments.TryGetValue(name, out var known) && !known.IsProtected))
             {
-                return $"can never match: {string.Join(", ", common)} is not protected, and rules are asked for protected environments only";
+                return $"can never match: {string.Join(", ", common)} is not protected, "
+                    + "and rules are asked for protected environments only";
             }
         }
 

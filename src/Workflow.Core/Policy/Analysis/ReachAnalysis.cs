@@ -17,7 +17,8 @@ public static class ReachAnalysis
             .Where(demand => demand.Wait > longest)
             .Select(demand => new PolicyFault(
                 demand.Part,
-                $"its ladder waits {demand.Wait.TotalHours:0.#} hours, and {host} gives up after {longest.TotalHours:0.#}; shorten its steps")),
+                $"its ladder waits {demand.Wait.TotalHours:0.#} hours, and {host} gives up after {longest.TotalHours:0.#}; "
+                + "shorten its steps")),
     ];
 
     private static IEnumerable<(string Part, ReviewDemand Demand)> Demands(DeploymentPolicy policy) =>
@@ -34,7 +35,8 @@ public static class ReachAnalysis
         if (pool.Length < requirement.Approvals)
         {
             yield return new PolicyFault(
-                part, $"asks for {requirement.Approvals} approvals by {whom}, and the directory has {pool.Length} such people who can be asked");
+                part,
+                $"asks for {requirement.Approvals} approvals by {whom}, and the directory has {pool.Length} such people who can be asked");
         }
 
         foreach (var role in requirement.Roles.Where(role => !pool.Any(person => Has(person, role))))
@@ -47,7 +49,8 @@ public static class ReachAnalysis
             yield return new PolicyFault(part, $"asks for the team '{team}', in which nobody is {whom}");
         }
 
-        if (requirement.DifferentTeams && pool.Select(person => person.Team).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count() < 2)
+        if (requirement.DifferentTeams
+            && pool.Select(person => person.Team).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count() < 2)
         {
             yield return new PolicyFault(part, $"asks for two teams, and those of {whom} are not of two");
         }
@@ -57,7 +60,8 @@ public static class ReachAnalysis
             if (!pool.Any(person => person.Level >= step.MinimumLevel && (step.Role is null || Has(person, step.Role))))
             {
                 var role = step.Role is null ? "" : $" with the role '{step.Role}'";
-                yield return new PolicyFault(part, $"its step '{step.Name}' finds nobody: it asks for {Words.Of(step.MinimumLevel)} or above{role}");
+                yield return new PolicyFault(
+                    part, $"its step '{step.Name}' finds nobody: it asks for {Words.Of(step.MinimumLevel)} or above{role}");
             }
         }
     }

@@ -5,7 +5,9 @@ namespace Workflow.Core.Risk.Changes;
 /// <summary>Finds what the list of changed files alone says about risk, without a look into them.</summary>
 public static class ChangeRisk
 {
-    /// <param name="documents">What was attached and read: where a plan is among them, changed infrastructure code needs no finding.</param>
+    /// <param name="documents">
+    /// What was attached and read: where a plan is among them, changed infrastructure code needs no finding.
+    /// </param>
     public static IReadOnlyList<RiskFinding> Find(ChangeSet changes, IReadOnlyList<ReadDocument> documents) =>
     [
         .. FindInFiles(changes.Files),

@@ -27,7 +27,8 @@ public static class FileRisk
 
     private static readonly RiskJudgement EditedMigration = new(
         ChangeRules.MigrationEdited, RiskSeverity.Medium, IsReversible: true,
-        "Databases that ran the old text will not run the new one, or the tool stops at the changed checksum: add a new migration instead.");
+        "Databases that ran the old text will not run the new one, or the tool stops at the changed checksum: "
+        + "add a new migration instead.");
 
     private static readonly RiskJudgement Binary = new(
         ChangeRules.BinaryAdded, RiskSeverity.Medium, IsReversible: true,

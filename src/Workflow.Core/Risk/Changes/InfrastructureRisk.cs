@@ -28,6 +28,7 @@ internal static class InfrastructureRisk
 
         var more = changed.Count > NamedFiles ? $" and {changed.Count - NamedFiles} more" : "";
         yield return Judgement.Find(
-            new RiskLocation(changed[0]), $"infrastructure code changes without a plan: {string.Join(", ", changed.Take(NamedFiles))}{more}");
+            new RiskLocation(changed[0]),
+            $"infrastructure code changes without a plan: {string.Join(", ", changed.Take(NamedFiles))}{more}");
     }
 }

@@ -16,7 +16,8 @@ public sealed class MigrationDropRisk(string path)
     private static readonly string[] Words =
     [
         "droptable", "drop_table", "dropcolumn", "drop_column", "dropschema", "drop_schema", "dropdatabase", "drop_database",
-        "drop_join_table", "remove_column", "removecolumn", "remove_reference", "remove_timestamps", "removefield(", "deletemodel(", "runsql(", "schema::drop",
+        "drop_join_table", "remove_column", "removecolumn", "remove_reference", "remove_timestamps", "removefield(", "deletemodel(",
+        "runsql(", "schema::drop",
         "deletedata(", "truncatetable", "deletefrom",
     ];
 

@@ -34,7 +34,8 @@ public static class RiskPaths
 
     private static readonly HashSet<string> InfrastructureNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "pulumi.yaml", "pulumi.yml", "cdk.json", "terragrunt.hcl", "serverless.yml", "serverless.yaml", "samconfig.toml", "azuredeploy.json",
+        "pulumi.yaml", "pulumi.yml", "cdk.json", "terragrunt.hcl", "serverless.yml", "serverless.yaml", "samconfig.toml",
+        "azuredeploy.json",
     };
 
     private static readonly string[] InfrastructureEndings =
@@ -42,9 +43,11 @@ public static class RiskPaths
 
     private static readonly HashSet<string> LockNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "packages.lock.json", "cargo.lock",
+        "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "packages.lock.json",
+        "cargo.lock",
         "go.sum", "go.work.sum", "poetry.lock", "uv.lock", "pdm.lock", "pipfile.lock", "gemfile.lock", "composer.lock", "mix.lock",
-        "pubspec.lock", "package.resolved", "podfile.lock", "gradle.lockfile", "flake.lock", ".terraform.lock.hcl", "chart.lock", "deno.lock",
+        "pubspec.lock", "package.resolved", "podfile.lock", "gradle.lockfile", "flake.lock", ".terraform.lock.hcl", "chart.lock",
+        "deno.lock",
     };
 
     private static readonly string[] ConfigurationEndings =
@@ -107,7 +110,9 @@ public static class RiskPaths
     /// <summary>Programs, libraries and archives: what is in them cannot be reviewed.</summary>
     public static bool IsBinary(string path) => EndsWithAny(path, BinaryEndings);
 
-    /// <summary>A step of a database's history, applied once: editing it afterwards changes only databases that did not run it yet.</summary>
+    /// <summary>
+    /// A step of a database's history, applied once: editing it afterwards changes only databases that did not run it yet.
+    /// </summary>
     public static bool IsMigration(string path)
     {
         var name = NameOf(path);

@@ -14,7 +14,8 @@ public static class ManifestRemovals
         ["PersistentVolumeClaim"] = Lost(Critical, "The volume's data is deleted with its claim, unless the volume's policy is Retain."),
         ["PersistentVolume"] = Lost(Critical, "The data on the volume can be gone, and what is bound to it stops."),
         ["Secret"] = Lost(High, "Its values are nowhere else unless somebody kept them, and what uses them does not start again."),
-        ["StatefulSet"] = Kept(High, "Its instances stop, and what they store is offline; the volumes stay unless the policy says otherwise."),
+        ["StatefulSet"] = Kept(
+            High, "Its instances stop, and what they store is offline; the volumes stay unless the policy says otherwise."),
         ["Deployment"] = Kept(High, "Its instances stop, and nothing answers in their place."),
         ["DaemonSet"] = Kept(High, "It stops on every machine at once."),
         ["Service"] = Kept(High, "Its name and address no longer answer, and a new load balancer gets another address."),

@@ -38,7 +38,8 @@ public sealed class EnvironmentLoss
         var where = new RiskLocation(document);
         if (stateful.Sum(entry => entry.Value) >= ManyStateful)
         {
-            var what = string.Join(", ", stateful.Select(entry => entry.Value == 1 ? $"1 {One(entry.Key)}" : $"{entry.Value} {Many(entry.Key)}"));
+            var what = string.Join(
+                ", ", stateful.Select(entry => entry.Value == 1 ? $"1 {One(entry.Key)}" : $"{entry.Value} {Many(entry.Key)}"));
             return new RiskFinding(Recreated.Id, RiskSeverity.Critical, false, where,
                 $"{Verb()} at once: {what}",
                 "This takes an environment down and starts it again empty; nobody does that to production without a plan to restore it.");

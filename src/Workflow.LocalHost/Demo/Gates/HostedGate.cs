@@ -39,7 +39,8 @@ internal sealed class HostedGate : IDemoGate
     {
         DemoFiles.WriteSecret(Files.Settings, JsonSerializer.Serialize(settings));
         host = await GateHost.StartAsync(
-            new GateHostOptions(Url) { DataFolder = data.Path, LogFile = data.Combine("demo.log"), Settings = settings }, cancellationToken);
+            new GateHostOptions(Url) { DataFolder = data.Path, LogFile = data.Combine("demo.log"), Settings = settings },
+            cancellationToken);
     }
 
     public HttpClient CreateClient() => new() { BaseAddress = Url };

@@ -1,6 +1,8 @@
 namespace Workflow.LocalHost.Demo.Gates;
 
-/// <summary>Asks a gate again that is slow or restarting, where asking changes nothing; says in plain words that it does not answer.</summary>
+/// <summary>
+/// Asks a gate again that is slow or restarting, where asking changes nothing; says in plain words that it does not answer.
+/// </summary>
 /// <param name="patience">For how long a question is repeated.</param>
 internal sealed class PatientHandler(Uri gate, TimeSpan patience, TimeProvider clock) : DelegatingHandler
 {

@@ -50,12 +50,14 @@ internal sealed class TargetGate : IDemoGate
         }
 
         ListenAddress.EnsureFree(
-            settings.StandIns, $"Another demo may be running: stop it, or prepare another address for the stand-ins: {TargetSettings.Command} --url URL.");
+            settings.StandIns,
+            $"Another demo may be running: stop it, or prepare another address for the stand-ins: {TargetSettings.Command} --url URL.");
         using var http = Connect(target, patience: TimeSpan.Zero);
         using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative), cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            throw new DemoException(TargetWords.NotReady(target, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken)));
+            throw new DemoException(
+                TargetWords.NotReady(target, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken)));
         }
 
         settings.Files.RemoveRepository();
@@ -120,7 +122,10 @@ internal sealed class TargetGate : IDemoGate
     }
 
     private static HttpClient Connect(Uri target, TimeSpan patience) =>
-        new(new PatientHandler(target, patience, TimeProvider.System) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } })
+        new(new PatientHandler(target, patience, TimeProvider.System)
+        {
+            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
+        })
         {
             BaseAddress = target,
             Timeout = Timeout.InfiniteTimeSpan,

@@ -14,13 +14,14 @@ internal static class TargetWords
     {
         if (Authority(target) == Authority(standIns ?? settings.StandIns))
         {
-            return $"The stand-ins cannot listen at {target}: that is the gate's address. Prepare another one for them: {TargetSettings.Command} --url URL.";
+            return $"The stand-ins cannot listen at {target}: that is the gate's address. Prepare another one for them: "
+                + $"{TargetSettings.Command} --url URL.";
         }
 
         if (standIns is not null && Authority(standIns) != Authority(settings.StandIns))
         {
-            return $"The gate's settings say that the stand-ins are at {settings.StandIns}, not at {standIns}: leave --url away, or write the "
-                + $"settings anew and start the gate again with them: {TargetSettings.Command} --url {Authority(standIns)}";
+            return $"The gate's settings say that the stand-ins are at {settings.StandIns}, not at {standIns}: leave --url away, "
+                + $"or write the settings anew and start the gate again with them: {TargetSettings.Command} --url {Authority(standIns)}";
         }
 
         return token is not null && target is { Scheme: "http", IsLoopback: false }
@@ -32,8 +33,9 @@ internal static class TargetWords
     {
         if (!target.IsLoopback)
         {
-            yield return $"Warning: the gate at {target} is on another machine. It can neither read the repository in {settings.Files.Folder} nor "
-                + $"reach the stand-ins at {settings.StandIns}, so deployments that need a review cannot end as they should.";
+            yield return $"Warning: the gate at {target} is on another machine. It can neither read the repository in "
+                + $"{settings.Files.Folder} nor reach the stand-ins at {settings.StandIns}, "
+                + "so deployments that need a review cannot end as they should.";
         }
 
         if (Authority(target) != Authority(settings.Console))
@@ -52,7 +54,8 @@ internal static class TargetWords
         : $"What answers at {gate} is no gate: it answers /readyz with {status}.";
 
     public static string OtherSettings(TargetSettings settings) => $"""
-        The gate was not started with the demo's settings that are in {settings.Files.Folder}. Write them anew, and start the gate again with them:
+        The gate was not started with the demo's settings that are in {settings.Files.Folder}.
+        Write them anew, and start the gate again with them:
           {TargetSettings.Command} --target {Authority(settings.Console)} > src/Workflow.Functions/local.settings.json
         """;
 
@@ -77,15 +80,18 @@ internal static class TargetWords
                 $"{row.Id} is decided, but the gate cannot tell the pipeline: it does not reach {standIns} "
                 + "(StandardWebhooks:AllowedCallbackOrigins), or is refused there. Its log says why.",
             (null or { State: "received" }, true) =>
-                $"{row.Id} has been with the gate at {gate} for {limit} and is not judged: the gate takes requests, but does not work on them. "
-                + "Does its storage answer, queues too (AzureWebJobsStorage)? Its log says why.",
+                $"{row.Id} has been with the gate at {gate} for {limit} and is not judged: the gate takes requests, "
+                + "but does not work on them. Does its storage answer, queues too (AzureWebJobsStorage)? Its log says why.",
             ({ State: "waiting", Asked: [] }, true) =>
-                $"{row.Id} has waited for {limit} and nobody is asked: the gate finds no reviewer, or its work stands still. Its log says why.",
+                $"{row.Id} has waited for {limit} and nobody is asked: the gate finds no reviewer, or its work stands still. "
+                + "Its log says why.",
             ({ State: "waiting", Asked: [.., { Delivered: false } asked] }, true) =>
-                $"{asked.Name} is asked about {row.Id}, but no card came within {limit}: the gate does not reach the stand-ins at {standIns} "
+                $"{asked.Name} is asked about {row.Id}, but no card came within {limit}: "
+                + $"the gate does not reach the stand-ins at {standIns} "
                 + "(Teams:ServiceUrl, Teams:TokenEndpoint), or is refused there. Its log says why.",
             ({ State: "waiting", Deadline: { } deadline }, true) when now > deadline + StandstillLimit =>
-                $"The time to decide about {row.Id} ended {limit} ago, and the gate has not gone on: its timers stand still. Its log says why.",
+                $"The time to decide about {row.Id} ended {limit} ago, and the gate has not gone on: its timers stand still. "
+                + "Its log says why.",
             _ => null,
         };
     }

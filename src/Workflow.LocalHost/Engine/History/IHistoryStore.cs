@@ -26,8 +26,8 @@ internal interface IHistoryStore
     IAsyncEnumerable<InstanceHeader> ReadHeadersAsync(OrchestrationFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds events and replaces the header in one step. A header of the next generation, with no valid rows yet, replaces the whole history.
-    /// A header that has ended takes the instance off the list of open ones.
+    /// Adds events and replaces the header in one step. A header of the next generation, with no valid rows yet, replaces the whole
+    /// history. A header that has ended takes the instance off the list of open ones.
     /// </summary>
     /// <returns>The header with its new version.</returns>
     /// <exception cref="StaleInstanceException">The header's version is not the stored one.</exception>

@@ -30,7 +30,8 @@ internal static class InstanceKey
         return key.Length is > 0 and <= Longest
             ? key.ToString()
             : throw new ArgumentException(
-                $"An instance id must have 1 to {Longest} characters, where any but letters, digits and -_.:@ counts as five; this one counts {key.Length}.",
+                $"An instance id must have 1 to {Longest} characters, where any but letters, digits and -_.:@ counts as five; "
+                + $"this one counts {key.Length}.",
                 nameof(instanceId));
     }
 

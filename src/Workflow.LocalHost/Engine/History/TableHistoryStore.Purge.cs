@@ -37,7 +37,8 @@ internal sealed partial class TableHistoryStore
             var emptied = HeaderRow.Write(partition, header with { RowCount = 0 });
             for (; rows.Count >= MostOperations; rows.RemoveRange(0, MostOperations - 1))
             {
-                tag = await DeleteAsync(new(TableTransactionActionType.UpdateReplace, emptied, tag), rows[..(MostOperations - 1)], cancellationToken);
+                tag = await DeleteAsync(
+                    new(TableTransactionActionType.UpdateReplace, emptied, tag), rows[..(MostOperations - 1)], cancellationToken);
             }
 
             await DeleteAsync(new(TableTransactionActionType.Delete, emptied, tag), rows, cancellationToken);

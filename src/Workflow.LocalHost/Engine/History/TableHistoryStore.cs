@@ -53,7 +53,8 @@ internal sealed partial class TableHistoryStore(TableServiceClient service, stri
         if (rows.Count > HistoryRows.PerTransaction)
         {
             throw new ArgumentException(
-                $"The input of instance {header.InstanceId} is too large: at most {HistoryRows.LongestPerTransaction} characters of JSON can be stored.",
+                $"The input of instance {header.InstanceId} is too large: at most {HistoryRows.LongestPerTransaction} characters of JSON "
+                + "can be stored.",
                 nameof(events));
         }
 

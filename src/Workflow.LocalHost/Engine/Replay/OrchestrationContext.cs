@@ -97,7 +97,8 @@ internal sealed class OrchestrationContext(
         turn.Check();
         var status = customStatus is null ? null : JsonSerializer.Serialize(customStatus, WorkflowJson.Options);
         CustomStatus = status?.Length > LongestCustomStatus
-            ? throw new ArgumentException($"The custom status is {status.Length} characters of JSON; at most {LongestCustomStatus} are allowed.", nameof(customStatus))
+            ? throw new ArgumentException($"The custom status is {status.Length} characters of JSON; "
+                + $"at most {LongestCustomStatus} are allowed.", nameof(customStatus))
             : status;
     }
 
@@ -114,7 +115,12 @@ internal sealed class OrchestrationContext(
 
     /// <summary>The timers that are due, the earliest first.</summary>
     public IReadOnlyList<int> DueTimers(DateTimeOffset now) =>
-        [.. timers.Values.Where(timer => timer.FireAt <= now).OrderBy(timer => timer.FireAt).ThenBy(timer => timer.Id).Select(timer => timer.Id)];
+    [
+        .. timers.Values.Where(timer => timer.FireAt <= now)
+            .OrderBy(timer => timer.FireAt)
+            .ThenBy(timer => timer.Id)
+            .Select(timer => timer.Id),
+    ];
 
     public bool IsOpenTimer(int id) => timers.ContainsKey(id);
 

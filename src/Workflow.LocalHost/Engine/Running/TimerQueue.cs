@@ -91,7 +91,9 @@ internal sealed class TimerQueue : IDisposable
             wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Entries are not removed when an instance's timer changes; they are told by being another time than the instance's.</summary>
+    /// <summary>
+    /// Entries are not removed when an instance's timer changes; they are told by being another time than the instance's.
+    /// </summary>
     private void DropStale()
     {
         while (queue.TryPeek(out var instance, out var due) && instance.NextTimerAt != due)

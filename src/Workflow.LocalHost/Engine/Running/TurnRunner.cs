@@ -100,7 +100,11 @@ internal sealed partial class TurnRunner(
         catch (Exception exception)
         {
             // An orchestrator that cannot go on must not stay open without a word.
-            return Failed(header, now, execution.Added, exception is NonDeterminismException ? exception.Message : $"{exception.GetType().FullName}: {exception.Message}");
+            return Failed(
+                header,
+                now,
+                execution.Added,
+                exception is NonDeterminismException ? exception.Message : $"{exception.GetType().FullName}: {exception.Message}");
         }
     }
 

@@ -39,7 +39,10 @@ public sealed class LocalTeamsUser(HttpClient client, string objectId)
         var data = action["data"]!.DeepClone().AsObject();
         data["comment"] = comment;
         using var response = await client.PostAsJsonAsync(
-            new Uri($"{inbox}/invoke", UriKind.Relative), new ButtonPress(card.ActivityId, verb, data), InboxEndpoints.Json, cancellationToken);
+            new Uri($"{inbox}/invoke", UriKind.Relative),
+            new ButtonPress(card.ActivityId, verb, data),
+            InboxEndpoints.Json,
+            cancellationToken);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<ButtonAnswer>(InboxEndpoints.Json, cancellationToken))!;
     }

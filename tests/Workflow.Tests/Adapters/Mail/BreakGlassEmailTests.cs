@@ -7,7 +7,7 @@ namespace Workflow.Tests.Adapters.Mail;
 
 public sealed class BreakGlassEmailTests
 {
-    private static readonly BreakGlass Asked = new(
+    private static readonly BreakGlass Waiting = new(
         BreakGlassContent.Of(MailFixtures.Review.Request),
         1,
         MailFixtures.Review.Id,
@@ -18,16 +18,28 @@ public sealed class BreakGlassEmailTests
             new ReviewDemand(new ReviewRequirement(Level.Senior, 1), [MailFixtures.First])),
         "digest");
 
-    private static readonly BreakGlass Used = Asked with
+    private static readonly BreakGlass Used = Waiting with
     {
         Confirmed = new BreakGlassConfirmation(MailFixtures.Barbara, "Go", MailFixtures.Noon.AddMinutes(5)),
         Uses = [new BreakGlassUse(MailFixtures.Review.Id, MailFixtures.Noon.AddMinutes(6))],
     };
 
     [Fact]
+    public void Asked_For() => Approval.Verify(Compose(Waiting).TextBody!, "txt");
+
+    [Fact]
+    public void Asked_For_As_A_Page() => Approval.Verify(Compose(Waiting).HtmlBody!, "html");
+
+    [Fact]
+    public void Has_Released() => Approval.Verify(Compose(Used).TextBody!, "txt");
+
+    [Fact]
+    public void Has_Released_As_A_Page() => Approval.Verify(Compose(Used).HtmlBody!, "html");
+
+    [Fact]
     public void It_Says_Who_Asks_Why_And_Who_Has_To_Confirm()
     {
-        var text = Compose(Asked).TextBody!;
+        var text = Compose(Waiting).TextBody!;
 
         Assert.Contains("A second person has to confirm it", text, StringComparison.Ordinal);
         Assert.Contains("asked for by Grace Hopper", text, StringComparison.Ordinal);
@@ -46,7 +58,7 @@ public sealed class BreakGlassEmailTests
         Assert.Equal("operators@example.com, grace.hopper@example.com", message.To.ToString());
         Assert.Null(message.Headers["Bcc"]);
         Assert.DoesNotContain("<b>", message.HtmlBody!, StringComparison.Ordinal);
-        Assert.NotEqual(Compose(Asked).MessageId, message.MessageId);
+        Assert.NotEqual(Compose(Waiting).MessageId, message.MessageId);
         Assert.Equal(Compose(Used).MessageId, message.MessageId);
     }
 

@@ -21,6 +21,14 @@ public sealed class ApprovalCardSizeTests
 
     private static readonly Gen<int> Length = Gen.OneOf(Gen.Int[0, 3], Gen.Const(400));
 
+    /// <summary>Conditions as deep and as wide as a policy may nest them, and far beyond that.</summary>
+    private static readonly Gen<Func<string, PredicateResult>> Conditions = Gen.Select(
+        Gen.OneOf(Gen.Int[0, 3], Gen.Const(60)),
+        Gen.OneOf(Gen.Int[1, 3], Gen.Const(200)),
+        Gen.OneOf(AllPredicate.Keyword, AnyPredicate.Keyword, NotPredicate.Keyword),
+        Gen.Bool,
+        (depth, width, keyword, isUnknown) => (Func<string, PredicateResult>)(text => Nest(depth, width, keyword, isUnknown, text)));
+
     private static readonly Gen<Review> Reviews =
         from texts in Text.Array[12]
         from length in Length
@@ -29,6 +37,7 @@ public sealed class ApprovalCardSizeTests
         from reason in Gen.Enum<OutcomeReason>()
         from withOutcome in Gen.Bool
         from withAssessment in Gen.Bool
+        from condition in Conditions
         select Waiting with
         {
             State = state,
@@ -72,7 +81,12 @@ public sealed class ApprovalCardSizeTests
                 },
                 Reason = texts[11],
                 PolicyName = texts[1],
-                Rules = Many(length, _ => new RuleResult(texts[2], true, Verdict.RequireReview, Many(length / 20, _ => new PredicateResult(texts[3], true, texts, texts)))),
+                Rules = Many(length, _ => new RuleResult(texts[2], true, Verdict.RequireReview, Many(length / 20, index => index % 2 == 0
+                    ? condition(texts[3])
+                    : new PredicateResult(texts[3], true, texts, texts)))),
+                Deciding = Many(length, index => texts[index % 12]),
+                Freezes = Many(length, index => new FreezeResult(texts[7], index % 2 == 0 ? DateTimeOffset.UnixEpoch : null, texts[8])),
+                Grounds = Many(length, index => new GroundResult((GroundKind)(index % 6), texts[index % 12], index % 2 == 0)),
                 FrictionControls = Many(length, index => new FrictionResult(
                     Control(texts[4], (FrictionMode)(index % 2), days: 1) with { Reason = texts[5] }, FrictionState.InForce, true, [], texts[6])),
             },
@@ -106,6 +120,17 @@ public sealed class ApprovalCardSizeTests
 
         Assert.Contains("500 files", card, StringComparison.Ordinal);
         Assert.Contains("and 496 more", card, StringComparison.Ordinal);
+    }
+
+    /// <summary>A combination of the depth, at each of its levels as wide as asked for.</summary>
+    private static PredicateResult Nest(int depth, int width, string keyword, bool isUnknown, string text)
+    {
+        var leaf = new PredicateResult(text, false, [text], [text]) { IsUnknown = isUnknown };
+        return Enumerable.Range(0, depth).Aggregate(leaf, (inner, _) => new PredicateResult(keyword, false, [], [])
+        {
+            IsUnknown = isUnknown,
+            Parts = keyword == NotPredicate.Keyword ? [inner] : [inner, .. Many(width, _ => leaf)],
+        });
     }
 
     private static T[] Many<T>(int count, Func<int, T> make) => [.. Enumerable.Range(0, count).Select(make)];

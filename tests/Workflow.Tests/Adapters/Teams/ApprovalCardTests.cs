@@ -22,6 +22,7 @@ public sealed class ApprovalCardTests
         ["pending"] = (Waiting, null),
         ["pending-with-notice"] = (Waiting, "Say in a comment why you reject, so that the author can act on it."),
         ["pending-under-friction"] = (UnderFriction, null),
+        ["pending-after-the-fact"] = (ReleasedInAFreeze, null),
         ["pending-with-duties"] = (WithDuties(EvidenceKinds.Run), "Tick what you have checked before you approve: 'Rollback tried' is not ticked yet."),
         ["pending-after-anothers-approval"] = (WaitingForTwo with { Decisions = [Approved(Omar, "Fine by me")] }, null),
         ["you-approved-others-missing"] = (WaitingForTwo with { Decisions = [Approved(Sara)] }, null),

@@ -47,6 +47,37 @@ internal static class SampleReviews
             Start),
     };
 
+    /// <summary>Of what was released by break-glass while a freeze held.</summary>
+    public static Review ReleasedInAFreeze { get; } = Workflow.Core.Reviews.AfterTheFact.Open(
+        Waiting with
+        {
+            Policy = Policy(approvals: 1) with
+            {
+                Freezes =
+                [
+                    new FreezeResult("end of quarter", Start.AddDays(2), "from 2026-03-01 00:00 to 2026-03-04 09:30, UTC"),
+                    new FreezeResult("New Year", null, "from 2026-12-24 00:00 to 2027-01-02 00:00, UTC"),
+                ],
+            },
+        },
+        new BreakGlass(
+            BreakGlassContent.Of(Waiting.Request),
+            1,
+            Waiting.Id,
+            new BreakGlassPlea(Omar, "The shop is down", "INC-42", Start),
+            Start.AddMinutes(30),
+            new BreakGlassRules(
+                Level.Senior, null, null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(4),
+                new ReviewDemand(new ReviewRequirement(Level.Senior, 1), [new EscalationStep("after", Level.Senior, TimeSpan.FromDays(1))])),
+            "6f1ed002ab5595859014ebf0951522d9")
+        {
+            Confirmed = new BreakGlassConfirmation(new Person("kim", "Kim Ito", Level.Senior), null, Start.AddMinutes(2)),
+        },
+        Start) with
+    {
+        Asked = [AskedSara],
+    };
+
     public static FrictionControl Control(string name, FrictionMode mode, int days) => new(
         name, "6f1ed002ab5595859014ebf0951522d9", "lead@acme.example", "orders were lost on 1 March", new Uri("https://incidents.acme.example/42"),
         new FrictionScope(["production"], ["shop-api"]), new ReviewRequirement(Level.Senior, 2), Start.AddDays(-7), Start.AddDays(days), mode);
@@ -128,5 +159,13 @@ internal static class SampleReviews
             ]),
         ],
         new ReviewRequirement(Level.Senior, approvals),
-        []);
+        [])
+    {
+        Deciding = ["Agent's change"],
+        Grounds =
+        [
+            new GroundResult(GroundKind.Environment, "the environment 'production' is protected", Decides: false),
+            new GroundResult(GroundKind.Floor, "what AI wrote with or for less than a senior needs a senior, whatever a policy says", Decides: true),
+        ],
+    };
 }

@@ -46,6 +46,13 @@ public sealed class ExplanationTests
         ],
     };
 
+    /// <summary>One whose default a mid-level engineer can fulfil.</summary>
+    private static readonly DeploymentPolicy Lenient = Policy with
+    {
+        Freezes = [],
+        Default = new ReviewDemand(new ReviewRequirement(Level.Mid, 1), Ladder),
+    };
+
     [Fact]
     public void A_Review_By_Two_Rules_Of_Which_One_Could_Not_Find_Out() => Approval.Verify(
         Explain(Policy, Facts(ProvenanceKind.Agent, Level.Junior)), "txt");
@@ -53,6 +60,90 @@ public sealed class ExplanationTests
     [Fact]
     public void A_Release() => Approval.Verify(
         Explain(Policy, Facts(ProvenanceKind.None, Level.Senior, new BlastRadius("shop", [], 3))), "txt");
+
+    [Fact]
+    public void An_Environment_That_The_Policy_Does_Not_Know() => Approval.Verify(
+        Explain(Policy, Facts(ProvenanceKind.None, Level.Senior) with { Request = Given.Request("moon") }), "txt");
+
+    [Fact]
+    public void An_Unprotected_Environment() => Approval.Verify(
+        Explain(Policy, Facts(ProvenanceKind.Agent, Level.Junior) with { Request = Given.Request("staging") }), "txt");
+
+    [Fact]
+    public void The_Default_Raised_By_The_Floor() => Approval.Verify(
+        Explain(Lenient with { Rules = [] }, Facts(ProvenanceKind.Assisted, Level.Junior)), "txt");
+
+    [Fact]
+    public void A_Rule_Raised_By_The_Default_And_The_Floor() => Approval.Verify(
+        Explain(
+            Lenient with
+            {
+                Default = new ReviewDemand(new ReviewRequirement(Level.Mid, 2), Ladder),
+                Rules =
+                [
+                    new PolicyRule(
+                        "a finding", [new FindingPredicate(["disk-*"])], Verdict.RequireReview,
+                        new ReviewDemand(new ReviewRequirement(Level.Junior, 1), Ladder)),
+                ],
+            },
+            new PolicyFacts(Given.Request(), Given.Assessment() with
+            {
+                Risk = Given.Risk(Given.Finding("disk-deleted", RiskSeverity.Critical, isReversible: false)),
+            })),
+        "txt");
+
+    [Fact]
+    public void A_Team_That_Is_Asked_For_Because_It_Is_The_Sponsors()
+    {
+        var sponsor = Given.Person("sponsor") with { Team = "payments" };
+        var asked = new ReviewDemand(new ReviewRequirement(Level.Senior, 1) { SponsorsTeam = true }, Ladder);
+        var facts = new PolicyFacts(Given.Request(), Given.Assessment(
+            ProvenanceKind.Agent, Level.Junior, [new Participant(sponsor.Identity, Participation.AgentOperator, sponsor)]));
+
+        Approval.Verify(
+            Explain(
+                Policy with
+                {
+                    Rules = [new PolicyRule("by an agent", [new ProvenancePredicate(["agent"])], Verdict.RequireReview, asked)],
+                },
+                facts),
+            "txt");
+    }
+
+    [Fact]
+    public void A_Change_That_Cannot_Be_Read() => Approval.Verify(
+        ExplanationText.Write(ExplanationNode.Of(
+            PolicyEvaluator.WithoutFacts(Policy, Given.Request(), "The repository is gone.", Given.Noon))),
+        "txt");
+
+    [Fact]
+    public void A_Release_By_Break_Glass()
+    {
+        var request = Given.Request();
+        var known = new BreakGlass(
+            BreakGlassContent.Of(request),
+            1,
+            request.Id,
+            new BreakGlassPlea(Given.Person("anna"), "The shop is down", "INC-42", Given.Noon),
+            Given.Noon.AddMinutes(30),
+            new BreakGlassRules(Level.Senior, null, null, TimeSpan.FromMinutes(30), TimeSpan.FromHours(4), Policy.Default),
+            Policy.Digest)
+        {
+            Confirmed = new BreakGlassConfirmation(Given.Person("omar"), null, Given.Noon.AddMinutes(3)),
+        };
+        var blocked = PolicyEvaluator.Evaluate(Policy with { Rules = [] }, Facts(ProvenanceKind.Agent, Level.Junior));
+
+        Approval.Verify(ExplanationText.Write(ExplanationNode.Of(blocked.ReleasedBy(known))), "txt");
+    }
+
+    [Fact]
+    public void A_Rule_That_Decides_Comes_First_And_The_Others_Keep_The_Policys_Order()
+    {
+        RuleResult[] rules = [.. new[] { "a", "b", "c", "d" }.Select(name => new RuleResult(name, name != "a", Verdict.RequireReview, []))];
+        var result = PolicyEvaluator.Evaluate(Policy, Facts(ProvenanceKind.None, Level.Senior)) with { Rules = rules, Deciding = ["c"] };
+
+        Assert.Equal(["c", "a", "b", "d"], result.RulesByPart.Select(rule => rule.Name));
+    }
 
     [Fact]
     public void A_Freeze() => Approval.Verify(

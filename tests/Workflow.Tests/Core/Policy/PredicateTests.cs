@@ -7,7 +7,7 @@ namespace Workflow.Tests.Core.Policy;
 
 public sealed class PredicateTests
 {
-    private static readonly PolicyFacts Facts = new(
+    private static readonly PolicyFacts Known = new(
         Given.Request(environment: "production", service: "shop"),
         Given.Assessment(
             ProvenanceKind.Assisted,
@@ -44,12 +44,66 @@ public sealed class PredicateTests
     [MemberData(nameof(Cases))]
     public void A_Predicate_Says_What_It_Saw_And_Wanted(ValuePredicate predicate, bool satisfied, string description)
     {
-        var result = predicate.Explain(Facts);
+        var result = predicate.Explain(Known);
 
         Assert.Equal(satisfied, result.Satisfied);
         Assert.Equal(description, result.Description);
         Assert.Equal(predicate.Name, result.Name);
         Assert.Equal(predicate.Expected, result.Expected);
+    }
+
+    [Theory]
+    [InlineData("> 100", 101, Truth.Yes)]
+    [InlineData("> 100", 100, Truth.Unknown)]
+    [InlineData(">= 100", 100, Truth.Yes)]
+    [InlineData("< 100", 100, Truth.No)]
+    [InlineData("< 100", 99, Truth.Unknown)]
+    [InlineData("<= 100", 101, Truth.No)]
+    [InlineData("= 100", 101, Truth.No)]
+    [InlineData("= 100", 100, Truth.Unknown)]
+    [InlineData("= 100", 7, Truth.Unknown)]
+    public void What_Was_Counted_Of_A_Change_That_Was_Not_Read_Whole_Is_The_Least_That_It_Can_Be(string comparison, int counted, Truth truth)
+    {
+        Assert.True(NumberComparison.TryParse(comparison, out var parsed));
+        ComparisonPredicate[] sizes =
+            [new ChangedLinesPredicate([parsed.Value]), new ChangedFilesPredicate([parsed.Value]), new CommitsPredicate([parsed.Value])];
+        var changes = new ChangeSummary(
+            counted, counted - 1, 1, [], [.. Enumerable.Range(0, counted).Select(number => new ChangedPath($"{number}", FileChangeKind.Added))]);
+
+        var (whole, part) = (Facts(changes), Facts(changes with { Missing = ChangeParts.Commits | ChangeParts.Files }));
+
+        Assert.All(sizes, size => Assert.Equal(truth, size.Test(part)));
+        Assert.All(sizes, size => Assert.NotEqual(Truth.Unknown, size.Test(whole)));
+        Assert.All(sizes, size => Assert.Equal(truth is Truth.Unknown, size.Explain(part).IsUnknown));
+    }
+
+    [Fact]
+    public void Only_The_Part_That_Is_Missing_Is_Unknown()
+    {
+        var changes = new ChangeSummary(1, 1, 0, [], [new ChangedPath("src/a.cs", FileChangeKind.Modified)]);
+        Predicate[] ofFiles =
+        [
+            new ChangedLinesPredicate([new("<", 9)]), new ChangedFilesPredicate([new("<", 9)]), new PathsPredicate(["infra/**"]),
+            new DeletedPathsPredicate(["src/**"]),
+        ];
+
+        Truth[] TestAll(ChangeParts missing) => [.. ofFiles.Append(new CommitsPredicate([new("<", 9)]))
+            .Select(one => one.Test(Facts(changes with { Missing = missing })))];
+
+        Assert.Equal([Truth.Yes, Truth.Yes, Truth.No, Truth.No, Truth.Yes], TestAll(ChangeParts.None));
+        Assert.Equal([Truth.Unknown, Truth.Unknown, Truth.Unknown, Truth.Unknown, Truth.Yes], TestAll(ChangeParts.Files));
+        Assert.Equal([Truth.Yes, Truth.Yes, Truth.No, Truth.No, Truth.Unknown], TestAll(ChangeParts.Commits));
+    }
+
+    [Fact]
+    public void A_Size_And_A_Path_Say_That_There_May_Be_More()
+    {
+        var facts = Facts(new ChangeSummary(1, 40, 0, [], [new ChangedPath("src/a.cs", FileChangeKind.Modified)]) { Missing = ChangeParts.Files });
+
+        Assert.Equal("changed-lines is at least 40 (matches > 30)", new ChangedLinesPredicate([new(">", 30)]).Explain(facts).Description);
+        Assert.Equal("changed-lines is unknown (wanted: > 50)", new ChangedLinesPredicate([new(">", 50)]).Explain(facts).Description);
+        Assert.Equal("paths is src/a.cs (matches src/**)", new PathsPredicate(["src/**"]).Explain(facts).Description);
+        Assert.Equal("paths is unknown (wanted: infra/**)", new PathsPredicate(["infra/**"]).Explain(facts).Description);
     }
 
     [Fact]
@@ -87,4 +141,6 @@ public sealed class PredicateTests
 
         Assert.True(new ProvenancePredicate([word]).Explain(facts).Satisfied);
     }
+
+    private static PolicyFacts Facts(ChangeSummary changes) => new(Given.Request(), Given.Assessment() with { Changes = changes });
 }

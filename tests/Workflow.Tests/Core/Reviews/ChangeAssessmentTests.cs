@@ -6,6 +6,18 @@ namespace Workflow.Tests.Core.Reviews;
 public sealed class ChangeAssessmentTests
 {
     [Fact]
+    public void A_Summary_Says_Which_Parts_Of_The_Change_Are_Missing()
+    {
+        var whole = Given.Changes(Given.Commit("Fix"));
+        var part = new ChangeSet(whole.Range, whole.Commits, [], "The newest were read.");
+
+        Assert.Equal(ChangeParts.None, ChangeSummary.Of(whole).Missing);
+        Assert.Equal(ChangeParts.Commits | ChangeParts.Files, ChangeSummary.Of(part).Missing);
+        Assert.Equal(ChangeParts.Commits, ChangeSummary.Of(part with { Missing = ChangeParts.Commits }).Missing);
+        Assert.Equal(ChangeParts.None, ChangeSummary.Of(whole with { IncompleteBecause = "No pull requests were read." }).Missing);
+    }
+
+    [Fact]
     public void The_Author_Level_Is_The_Lowest_Of_Those_Who_Wrote_It()
     {
         Participant[] participants =

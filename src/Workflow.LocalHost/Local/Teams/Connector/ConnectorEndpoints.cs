@@ -20,7 +20,11 @@ internal static class ConnectorEndpoints
                 connector.SendAsync(conversationId, Body(context), cancellationToken));
         group.MapPut(
             "/conversations/{conversationId}/activities/{activityId}",
-            (string conversationId, string activityId, HttpContext context, LocalConnector connector, CancellationToken cancellationToken) =>
+            (string conversationId,
+                string activityId,
+                HttpContext context,
+                LocalConnector connector,
+                CancellationToken cancellationToken) =>
                 connector.UpdateAsync(conversationId, activityId, Body(context), cancellationToken));
     }
 

@@ -56,7 +56,8 @@ internal sealed class LocalChats(TableServiceClient tables, IOptions<LocalTeamsO
 
     public async Task<LocalChat?> FindAsync(string conversationId, CancellationToken cancellationToken)
     {
-        var found = await (await table.Value).GetEntityIfExistsAsync<TableEntity>(conversationId, ChatRow, cancellationToken: cancellationToken);
+        var found = await (await table.Value).GetEntityIfExistsAsync<TableEntity>(
+            conversationId, ChatRow, cancellationToken: cancellationToken);
         return found.HasValue ? new LocalChat(conversationId, found.Value!.GetString("ObjectId")) : null;
     }
 
@@ -137,7 +138,8 @@ internal sealed class LocalChats(TableServiceClient tables, IOptions<LocalTeamsO
 
     private static LocalMessage Read(TableEntity row)
     {
-        var parts = row.Keys.Where(key => key.StartsWith("Json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(row.GetString);
+        var parts = row.Keys.Where(key => key.StartsWith("Json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(row.GetString);
         return new LocalMessage(
             row.RowKey[MessageRowPrefix.Length..],
             row.GetDateTimeOffset("At")!.Value,

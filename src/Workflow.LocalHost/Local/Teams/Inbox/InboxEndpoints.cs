@@ -89,7 +89,8 @@ internal static class InboxEndpoints
         }
     }
 
-    private static async Task<IReadOnlyList<InboxCard>> ReadAsync(string conversationId, LocalChats chats, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<InboxCard>> ReadAsync(
+        string conversationId, LocalChats chats, CancellationToken cancellationToken) =>
         [.. (await chats.ListMessagesAsync(conversationId, cancellationToken)).Select(InboxCard.Of)];
 
     private static FileStreamHttpResult Asset(string name, string contentType)

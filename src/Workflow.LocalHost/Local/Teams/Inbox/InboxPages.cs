@@ -29,7 +29,10 @@ internal sealed class InboxPages(LocalChats chats, IPeopleDirectory people)
         var list = rows.Count == 0
             ? "<p class=\"empty\">Nobody has been asked yet. A reviewer appears here with their first card.</p>"
             : $"<ul class=\"people\">{string.Concat(rows.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => row.Html))}</ul>";
-        return Page("Inbox", $"<header><h1>Inbox</h1><p>Teams on this machine: choose whose chat to open.</p></header><main>{list}</main>", refresh: true);
+        return Page(
+            "Inbox",
+            $"<header><h1>Inbox</h1><p>Teams on this machine: choose whose chat to open.</p></header><main>{list}</main>",
+            refresh: true);
     }
 
     public async Task<IResult> ChatAsync(LocalChat chat, CancellationToken cancellationToken)
@@ -59,7 +62,8 @@ internal sealed class InboxPages(LocalChats chats, IPeopleDirectory people)
         var initials = string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => part[0]));
         var badge = open == 0 ? string.Empty : $"<span class=\"badge\" title=\"open cards\">{open}</span>";
         return $"""
-            <li><a href="/local/inbox/{Uri.EscapeDataString(chat.ObjectId)}"><span class="avatar" aria-hidden="true">{Encode(initials)}</span>
+            <li><a href="/local/inbox/{Uri.EscapeDataString(chat.ObjectId)}"><span class="avatar"
+                aria-hidden="true">{Encode(initials)}</span>
             <span class="who"><strong>{Encode(name)}</strong><span>{Encode(last ?? "No cards yet")}</span></span>{badge}</a></li>
             """;
     }

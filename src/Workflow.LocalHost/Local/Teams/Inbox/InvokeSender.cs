@@ -12,7 +12,11 @@ namespace Workflow.LocalHost.Local.Teams.Inbox;
 /// within ten seconds.
 /// </summary>
 internal sealed partial class InvokeSender(
-    IHttpClientFactory clients, LocalAuthority authority, IOptions<LocalTeamsOptions> options, TimeProvider time, ILogger<InvokeSender> logger)
+    IHttpClientFactory clients,
+    LocalAuthority authority,
+    IOptions<LocalTeamsOptions> options,
+    TimeProvider time,
+    ILogger<InvokeSender> logger)
 {
     public const string ClientName = "LocalTeams.Invoke";
 

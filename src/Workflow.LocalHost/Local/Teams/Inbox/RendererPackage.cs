@@ -104,7 +104,8 @@ internal sealed class RendererPackage(IOptions<LocalTeamsOptions> options, TimeP
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
             throw new RendererUnavailableException(
-                $"npm did not install {Name}@{Version} within {InstallLimit.TotalMinutes:0} minutes. Check the network, then open this page again.");
+                $"npm did not install {Name}@{Version} within {InstallLimit.TotalMinutes:0} minutes. Check the network, "
+                + "then open this page again.");
         }
     }
 

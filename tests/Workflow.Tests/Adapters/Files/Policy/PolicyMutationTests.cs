@@ -6,7 +6,7 @@ public sealed class PolicyMutationTests
 {
     /// <summary>Keys whose values are words that the file chooses: any other is as good.</summary>
     private static readonly string[] FreeTexts =
-        ["name", "step", "service", "tool", "paths", "deleted-paths", "role", "team", "email"];
+        ["name", "step", "service", "tool", "paths", "deleted-paths", "role", "roles", "team", "teams", "email", "checklist"];
 
     [Theory]
     [MemberData(nameof(PolicySamples.Names), MemberType = typeof(PolicySamples))]
@@ -24,6 +24,30 @@ public sealed class PolicyMutationTests
     [MemberData(nameof(PolicySamples.Names), MemberType = typeof(PolicySamples))]
     public void Every_Value_That_Means_Nothing_Is_Told_In_Its_Line(string name) =>
         AssertTold(name, PolicyMutations.ChangeValue, key => !FreeTexts.Contains(key));
+
+    [Theory]
+    [MemberData(nameof(PolicySamples.NamesOfThoseWithLists), MemberType = typeof(PolicySamples))]
+    public void Every_Mapping_In_Place_Of_An_Item_Of_A_List_Is_Told_In_Its_Line(string name) =>
+        AssertItemsTold(name, PolicyMutations.ChangeKind, _ => true);
+
+    [Theory]
+    [MemberData(nameof(PolicySamples.NamesOfThoseWithLists), MemberType = typeof(PolicySamples))]
+    public void Every_List_In_Place_Of_An_Item_Of_A_List_Is_Told_In_Its_Line(string name) =>
+        AssertItemsTold(name, PolicyMutations.Nest, _ => true);
+
+    [Theory]
+    [MemberData(nameof(PolicySamples.NamesOfThoseWithLists), MemberType = typeof(PolicySamples))]
+    public void Every_Empty_Item_Of_A_List_Is_Told_In_Its_Line(string name) => AssertItemsTold(name, PolicyMutations.Empty, _ => true);
+
+    [Theory]
+    [MemberData(nameof(PolicySamples.NamesOfThoseWithLists), MemberType = typeof(PolicySamples))]
+    public void Every_Repeated_Item_Of_A_List_Is_Told_In_Its_Line_Or_The_Next(string name) =>
+        AssertItemsTold(name, PolicyMutations.Repeat, _ => true, lines: 1);
+
+    [Theory]
+    [MemberData(nameof(PolicySamples.NamesOfThoseWithLists), MemberType = typeof(PolicySamples))]
+    public void Every_Item_Of_A_List_That_Means_Nothing_Is_Told_In_Its_Line(string name) =>
+        AssertItemsTold(name, PolicyMutations.ChangeValue, key => !FreeTexts.Contains(key));
 
     [Theory]
     [MemberData(nameof(PolicySamples.Names), MemberType = typeof(PolicySamples))]
@@ -49,13 +73,34 @@ public sealed class PolicyMutationTests
             Truth.Yes, policy.Rules[0].Predicates.Single(one => one.Name == ToolPredicate.Keyword).Test(new(Core.Given.Request(), facts)));
     }
 
-    private static void AssertTold(string name, Func<string, PolicyKey, string> mutate, Func<string, bool> isMeant, int lines = 0)
+    [Fact]
+    public void Conditions_That_Nobody_Can_Read_Are_Refused()
+    {
+        var nested = string.Concat(Enumerable.Repeat("not: { service: shop, ", 11)) + "tool: Claude" + string.Concat(Enumerable.Repeat(" }", 11));
+
+        var problem = Assert.Single(PolicySamples.ProblemsWith("tool: Claude", nested));
+
+        Assert.Equal("conditions are nested deeper than 10 levels; spread them over several rules", problem);
+    }
+
+    private static void AssertTold(string name, Func<string, PolicyKey, string> mutate, Func<string, bool> isMeant, int lines = 0) =>
+        AssertTold(name, PolicyMutations.ListKeys, mutate, isMeant, lines);
+
+    private static void AssertItemsTold(string name, Func<string, PolicyKey, string> mutate, Func<string, bool> isMeant, int lines = 0) =>
+        AssertTold(name, PolicyMutations.ListItems, mutate, isMeant, lines);
+
+    private static void AssertTold(
+        string name,
+        Func<string, IReadOnlyList<PolicyKey>> list,
+        Func<string, PolicyKey, string> mutate,
+        Func<string, bool> isMeant,
+        int lines)
     {
         var path = PolicySamples.PathOf(name);
         var text = PolicySamples.Text(path);
         var tried = 0;
         List<string> untold = [];
-        foreach (var key in PolicyMutations.ListKeys(text).Where(key => isMeant(key.Name)))
+        foreach (var key in list(text).Where(key => isMeant(key.Name)))
         {
             var mutated = mutate(text, key);
             if (mutated == text)

@@ -22,6 +22,8 @@ internal static class PolicySamples
 
     public static TheoryData<string> Names => [.. All.Select(path => Path.GetFileName(path))];
 
+    public static TheoryData<string> NamesOfThoseWithLists => [.. All.Where(path => path != Extending).Select(path => Path.GetFileName(path))];
+
     public static string PathOf(string name) => All.Single(path => Path.GetFileName(path) == name);
 
     public static string Text(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");

@@ -57,6 +57,7 @@ public sealed class PolicySchemaTests
     [InlineData("protected: true", "protected: maybe")]
     [InlineData("to: \"17:00\"", "to: \"25:00\"")]
     [InlineData("name: The whole language", "name: [x]")]
+    [InlineData("evidence: [diff, run, findings]", "evidence: [diff, run, diff]")]
     public void What_The_Reader_Refuses_The_Schema_Refuses(string right, string wrong)
     {
         var text = PolicySamples.Text(PolicySamples.Whole);
