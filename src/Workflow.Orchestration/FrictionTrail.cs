@@ -1,16 +1,20 @@
 using Workflow.Core;
 using Workflow.Core.Audit;
+using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration;
 
 /// <summary>
-/// The life of every friction control in the gate's own audit trail (<see cref="PolicyTrail.Id"/>), whoever began it and however it
-/// ended, also of those that were taken out of their file.
+/// The audit trail of friction controls and of the incidents that open them: the life of each, whoever began it and however it ended,
+/// also of those that were taken out of their file.
 /// </summary>
 public sealed class FrictionTrail(IAuditLog audit)
 {
+    /// <summary>The trail's id among those of the deployments. No deployment may have it.</summary>
+    public static DeploymentId Id { get; } = DeploymentId.Parse("gate.friction");
+
     public const string Created = "friction.created";
 
     public const string Renewed = "friction.renewed";
@@ -19,15 +23,18 @@ public sealed class FrictionTrail(IAuditLog audit)
 
     public const string Removed = "friction.removed";
 
+    /// <summary>The whole trail, oldest first.</summary>
+    public Task<IReadOnlyList<AuditRecord>> ReadAsync(CancellationToken cancellationToken) => audit.ReadAsync(Id, cancellationToken);
+
     /// <summary>Records what happened to a control and is not on record yet.</summary>
     public async Task RecordAsync(FrictionControl control, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await AppendAsync([control], await audit.ReadAsync(PolicyTrail.Id, cancellationToken), now, cancellationToken);
+        await AppendAsync([control], await ReadAsync(cancellationToken), now, cancellationToken);
 
     /// <summary>Records what happened to any control and is not on record yet.</summary>
     /// <param name="all">Every control: one that is on record and not among them, and had not ended, was taken out of its file.</param>
     public async Task RecordAllAsync(IReadOnlyList<FrictionControl> all, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var trail = await audit.ReadAsync(PolicyTrail.Id, cancellationToken);
+        var trail = await ReadAsync(cancellationToken);
         var listed = all.Select(IdentityOf).ToHashSet(StringComparer.Ordinal);
         foreach (var (identity, last) in LastOf(trail).Where(one => one.Value.Kind is Created or Renewed && !listed.Contains(one.Key)))
         {
@@ -123,5 +130,5 @@ public sealed class FrictionTrail(IAuditLog audit)
     }
 
     private static AuditEntry Entry(string kind, string key, string actor, string summary, string? data) =>
-        new(PolicyTrail.Id, $"{kind}:{key}", kind, actor, summary, data);
+        new(Id, $"{kind}:{key}", kind, actor, summary, data);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Workflow.Api.Access;
+using Workflow.Api.Deployments;
 using Workflow.Api.Routing;
 using Workflow.Core;
 using Workflow.Core.Deployments;
@@ -10,7 +11,7 @@ using Workflow.Orchestration.Intake;
 namespace Workflow.Api.Policy;
 
 /// <summary>The friction controls: what is on record, and the steps of their life. Each step may be repeated.</summary>
-public sealed class FrictionEndpoint(FrictionIntake intake, FrictionRegister register, TimeProvider time)
+public sealed class FrictionEndpoint(FrictionIntake intake, FrictionRegister register, FrictionTrail trail, TimeProvider time)
 {
     /// <summary><c>GET /api/friction-controls</c>: all on record, those from the file too.</summary>
     public async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
@@ -18,7 +19,8 @@ public sealed class FrictionEndpoint(FrictionIntake intake, FrictionRegister reg
         var now = time.GetUtcNow();
         FrictionControlJson[] controls =
             [.. (await register.ListAsync(cancellationToken)).Select(control => FrictionControlJson.Of(control, now))];
-        return TypedResults.Json(new FrictionListJson(controls), WorkflowJson.Options);
+        var audit = AuditJson.Of(FrictionTrail.Id, await trail.ReadAsync(cancellationToken));
+        return TypedResults.Json(new FrictionListJson(controls, audit), WorkflowJson.Options);
     }
 
     /// <summary><c>POST /api/friction-controls</c>.</summary>

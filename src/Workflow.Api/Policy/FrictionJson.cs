@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Workflow.Api.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 
@@ -125,4 +126,5 @@ public sealed record FrictionControlJson(
 }
 
 /// <param name="Controls">By their start.</param>
-public sealed record FrictionListJson(IReadOnlyList<FrictionControlJson> Controls);
+/// <param name="Audit">The life of each, and the incidents.</param>
+public sealed record FrictionListJson(IReadOnlyList<FrictionControlJson> Controls, AuditJson Audit);

@@ -19,13 +19,13 @@ public sealed class DeploymentIntake(
     /// <summary>Starts the review of a deployment request.</summary>
     /// <returns>
     /// <see cref="DeliveryClaim.First"/> when this delivery started it, <see cref="DeliveryClaim.Retry"/> when it was started already.
-    /// A replay or a conflict starts nothing; the id of the gate's own trail is one.
+    /// A replay or a conflict starts nothing; the id of one of the gate's own trails is one.
     /// </returns>
     public async Task<DeliveryClaim> AcceptAsync(
         string receiver, WebhookReading.Requested requested, CancellationToken cancellationToken)
     {
         var (request, delivery) = requested;
-        if (request.Id == PolicyTrail.Id)
+        if (request.Id == PolicyTrail.Id || request.Id == FrictionTrail.Id)
         {
             return DeliveryClaim.Conflict;
         }

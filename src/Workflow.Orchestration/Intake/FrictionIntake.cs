@@ -7,7 +7,7 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Orchestration.Intake;
 
 /// <summary>
-/// Takes the steps of friction controls from people who signed in. Each may be repeated, and is in the gate's own audit trail.
+/// Takes the steps of friction controls from people who signed in. Each may be repeated, and is in the trail of friction controls.
 /// </summary>
 public sealed class FrictionIntake(
     IFrictionControlStore store,

@@ -8,7 +8,7 @@ namespace Workflow.Orchestration.Intake;
 
 /// <summary>
 /// Takes what authentic webhooks tell of incidents, and opens the friction controls that the policy answers them with. Everything may be
-/// told again, and is in the gate's own audit trail.
+/// told again, and is in the trail of friction controls.
 /// </summary>
 public sealed partial class IncidentIntake(
     IDeliveryLog deliveries,
@@ -107,7 +107,7 @@ public sealed partial class IncidentIntake(
     }
 
     private static AuditEntry Entry(Incident incident, string kind, DateTimeOffset at, string summary) =>
-        new(PolicyTrail.Id, $"{kind}:{at.UtcTicks}:{incident.Id}", kind, AuditEntry.Gate, summary, AuditData.Of(incident));
+        new(FrictionTrail.Id, $"{kind}:{at.UtcTicks}:{incident.Id}", kind, AuditEntry.Gate, summary, AuditData.Of(incident));
 
     private Task<DeliveryClaim> ClaimAsync(string receiver, WebhookDelivery delivery, CancellationToken cancellationToken) =>
         deliveries.ClaimAsync(receiver, delivery.Id, delivery.ContentDigest, delivery.Attempt, cancellationToken);

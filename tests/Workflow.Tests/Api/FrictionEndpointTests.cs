@@ -40,7 +40,7 @@ public sealed class FrictionEndpointTests
         Assert.Equal("ended", ended.GetProperty("state").GetString());
         Assert.Equal(
             ["friction.created", "friction.renewed", "friction.ended"],
-            (await gate.Audit.ReadAsync(PolicyTrail.Id, Cancellation)).Select(record => record.Entry.Kind));
+            (await gate.Audit.ReadAsync(FrictionTrail.Id, Cancellation)).Select(record => record.Entry.Kind));
     }
 
     [Theory]

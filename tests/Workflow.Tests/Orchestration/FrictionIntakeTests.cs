@@ -135,7 +135,7 @@ public sealed class FrictionIntakeTests : IDisposable
     private Task<FrictionJudgement> AddAsync(FrictionControl order) => gate.FrictionIntake.AddAsync(Ada, order, Cancellation);
 
     private async Task<IEnumerable<string>> TrailAsync() =>
-        (await gate.Audit.ReadAsync(PolicyTrail.Id, Cancellation))
+        (await gate.Audit.ReadAsync(FrictionTrail.Id, Cancellation))
             .Where(record => record.Entry.Kind.StartsWith("friction.", StringComparison.Ordinal))
             .Select(record => $"{record.Entry.Kind} by {record.Entry.Actor}");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Workflow.Core.Audit;
+using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
@@ -70,14 +71,16 @@ public sealed class PolicyTrailTests
         Assert.Equal("The gate judges by policy 'Test' (digest).", record.Entry.Summary);
     }
 
-    [Fact]
-    public async Task No_Deployment_Takes_The_Trail_For_Its_Own()
+    [Theory]
+    [InlineData("gate.policy")]
+    [InlineData("gate.friction")]
+    public async Task No_Deployment_Takes_A_Trail_Of_The_Gate_For_Its_Own(string id)
     {
         using var gate = new VirtualGate(VirtualGate.Step("first", TimeSpan.FromHours(1)));
-        gate.Request = gate.Request with { Id = PolicyTrail.Id };
+        gate.Request = gate.Request with { Id = DeploymentId.Parse(id) };
 
         Assert.Equal(DeliveryClaim.Conflict, await gate.RequestAsync());
-        Assert.Empty(await gate.Audit.ReadAsync(PolicyTrail.Id, Cancellation));
+        Assert.Empty(await gate.Audit.ReadAsync(gate.Request.Id, Cancellation));
     }
 
     private static DeploymentPolicy PolicyOf(string digest) =>

@@ -165,7 +165,7 @@ public sealed class ExpireFrictionControlsTests
     }
 
     private async Task<IEnumerable<AuditEntry>> TrailAsync() =>
-        (await audit.ReadAsync(PolicyTrail.Id, Cancellation)).Select(record => record.Entry);
+        (await audit.ReadAsync(FrictionTrail.Id, Cancellation)).Select(record => record.Entry);
 
     private ExpireFrictionControlsJob NewJob() =>
         new(
