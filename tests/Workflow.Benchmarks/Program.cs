@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workflow.Benchmarks.Backtest;
 using Workflow.Benchmarks.CommandLine;
 using Workflow.Benchmarks.Detection;
 using Workflow.Benchmarks.Documents;
@@ -12,4 +13,5 @@ return await new RootCommand("Measures the gate: dotnet run -c Release --project
     DetectionCommand.Create(),
     DocumentsCommand.Create(),
     CommandLineCommand.Create(),
+    BacktestCommand.Create(),
 }.Parse(args).InvokeAsync();

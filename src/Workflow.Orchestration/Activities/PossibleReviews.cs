@@ -11,11 +11,17 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
     /// <summary>The result as it is, with a team of sponsors left out in which nobody may review, or a block that says what is impossible.</summary>
     /// <param name="review">With the assessment of the change.</param>
     public async Task<PolicyResult> CheckAsync(
+        DeploymentPolicy policy, Review review, PolicyResult result, CancellationToken cancellationToken) =>
+        (await FindReviewersAsync(policy, review, result, cancellationToken)).Result;
+
+    /// <summary>The same with those who may give the review.</summary>
+    /// <param name="review">With the assessment of the change.</param>
+    public async Task<PossibleReview> FindReviewersAsync(
         DeploymentPolicy policy, Review review, PolicyResult result, CancellationToken cancellationToken)
     {
         if (result is not { Verdict: Verdict.RequireReview, Requirement: { } requirement })
         {
-            return result;
+            return new PossibleReview(result, []);
         }
 
         if (FindLadderDefect(policy, review.Request, result.Escalation) is { } tooLong)
@@ -32,7 +38,9 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
             result = result with { Requirement = possible, Reason = reason };
         }
 
-        return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect ? Block(result, defect) : result;
+        return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect
+            ? Block(result, defect)
+            : new PossibleReview(result, eligible);
     }
 
     private string? FindLadderDefect(DeploymentPolicy policy, DeploymentRequest request, IReadOnlyList<EscalationStep> ladder)
@@ -73,6 +81,17 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
         .. result.FrictionControls.Where(one => one.IsEnforced).SelectMany(one => one.Control.Requirement.Teams),
     ];
 
-    private static PolicyResult Block(PolicyResult result, string reason) =>
-        result with { Verdict = Verdict.Block, Reason = $"{reason} ({result.Reason})", Requirement = null, Escalation = [] };
+    private static PossibleReview Block(PolicyResult result, string reason)
+    {
+        var blocked = result with { Verdict = Verdict.Block, Reason = $"{reason} ({result.Reason})", Requirement = null, Escalation = [] };
+        return new PossibleReview(blocked, []) { Defect = reason };
+    }
+}
+
+/// <summary>A result whose review was looked at.</summary>
+/// <param name="Eligible">All who may be asked at any step of the ladder; empty where no review is required.</param>
+public sealed record PossibleReview(PolicyResult Result, IReadOnlyList<Person> Eligible)
+{
+    /// <summary>Why the review could never be given, so that the result blocks; null where it could.</summary>
+    public string? Defect { get; init; }
 }
