@@ -16,7 +16,8 @@ public static class ChangedFileRisk
     /// <summary>Reads the files that are worth it; those that are not read are findings.</summary>
     /// <param name="max">The most files that are read.</param>
     /// <param name="fetch">
-    /// Gives a file's contents; throws <see cref="ChangeUnavailableException"/> where they cannot be had. Without any it is a link or a submodule.
+    /// Gives a file's contents; throws <see cref="ChangeUnavailableException"/> where they cannot be had. What has none is a link or a
+    /// submodule.
     /// </param>
     public static async Task FindAsync(
         IReadOnlyList<ChangedFile> files, int max, Func<ChangedFile, Task<ChangedContent>> fetch, RiskCollector risk)

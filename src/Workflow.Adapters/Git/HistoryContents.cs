@@ -28,7 +28,8 @@ public sealed class HistoryContents(string folder) : IAsyncDisposable
         var stream = Start();
         await git!.StandardInput.BaseStream.WriteAsync(Encoding.ASCII.GetBytes($"{id}\n"), cancellationToken);
         await git.StandardInput.BaseStream.FlushAsync(cancellationToken);
-        if (ReadHeader(stream).Split(' ') is not [_, "blob", var number] || !long.TryParse(number, CultureInfo.InvariantCulture, out var size))
+        if (ReadHeader(stream).Split(' ') is not [_, "blob", var number]
+            || !long.TryParse(number, CultureInfo.InvariantCulture, out var size))
         {
             throw new ChangeUnavailableException("The repository does not hold its content: fetch all of it, without a filter.");
         }

@@ -17,7 +17,9 @@ internal sealed class HistoryFiles
     /// <summary>The same before it.</summary>
     public string? CodeOwnersAtBase { get; private set; }
 
-    /// <summary>Adds what <c>--raw --no-abbrev --numstat -z</c> tells of a commit, newer commits first. Binary files have no lines.</summary>
+    /// <summary>
+    /// Adds what <c>--raw --no-abbrev --numstat -z</c> tells of a commit, newer commits first. Binary files have no lines.
+    /// </summary>
     /// <param name="owners">As it is after the commit, and turned back to what it was before.</param>
     public void Add(ReadOnlySpan<string> fields, CodeOwnersTrail owners)
     {
@@ -26,7 +28,9 @@ internal sealed class HistoryFiles
         for (var index = 0; index < fields.Length; index++)
         {
             var field = fields[index].TrimStart('\n');
-            if (field.StartsWith(':') && index + 1 < fields.Length && field.Split(' ') is [var oldMode, var newMode, var oldId, var newId, ..])
+            if (field.StartsWith(':')
+                && index + 1 < fields.Length
+                && field.Split(' ') is [var oldMode, var newMode, var oldId, var newId, ..])
             {
                 var path = fields[++index];
                 var before = new Side(oldMode[1..], oldId);
@@ -43,10 +47,15 @@ internal sealed class HistoryFiles
         CodeOwnersAtBase = owners.Current;
     }
 
-    /// <summary>What differs between the two ends. A file that only moved is one that was renamed; one that moved and changed is two.</summary>
+    /// <summary>
+    /// What differs between the two ends. A file that only moved is one that was renamed; one that moved and changed is two.
+    /// </summary>
     public IReadOnlyList<ChangedFile> ToList()
     {
-        var changed = files.Where(file => file.Value.Before != file.Value.After).OrderBy(file => file.Key, StringComparer.Ordinal).ToList();
+        var changed = files
+            .Where(file => file.Value.Before != file.Value.After)
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .ToList();
         var gone = changed
             .Where(file => file.Value is { After.Exists: false, Before.FileId: not null })
             .GroupBy(file => file.Value.Before.Id, StringComparer.Ordinal)
@@ -54,7 +63,9 @@ internal sealed class HistoryFiles
         Dictionary<string, string> previous = new(StringComparer.Ordinal);
         foreach (var (path, entry) in changed)
         {
-            if (entry is { Before.Exists: false, After.FileId: { } id } && gone.TryGetValue(id, out var paths) && paths.TryDequeue(out var from))
+            if (entry is { Before.Exists: false, After.FileId: { } id }
+                && gone.TryGetValue(id, out var paths)
+                && paths.TryDequeue(out var from))
             {
                 previous.Add(path, from);
             }

@@ -12,7 +12,9 @@ public sealed record PastDeployment(string Name, DateTimeOffset At, ActorIdentit
     /// <summary>Where the contents of the changed files are, by path; for a renamed file by both paths.</summary>
     public IReadOnlyDictionary<string, PastContent> Contents { get; init; } = new Dictionary<string, PastContent>();
 
-    /// <summary>The id of the CODEOWNERS file's content at base, or at head where there is no base; null where there is no such file.</summary>
+    /// <summary>
+    /// The id of the CODEOWNERS file's content at base, or at head where there is no base; null where there is no such file.
+    /// </summary>
     public string? CodeOwners { get; init; }
 }
 

@@ -41,7 +41,8 @@ internal static class PolicyBacktestCommand
         var minutes = new Option<int>("--minutes") { Description = "What one approval costs.", DefaultValueFactory = _ => 15 };
         var megabytes = new Option<int>("--risk-megabytes")
         {
-            Description = "How much of the changed files is read to find risk, in all; 0 for nothing.", DefaultValueFactory = _ => 500,
+            Description = "How much of the changed files is read to find risk, in all; 0 for nothing.",
+            DefaultValueFactory = _ => 500,
         };
         var html = new Option<string?>("--html") { Description = "Write the report with charts to this file." };
         var csv = new Option<string?>("--csv") { Description = "Write one line for each deployment to this file." };

@@ -34,12 +34,15 @@ internal static class BacktestCommand
             var table = new Table().Border(TableBorder.Ascii2).AddColumns("what", "fastest", "slowest", "processor", "peak memory");
             string[] ask =
             [
-                "policy", "backtest", "--repo", shop.Repository, "--since", "2020-01-01", "--policy", shop.Policy, "--compare", shop.Stricter,
-                "--csv", Path.Combine(folder.FullName, "out.csv"), "--html", Path.Combine(folder.FullName, "out.html"),
+                "policy", "backtest", "--repo", shop.Repository, "--since", "2020-01-01",
+                "--policy", shop.Policy, "--compare", shop.Stricter, "--csv", Path.Combine(folder.FullName, "out.csv"),
+                "--html", Path.Combine(folder.FullName, "out.html"),
             ];
-            await MeasureAsync($"{deployments:N0} deployments, {people:N0} people", runs, table, [.. ask, "--people", shop.People], cancellationToken);
+            string[] withPeople = [.. ask, "--people", shop.People];
+            await MeasureAsync($"{deployments:N0} deployments, {people:N0} people", runs, table, withPeople, cancellationToken);
             await MeasureAsync("the same without people", runs, table, ask, cancellationToken);
-            await MeasureAsync("the same without contents", runs, table, [.. ask, "--risk-megabytes", "0"], cancellationToken);
+            string[] withoutContents = [.. ask, "--risk-megabytes", "0"];
+            await MeasureAsync("the same without contents", runs, table, withoutContents, cancellationToken);
             AnsiConsole.Write(table);
             return 0;
         }

@@ -48,7 +48,8 @@ internal sealed class LongHistory(string folder)
         await using (var stream = import.StandardInput.BaseStream)
         {
             var owners = string.Concat(Enumerable.Range(0, 200).Select(index => $"/src/f{index}/ @example/team{index % 9}\n"));
-            await stream.WriteAsync(Commit("main", 0, 1, "Say who owns what", "", ("CODEOWNERS", $"* @example/team0\n{owners}")), cancellationToken);
+            var first = Commit("main", 0, 1, "Say who owns what", "", ("CODEOWNERS", $"* @example/team0\n{owners}"));
+            await stream.WriteAsync(first, cancellationToken);
             for (var merge = 0; merge < merges; merge++)
             {
                 await stream.WriteAsync(Branch(merge, people), cancellationToken);
@@ -102,7 +103,8 @@ internal sealed class LongHistory(string folder)
         $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: s{number % 40} }}\nspec:\n  replicas: {1 + (number % 7)}\n"
             + $"  template:\n    spec:\n      containers:\n        - {{ name: main, image: \"example/s:{number}\" }}\n";
 
-    private static byte[] Commit(string branch, int author, int mark, string message, string parents, params (string Path, string Content)[] files)
+    private static byte[] Commit(
+        string branch, int author, int mark, string message, string parents, params (string Path, string Content)[] files)
     {
         var text = new StringBuilder();
         var at = 1_600_000_000 + (mark * 600L);

@@ -12,7 +12,8 @@ internal static class BacktestChart
     private const double Height = 220;
 
     /// <summary>The style and the name of each part of a column, from below.</summary>
-    private static readonly (string Style, string Name)[] Parts = [("released", "released"), ("reviewed", "reviewed"), ("blocked", "blocked")];
+    private static readonly (string Style, string Name)[] Parts =
+        [("released", "released"), ("reviewed", "reviewed"), ("blocked", "blocked")];
 
     /// <summary>For each week one column of what was released, reviewed and blocked.</summary>
     public static string Weeks(PolicySummary policy)
@@ -27,9 +28,8 @@ internal static class BacktestChart
             {
                 var height = part * Height / most;
                 bottom -= height;
-                body.Append(part == 0
-                    ? ""
-                    : Invariant($"""<rect class="{style}" x="{left:0.##}" y="{bottom:0.##}" width="{Width / count:0.##}" height="{height:0.##}"/>"""));
+                var place = Invariant($"x=\"{left:0.##}\" y=\"{bottom:0.##}\" width=\"{Width / count:0.##}\" height=\"{height:0.##}\"");
+                body.Append(part == 0 ? "" : $"<rect class=\"{style}\" {place}/>");
             }
         }
 
@@ -45,8 +45,9 @@ internal static class BacktestChart
         foreach (var (number, policy) in policies.Index())
         {
             var hours = policy.Weeks.ToDictionary(week => Place(week.Monday, first), week => week.Hours);
-            var points = Enumerable.Range(0, count).Select(week => Invariant(
-                $"{(week + 0.5) * Width / count:0.##},{Height - hours.GetValueOrDefault(week) * (Height - 4) / Math.Max(most, 0.01) - 2:0.##}"));
+            var scale = (Height - 4) / Math.Max(most, 0.01);
+            var points = Enumerable.Range(0, count).Select(week =>
+                Invariant($"{(week + 0.5) * Width / count:0.##},{Height - (hours.GetValueOrDefault(week) * scale) - 2:0.##}"));
             body.Append(Invariant($"""<polyline class="line{number + 1}" points="{string.Join(' ', points)}"/>"""));
         }
 

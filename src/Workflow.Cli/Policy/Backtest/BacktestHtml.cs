@@ -19,7 +19,8 @@ internal static class BacktestHtml
         .key{display:inline-block;width:.8rem;height:.8rem;margin:0 .3rem 0 .8rem;vertical-align:-.05rem}
         .key1{background:var(--reviewed)}.key2{background:repeating-linear-gradient(90deg,var(--released) 0 3px,transparent 3px 5px)}
         polyline{fill:none;stroke-width:2;stroke:var(--reviewed);vector-effect:non-scaling-stroke}
-        .line2{stroke:var(--released);stroke-dasharray:6 4}.bar{display:block;height:.8rem;margin-top:.3rem;background:color-mix(in srgb,var(--ink) 55%,transparent)}
+        .line2{stroke:var(--released);stroke-dasharray:6 4}
+        .bar{display:block;height:.8rem;margin-top:.3rem;background:color-mix(in srgb,var(--ink) 55%,transparent)}
         details{margin:.8rem 0}summary{font-weight:600;cursor:pointer}.scroll{overflow-x:auto}table{border-collapse:collapse}
         td,th{padding:.2rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,var(--ink) 20%,transparent)}
         .legend{white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums}td.number{white-space:nowrap}
@@ -71,7 +72,8 @@ internal static class BacktestHtml
 
     private static void Write(StringBuilder page, PolicySummary policy, bool hasPeople)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{BacktestChart.Escape(policy.Policy.Name)}</h2>\n").Append(BacktestChart.Weeks(policy));
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{BacktestChart.Escape(policy.Policy.Name)}</h2>\n")
+            .Append(BacktestChart.Weeks(policy));
         new HtmlTable("Weeks", [HtmlColumn.Number("Week of"), .. Verdicts, HtmlColumn.Number("Hours")]).Write(
             page,
             policy.Weeks.Select(week => (string[])
@@ -92,7 +94,8 @@ internal static class BacktestHtml
                 [new("Person"), HtmlColumn.Number("Could review"), HtmlColumn.Number("Approvals at equal shares"), HtmlColumn.Bar];
             new HtmlTable("Reviewers", columns).Write(
                 page,
-                policy.People.Select(one => (string[])[one.Name, Number(one.Count), Hours(one.Share), Bar(one.Share, policy.People[0].Share)]));
+                policy.People.Select(one => (string[])
+                    [one.Name, Number(one.Count), Hours(one.Share), Bar(one.Share, policy.People[0].Share)]));
         }
     }
 

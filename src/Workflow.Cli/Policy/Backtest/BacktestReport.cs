@@ -44,8 +44,8 @@ internal sealed record BacktestReport(
         .. Deployments.Count(one => one.Risk == JudgedDeployment.NotLookedAt) is var unknown and > 0
             ? (string[])
             [
-                $"The risk of {BacktestText.Many(unknown, "deployment")}: changed files are read up to {RiskMegabytes} MB (--risk-megabytes). There rules on "
-                    + "findings that review or block count as matched, and those that release do not.",
+                $"The risk of {BacktestText.Many(unknown, "deployment")}: changed files are read up to {RiskMegabytes} MB "
+                    + "(--risk-megabytes). There rules on findings that review or block count as matched, and those that release do not.",
             ]
             : [],
         "Documents that pipelines attach, such as plans: it is judged as if none were attached.",

@@ -62,11 +62,13 @@ internal static class DecisionDifference
         .. Compare(one.Independent, other.Independent, "by nobody in the authors' line of management"),
     ];
 
-    private static IEnumerable<string> Compare(IReadOnlyList<string> one, IReadOnlyList<string> other, string words, StringComparer comparer) =>
+    private static IEnumerable<string> Compare(
+        IReadOnlyList<string> one, IReadOnlyList<string> other, string words, StringComparer comparer) =>
         other.Except(one, comparer).Select(value => $"also {words} '{value}'")
             .Concat(one.Except(other, comparer).Select(value => $"not {words} '{value}'"));
 
     private static string[] Compare(bool one, bool other, string words) => one == other ? [] : [$"{(other ? "also" : "not")} {words}"];
 
-    private static IReadOnlyList<string> Kinds(ReviewRequirement requirement) => [.. ApprovalRules.Split(requirement.Evidence).Select(Words.Of)];
+    private static IReadOnlyList<string> Kinds(ReviewRequirement requirement) =>
+        [.. ApprovalRules.Split(requirement.Evidence).Select(Words.Of)];
 }

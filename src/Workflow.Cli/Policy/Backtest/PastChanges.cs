@@ -18,7 +18,8 @@ internal sealed class PastChanges : IChangeSource
         set => current = value;
     }
 
-    public Task<ChangeSet> GetChangeSetAsync(DeploymentRequest request, CancellationToken cancellationToken) => Task.FromResult(Current.Changes);
+    public Task<ChangeSet> GetChangeSetAsync(DeploymentRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(Current.Changes);
 
     public Task<bool> CopyFileAsync(
         DeploymentRequest request, string commit, string path, long maxBytes, Stream destination, CancellationToken cancellationToken) =>

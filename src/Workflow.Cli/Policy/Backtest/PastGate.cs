@@ -77,7 +77,8 @@ internal sealed class PastGate
         var owned = decided.Requirement is { CodeOwner: true }
             ? await owners.FindAsync(changes.Current, known.Assessment.Changes, cancellationToken)
             : null;
-        var review = new Review(known.Request, ReviewState.Received, known.At) { Assessment = known.Assessment with { CodeOwners = owned } };
+        var assessment = known.Assessment with { CodeOwners = owned };
+        var review = new Review(known.Request, ReviewState.Received, known.At) { Assessment = assessment };
         return new PastReview(await possible.FindReviewersAsync(policy, review, result, cancellationToken), owned ?? []);
     }
 

@@ -12,7 +12,8 @@ internal sealed class PastOwners(HistoryContents contents)
 
     /// <summary>Who owns the changed files.</summary>
     /// <returns>Null where there is no such file, or one that cannot be read.</returns>
-    public async Task<IReadOnlyList<string>?> FindAsync(PastDeployment deployment, ChangeSummary changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>?> FindAsync(
+        PastDeployment deployment, ChangeSummary changes, CancellationToken cancellationToken)
     {
         if (deployment.CodeOwners is not { } id)
         {

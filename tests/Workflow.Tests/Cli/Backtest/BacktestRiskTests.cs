@@ -73,7 +73,8 @@ public sealed class BacktestRiskTests : IDisposable
 
         var run = await shop.RunAsync("--policy", shop.PolicyFile, "--risk-megabytes", "0");
 
-        Assert.Contains("The risk of 1 deployment: changed files are read up to 0 MB (--risk-megabytes)", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "The risk of 1 deployment: changed files are read up to 0 MB (--risk-megabytes)", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,8 +9,12 @@ namespace Workflow.Tests.Cli.Backtest;
 /// <summary>Two decisions side by side.</summary>
 public sealed class DecisionDifferenceTests
 {
-    private static readonly Gen<IReadOnlyList<string>> Names =
-        Gen.OneOf<IReadOnlyList<string>>(Gen.Const<IReadOnlyList<string>>([]), Gen.Const<IReadOnlyList<string>>(["a"]), Gen.Const<IReadOnlyList<string>>(["a", "b"]));
+    private static readonly Gen<IReadOnlyList<string>> Names = Gen.Int[0, 2].Select(IReadOnlyList<string> (count) => count switch
+    {
+        0 => [],
+        1 => ["a"],
+        _ => ["a", "b"],
+    });
 
     private static readonly Gen<ReviewRequirement> Requirement = Gen.Select(
         Gen.Select(Gen.Enum<Level>(), Gen.Int[1, 3], (level, approvals) => new ReviewRequirement(level, approvals)),
@@ -45,7 +49,10 @@ public sealed class DecisionDifferenceTests
         var other = new ReviewRequirement(Level.Senior, 2) { Teams = ["data"], CodeOwner = true, Evidence = EvidenceKinds.Diff };
 
         Assert.Equal(
-            ["1 more approval", "senior instead of mid", "also one of team 'data'", "not one of team 'shop'", "also after opening 'diff'", "also one by a code owner"],
+            [
+                "1 more approval", "senior instead of mid", "also one of team 'data'", "not one of team 'shop'", "also after opening 'diff'",
+                "also one by a code owner",
+            ],
             DecisionDifference.Of(Review(one), Review(other)));
     }
 
@@ -58,7 +65,10 @@ public sealed class DecisionDifferenceTests
     public void Shares_Make_Up_What_A_Review_Takes() => Gen.Select(Requirement, Gen.Int[4, 8]).Sample((requirement, count) =>
     {
         Person[] people =
-            [.. Enumerable.Range(0, count).Select(index => Given.Person($"p{index}") with { Team = index % 2 == 0 ? "a" : "b", Roles = ["a"] })];
+        [
+            .. Enumerable.Range(0, count).Select(index =>
+                Given.Person($"p{index}") with { Team = index % 2 == 0 ? "a" : "b", Roles = ["a"] }),
+        ];
 
         var shares = ReviewShare.Of(requirement, people, []);
 

@@ -40,10 +40,14 @@ internal sealed class PastShop : IDisposable
 
     private const string Directory = """
         people:
-          - { id: ada, name: Ada, level: senior, objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c01, emails: [ada@example.com, build@example.com], team: shop }
-          - { id: bob, name: Bob, level: junior, objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c02, emails: [bob@example.com], team: shop }
-          - { id: grace, name: Grace, level: principal, objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c03, emails: [grace@example.com], team: shop }
-          - { id: linus, name: Linus, level: senior, objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c04, emails: [linus@example.com], team: data }
+          - { id: ada, name: Ada, level: senior, team: shop, emails: [ada@example.com, build@example.com],
+              objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c01 }
+          - { id: bob, name: Bob, level: junior, team: shop, emails: [bob@example.com],
+              objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c02 }
+          - { id: grace, name: Grace, level: principal, team: shop, emails: [grace@example.com],
+              objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c03 }
+          - { id: linus, name: Linus, level: senior, team: data, emails: [linus@example.com],
+              objectId: 6f1c2a54-8d0e-4b7a-9c35-1e2f3a4b5c04 }
         agents:
           - { logins: ["github:google-labs-jules[bot]"], operators: [linus] }
         """;
