@@ -44,7 +44,7 @@ internal static class BacktestText
     /// <summary>Such as <c>require-review: 2 approvals by senior or above (AI-assisted change by a junior)</c>.</summary>
     public static string Describe(PastDecision decision)
     {
-        var what = decision.Defect is not null ? ": no such reviewers" : decision.Requirement is { } asked ? $": {asked}" : "";
+        var what = decision.Defect is not null ? ": impossible review" : decision.Requirement is { } asked ? $": {asked}" : "";
         var rules = decision.Rules.Count == 0 ? "" : $" ({string.Join("; ", decision.Rules)})";
         return Visible.Of($"{Words.Token(decision.Verdict)}{what}{rules}");
     }
@@ -107,7 +107,7 @@ internal static class BacktestText
     {
         if (policy.Impossible > 0)
         {
-            yield return $"{Many(policy.Impossible, "deployment")} blocked for want of reviewers. {policy.Defect}";
+            yield return $"{Many(policy.Impossible, "deployment")} blocked because a review is impossible. {policy.Defect}";
         }
 
         if (policy.Unreviewable > 0)

@@ -17,7 +17,7 @@ internal static class DecisionDifference
 
     private static string Name(PastDecision decision) => decision switch
     {
-        { Defect: not null } => $"{Words.Token(decision.Verdict)} (no such reviewers)",
+        { Defect: not null } => $"{Words.Token(decision.Verdict)} (impossible review)",
         { Verdict: Verdict.RequireReview, Requirement: { } requirement } => requirement.ToString(),
         _ => Words.Token(decision.Verdict),
     };
