@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workflow.Benchmarks.Backtest;
 using Workflow.Benchmarks.CommandLine;
 using Workflow.Benchmarks.Detection;
 using Workflow.Benchmarks.Documents;
@@ -14,4 +15,5 @@ return await new RootCommand("Measures the gate: dotnet run -c Release --project
     DocumentsCommand.Create(),
     CommandLineCommand.Create(),
     ReviewersCommand.Create(),
+    BacktestCommand.Create(),
 }.Parse(args).InvokeAsync();

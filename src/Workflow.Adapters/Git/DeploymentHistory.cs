@@ -35,7 +35,8 @@ public sealed class DeploymentHistory(string folder)
         var range = string.IsNullOrEmpty(before) ? head : $"{before}..{head}";
         var ends = await ListEndsAsync(range, mark, cancellationToken);
         var commits = new HistoryCommits(ends.DeploymentOf);
-        await using var diffs = new HistoryDiffs(folder, range, ends.DeploymentOf, cancellationToken);
+        var owners = await CodeOwnersTrail.AtAsync(folder, head, cancellationToken);
+        await using var diffs = new HistoryDiffs(folder, range, ends.DeploymentOf, owners, cancellationToken);
         string[] walk = ["--topo-order", "--no-patch", "--no-standard-notes", $"--notes={AiNotes}"];
         await foreach (var fields in HistoryStream.ReadAsync(folder, range, CommitFormat, walk, cancellationToken))
         {
@@ -125,7 +126,11 @@ public sealed class DeploymentHistory(string folder)
 
     private sealed record End(string Name, DateTimeOffset At, ActorIdentity By, string Head, string Base)
     {
-        public PastDeployment ToDeployment(IReadOnlyList<Commit> commits, IReadOnlyList<ChangedFile> files) =>
-            new(Name, At, By, new ChangeSet(new CommitRange(Base.Length == 0 ? null : Base, Head), commits, files));
+        public PastDeployment ToDeployment(IReadOnlyList<Commit> commits, HistoryFiles files) =>
+            new(Name, At, By, new ChangeSet(new CommitRange(Base.Length == 0 ? null : Base, Head), commits, files.ToList()))
+            {
+                Contents = files.ListContents(),
+                CodeOwners = Base.Length == 0 ? files.CodeOwnersAtHead : files.CodeOwnersAtBase,
+            };
     }
 }

@@ -22,8 +22,18 @@ internal static class GitProgram
         "-c", "core.fsmonitor=false", "-c", "i18n.logOutputEncoding=UTF-8", "-c", "log.showSignature=false",
     ];
 
+    /// <summary>Starts git for what it writes by itself.</summary>
     /// <exception cref="GitLogException">There is no such folder, or no git program.</exception>
     public static Process Start(string folder, params string[] arguments)
+    {
+        var process = StartDialogue(folder, arguments);
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Starts git for what it answers to its input.</summary>
+    /// <exception cref="GitLogException">There is no such folder, or no git program.</exception>
+    public static Process StartDialogue(string folder, params string[] arguments)
     {
         if (!Directory.Exists(folder))
         {
@@ -49,9 +59,7 @@ internal static class GitProgram
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         try
         {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return process;
+            return Process.Start(start)!;
         }
         catch (Win32Exception missing)
         {

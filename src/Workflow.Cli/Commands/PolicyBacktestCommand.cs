@@ -15,6 +15,10 @@ internal static class PolicyBacktestCommand
 {
     private const int MaxMinutes = 24 * 60;
 
+    private const int Megabyte = 1_000_000;
+
+    private const int MaxMegabytes = 1_000_000;
+
     private static readonly string[] Marks = ["merges", "tags"];
 
     public static Command Create(StandardStreams streams)
@@ -35,18 +39,28 @@ internal static class PolicyBacktestCommand
         };
         by.AcceptOnlyFromAmong(Marks);
         var minutes = new Option<int>("--minutes") { Description = "What one approval costs.", DefaultValueFactory = _ => 15 };
+        var megabytes = new Option<int>("--risk-megabytes")
+        {
+            Description = "How much of the changed files is read to find risk, in all; 0 for nothing.",
+            DefaultValueFactory = _ => 500,
+        };
         var html = new Option<string?>("--html") { Description = "Write the report with charts to this file." };
         var csv = new Option<string?>("--csv") { Description = "Write one line for each deployment to this file." };
         var output = Outputs.Option("text", "json");
         var command = new Command("backtest", "Say what policies would have done to a history. Exit code: 0 done, 1 an error.")
         {
-            repository, since, until, people, policy, compare, services, service, environment, by, minutes, html, csv, output,
+            repository, since, until, people, policy, compare, services, service, environment, by, minutes, megabytes, html, csv, output,
         };
         command.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(streams.Error, async () =>
         {
             if (parsed.GetValue(minutes) is < 1 or > MaxMinutes)
             {
                 throw new FormatException($"--minutes must be from 1 to {MaxMinutes}.");
+            }
+
+            if (parsed.GetValue(megabytes) is < 0 or > MaxMegabytes)
+            {
+                throw new FormatException($"--risk-megabytes must be from 0 to {MaxMegabytes}.");
             }
 
             string?[] files = [parsed.GetRequiredValue(policy), parsed.GetValue(compare)];
@@ -61,9 +75,12 @@ internal static class PolicyBacktestCommand
             var mark = parsed.GetRequiredValue(by) == Marks[0] ? DeploymentMark.Merges : DeploymentMark.Tags;
             var first = ReadDay(parsed.GetRequiredValue(since), "--since")!.Value;
             var end = ReadDay(parsed.GetValue(until), "--until")?.AddDays(1);
-            var run = new BacktestRun(policies, name, target, known, radius);
+            await using var contents = new HistoryContents(folder);
+            var gate = new PastGate(name, target, contents, known, radius, (long)parsed.GetValue(megabytes) * Megabyte);
+            var run = new BacktestRun(policies, gate, knowsPeople: known is not null);
             var meter = new WorkMeter();
             IReadOnlyList<JudgedDeployment> judged = [];
+            string? defect = null;
             try
             {
                 var history = new DeploymentHistory(folder).ReadAsync(first, end, mark, cancellationToken);
@@ -72,6 +89,7 @@ internal static class PolicyBacktestCommand
                     judged = await run.RunAsync(history, meter, cancellationToken);
                     return ExitCode.NothingFound;
                 });
+                defect = await new GitLog(folder).FindDefectAsync(cancellationToken);
             }
             catch (GitLogException unreadable)
             {
@@ -79,7 +97,11 @@ internal static class PolicyBacktestCommand
             }
 
             var report = new BacktestReport(
-                folder, name, target, first, parsed.GetValue(minutes), judged, policies, HasPeople: known is not null);
+                folder, name, target, first, parsed.GetValue(minutes), judged, policies, HasPeople: known is not null)
+            {
+                RiskMegabytes = parsed.GetValue(megabytes),
+                HistoryDefect = defect,
+            };
             await WriteAsync(parsed.GetValue(csv), "--csv", writer => BacktestCsv.Write(report, writer));
             await WriteAsync(parsed.GetValue(html), "--html", writer => writer.Write(BacktestHtml.Write(report)));
             using var buffer = new OutputBuffer(streams.OpenOutput);

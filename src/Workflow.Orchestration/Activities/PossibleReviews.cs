@@ -13,11 +13,17 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
     /// </summary>
     /// <param name="review">With the assessment of the change.</param>
     public async Task<PolicyResult> CheckAsync(
+        DeploymentPolicy policy, Review review, PolicyResult result, CancellationToken cancellationToken) =>
+        (await FindReviewersAsync(policy, review, result, cancellationToken)).Result;
+
+    /// <summary>The same with those who may give the review.</summary>
+    /// <param name="review">With the assessment of the change.</param>
+    public async Task<PossibleReview> FindReviewersAsync(
         DeploymentPolicy policy, Review review, PolicyResult result, CancellationToken cancellationToken)
     {
         if (result is not { Verdict: Verdict.RequireReview, Requirement: { } requirement })
         {
-            return result;
+            return new PossibleReview(result, []);
         }
 
         if (FindLadderDefect(policy, review.Request, result.Escalation) is { } tooLong)
@@ -39,7 +45,9 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
             };
         }
 
-        return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect ? Block(result, defect) : result;
+        return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect
+            ? Block(result, defect)
+            : new PossibleReview(result, eligible);
     }
 
     private string? FindLadderDefect(DeploymentPolicy policy, DeploymentRequest request, IReadOnlyList<EscalationStep> ladder)
@@ -81,8 +89,9 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
         .. result.FrictionControls.Where(one => one.IsEnforced).SelectMany(one => one.Control.Requirement.Teams),
     ];
 
-    private static PolicyResult Block(PolicyResult result, string reason) =>
-        result with
+    private static PossibleReview Block(PolicyResult result, string reason)
+    {
+        var blocked = result with
         {
             Verdict = Verdict.Block,
             Reason = $"{reason} ({result.Reason})",
@@ -90,4 +99,14 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
             Escalation = [],
             Grounds = [GroundResult.OfSentence(GroundKind.Obstacle, $"the review cannot be given: {reason}"), .. result.Grounds],
         };
+        return new PossibleReview(blocked, []) { Defect = reason };
+    }
+}
+
+/// <summary>A result whose review was looked at.</summary>
+/// <param name="Eligible">All who may be asked at any step of the ladder; empty where no review is required.</param>
+public sealed record PossibleReview(PolicyResult Result, IReadOnlyList<Person> Eligible)
+{
+    /// <summary>Why the review could never be given, so that the result blocks; null where it could.</summary>
+    public string? Defect { get; init; }
 }

@@ -7,15 +7,16 @@ namespace Workflow.Cli.Policy.Backtest;
 internal static class BacktestCsv
 {
     private static readonly string[] Columns =
-        ["name", "head", "at", "week", "commits", "paths", "lines", "provenance", "author_level"];
+        ["name", "head", "at", "week", "commits", "paths", "lines", "provenance", "author_level", "risk"];
 
-    private static readonly string[] PolicyColumns = ["verdict", "approvals", "level", "rules"];
+    private static readonly string[] PolicyColumns = ["verdict", "approvals", "level", "requirement", "reviewers", "rules"];
 
     public static void Write(BacktestReport report, TextWriter writer)
     {
         var ofPolicies = Enumerable.Range(1, report.Policies.Count)
             .SelectMany(number => PolicyColumns.Select(column => number == 1 ? column : $"{column}_{number}"));
-        WriteLine(writer, [.. Columns, .. ofPolicies]);
+        var compares = report.Policies.Count > 1;
+        WriteLine(writer, [.. Columns, .. ofPolicies, .. compares ? (string[])["difference"] : []]);
         foreach (var one in report.Deployments)
         {
             WriteLine(
@@ -23,12 +24,15 @@ internal static class BacktestCsv
                 [
                     one.Name, one.Head, one.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                     one.Week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Number(one.Commits), Number(one.Paths), Number(one.Lines),
-                    Words.Token(one.Provenance), Words.Token(one.AuthorLevel),
+                    Words.Token(one.Provenance), Words.Token(one.AuthorLevel), one.Risk,
                     .. one.Decisions.SelectMany(decision => (string[])
                     [
                         Words.Token(decision.Verdict), Number(decision.Approvals),
-                        decision.Requirement is { } asked ? Words.Token(asked.MinimumLevel) : "", string.Join("; ", decision.Rules),
+                        decision.Requirement is { } asked ? Words.Token(asked.MinimumLevel) : "",
+                        decision.Requirement?.ToString() ?? decision.Defect ?? "",
+                        decision.Reviewers is { } count ? Number(count) : "", string.Join("; ", decision.Rules),
                     ]),
+                    .. compares ? (string[])[string.Join("; ", one.Difference)] : [],
                 ]);
         }
     }

@@ -17,6 +17,13 @@ internal static class BacktestJson
         json.WriteString("environment", report.Environment);
         json.WriteNumber("deployments", report.Deployments.Count);
         json.WriteNumber("minutes", report.Minutes);
+        json.WriteStartObject("risk");
+        foreach (var (risk, count) in report.RiskCounts)
+        {
+            json.WriteNumber(risk, count);
+        }
+
+        json.WriteEndObject();
         json.WriteStartArray("policies");
         foreach (var policy in report.Policies)
         {
@@ -24,25 +31,33 @@ internal static class BacktestJson
         }
 
         json.WriteEndArray();
-        json.WriteNumber("differences", report.Differences.Count);
+        WriteDifferences(report, json);
+        WriteList("notSimulated", report.NotSimulated, json);
+        json.WriteEndObject();
+        json.Flush();
+        output.EndLine();
+        output.Flush();
+    }
+
+    private static void WriteDifferences(BacktestReport report, Utf8JsonWriter json)
+    {
+        var differences = report.Differences;
+        json.WriteNumber("differences", differences.Count);
+        json.WriteNumber("otherVerdicts", differences.Count(one => one.HasOtherVerdict));
+        json.WriteStartObject("changes");
+        foreach (var (what, count) in report.Changes)
+        {
+            json.WriteNumber(what, count);
+        }
+
+        json.WriteEndObject();
         json.WriteStartArray("changed");
-        foreach (var one in report.Differences.Take(BacktestReport.MaxDifferences))
+        foreach (var one in differences.Take(BacktestReport.MaxDifferences))
         {
             Write(one, json);
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("notSimulated");
-        foreach (var sentence in report.NotSimulated)
-        {
-            json.WriteStringValue(sentence);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        output.EndLine();
-        output.Flush();
     }
 
     private static void Write(PolicySummary policy, Utf8JsonWriter json)
@@ -56,6 +71,8 @@ internal static class BacktestJson
         json.WriteNumber("blocked", policy.Count(Verdict.Block));
         json.WriteNumber("hoursAWeek", Math.Round(policy.HoursAWeek, 2));
         json.WriteNumber("unreviewable", policy.Unreviewable);
+        json.WriteNumber("impossible", policy.Impossible);
+        json.WriteString("defect", policy.Defect);
         json.WriteStartObject("rules");
         foreach (var (name, count) in policy.Rules)
         {
@@ -95,22 +112,34 @@ internal static class BacktestJson
         json.WriteStartObject();
         json.WriteString("name", one.Name);
         json.WriteString("head", one.Head);
+        WriteList("difference", one.Difference, json);
         json.WriteStartArray("decisions");
         foreach (var decision in one.Decisions)
         {
             json.WriteStartObject();
             json.WriteString("verdict", Words.Token(decision.Verdict));
-            json.WriteStartArray("rules");
-            foreach (var rule in decision.Rules)
+            json.WriteString("requirement", decision.Requirement?.ToString());
+            if (decision.Reviewers is { } reviewers)
             {
-                json.WriteStringValue(rule);
+                json.WriteNumber("reviewers", reviewers);
             }
 
-            json.WriteEndArray();
+            WriteList("rules", decision.Rules, json);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteList(string name, IReadOnlyList<string> values, Utf8JsonWriter json)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 }

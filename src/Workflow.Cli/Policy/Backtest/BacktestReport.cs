@@ -1,3 +1,6 @@
+using Workflow.Core;
+using Workflow.Core.Risk;
+
 namespace Workflow.Cli.Policy.Backtest;
 
 /// <summary>What one or two policies would have done to a history.</summary>
@@ -15,15 +18,54 @@ internal sealed record BacktestReport(
 {
     public const int MaxDifferences = 50;
 
+    private static readonly string[] Risks =
+        [.. Enum.GetValues<RiskSeverity>().Order().Reverse().Select(Words.Token), JudgedDeployment.NoRisk, JudgedDeployment.NotLookedAt];
+
+    /// <summary>How many megabytes were read to find risk at most.</summary>
+    public int RiskMegabytes { get; init; }
+
+    /// <summary>Why the history may not be whole; null where it is.</summary>
+    public string? HistoryDefect { get; init; }
+
+    /// <summary>How many deployments there are of each risk, the worst first.</summary>
+    public IReadOnlyList<(string Risk, int Count)> RiskCounts
+    {
+        get
+        {
+            var counts = Deployments.CountBy(deployment => deployment.Risk).ToDictionary();
+            return [.. Risks.Where(counts.ContainsKey).Select(risk => (risk, counts[risk]))];
+        }
+    }
+
     /// <summary>What the gate knows and a history does not tell.</summary>
     public IReadOnlyList<string> NotSimulated =>
     [
-        "Findings of risk in plans, scripts and manifests: rules about them do not match.",
-        "Friction controls, open incidents, attestations by pipelines, pull requests and their labels.",
+        .. HistoryDefect is { } defect ? (string[])[defect] : [],
+        .. Deployments.Count(one => one.Risk == JudgedDeployment.NotLookedAt) is var unknown and > 0
+            ? (string[])
+            [
+                $"The risk of {BacktestText.Many(unknown, "deployment")}: changed files are read up to {RiskMegabytes} MB "
+                    + "(--risk-megabytes). There rules on findings that review or block count as matched, and those that release do not.",
+            ]
+            : [],
+        "Documents that pipelines attach, such as plans: it is judged as if none were attached.",
+        "Friction controls, open incidents, attestations by pipelines, Agent Trace records, pull requests and their labels.",
         "Who started the pipeline: the author of the last commit stands for the requester.",
-        .. HasPeople ? (string[])[] : ["People: without --people every author counts as junior, and nobody's load is known."],
+        HasPeople
+            ? "Who was how senior, in which team, at the time: people count as the directory has them today."
+            : "People: without --people every author counts as junior, and nobody knows who could review.",
     ];
 
     /// <summary>Where the two policies say different things.</summary>
-    public IReadOnlyList<JudgedDeployment> Differences => [.. Deployments.Where(deployment => deployment.Differs)];
+    public IReadOnlyList<JudgedDeployment> Differences => [.. Deployments.Where(deployment => deployment.Difference.Count > 0)];
+
+    /// <summary>What the second policy says differently, and for how many deployments; the most frequent first.</summary>
+    public IReadOnlyList<(string What, int Count)> Changes =>
+    [
+        .. Differences
+            .CountBy(deployment => string.Join("; ", deployment.Difference))
+            .Select(change => (change.Key, change.Value))
+            .OrderByDescending(change => change.Value)
+            .ThenBy(change => change.Key, StringComparer.Ordinal),
+    ];
 }

@@ -1,22 +1,14 @@
-using Workflow.Adapters.Files;
-using Workflow.Adapters.Files.Signals;
 using Workflow.Adapters.Git;
 using Workflow.Cli.Terminal;
-using Workflow.Core.Deployments;
-using Workflow.Core.Policy;
-using Workflow.Core.Reviews;
+using Workflow.Core;
 using Workflow.Core.Risk;
 
 namespace Workflow.Cli.Policy.Backtest;
 
 /// <summary>Lets policies decide the deployments of a history.</summary>
-/// <param name="people">Null where none are known.</param>
-/// <param name="radius">What depends on the service; null where no service catalogue tells.</param>
-internal sealed class BacktestRun(
-    IReadOnlyList<PolicySummary> policies, string service, string environment, PeopleIndex? people, BlastRadius? radius)
+/// <param name="knowsPeople">Whether a people directory was given.</param>
+internal sealed class BacktestRun(IReadOnlyList<PolicySummary> policies, PastGate gate, bool knowsPeople)
 {
-    private readonly IReadOnlyList<Person> everybody = people?.List(Level.Junior, role: null) ?? [];
-
     public async Task<IReadOnlyList<JudgedDeployment>> RunAsync(
         IAsyncEnumerable<PastDeployment> history, WorkMeter meter, CancellationToken cancellationToken)
     {
@@ -24,56 +16,37 @@ internal sealed class BacktestRun(
         await foreach (var deployment in history.WithCancellation(cancellationToken))
         {
             meter.Done++;
-            judged.Add(Judge(deployment));
+            judged.Add(await JudgeAsync(deployment, cancellationToken));
         }
 
         return judged;
     }
 
-    private JudgedDeployment Judge(PastDeployment deployment)
+    private async Task<JudgedDeployment> JudgeAsync(PastDeployment deployment, CancellationToken cancellationToken)
     {
-        var changes = deployment.Changes;
-        var participants = Participant.Of(deployment.By, changes, SignalFile.Default)
-            .Select(one => one with { Person = people?.Find(one.Identity) })
-            .ToList();
-        var request = new DeploymentRequest(
-            DeploymentId.Parse(changes.Range.Head), service, environment, new RepositoryReference("git", "history"), changes.Range,
-            deployment.By, new PipelineReference("none", ""), deployment.At);
-        Dictionary<bool, PolicyFacts> facts = [];
+        gate.Take(deployment);
+        var week = JudgedDeployment.WeekOf(deployment.At);
         List<PastDecision> decisions = [];
         foreach (var summary in policies)
         {
-            var attested = summary.Policy.Environments.GetValueOrDefault(environment) is { RequiresAttestation: true };
-            if (!facts.TryGetValue(attested, out var known))
+            var (possible, owners) = await gate.DecideAsync(summary.Policy, cancellationToken);
+            var result = possible.Result;
+            var decision = new PastDecision(result.Verdict, result.Requirement, result.Deciding)
             {
-                facts[attested] = known = new PolicyFacts(
-                    request,
-                    ChangeAssessment.Of(changes, participants, SignalFile.Default, requiresAttestation: attested) with
-                    {
-                        Risk = RiskReport.Empty with { BlastRadius = radius },
-                        RequestedBy = ChangeAssessment.KindOf(deployment.By, SignalFile.Default),
-                    });
-            }
-
-            var decided = PolicyEvaluator.Decide(summary.Policy, known);
-            decisions.Add(new PastDecision(decided.Verdict, decided.Requirement, decided.Deciding));
+                Defect = possible.Defect,
+                Reviewers = knowsPeople && result.Requirement is not null ? possible.Eligible.Count : null,
+            };
+            decisions.Add(decision);
+            summary.Add(week, decision, decision.Requirement is { } asked ? ReviewShare.Of(asked, possible.Eligible, owners) : []);
         }
 
-        var assessment = facts.Values.First().Assessment;
-        var judged = new JudgedDeployment(
-            deployment.Name, changes.Range.Head, deployment.At, changes.Commits.Count, changes.Files.Count,
-            assessment.Changes.AddedLines + assessment.Changes.DeletedLines, assessment.Provenance.Kind, assessment.AuthorLevel, decisions);
-        foreach (var (summary, decision) in policies.Zip(decisions))
-        {
-            summary.Add(judged.Week, decision, people is null ? null : FindPool(decision.Requirement, participants));
-        }
-
-        return judged;
+        var known = (await gate.FindFactsAsync(policies[0].Policy, cancellationToken)).Assessment;
+        var risk = await gate.Risk.FindAsync(deployment, cancellationToken);
+        return new JudgedDeployment(
+            deployment.Name, deployment.Changes.Range.Head, deployment.At, deployment.Changes.Commits.Count, deployment.Changes.Files.Count,
+            known.Changes.AddedLines + known.Changes.DeletedLines, known.Provenance.Kind, known.AuthorLevel, NameOf(risk), decisions);
     }
 
-    private IReadOnlyList<string> FindPool(ReviewRequirement? requirement, List<Participant> participants) => requirement is null
-        ? []
-        : [.. everybody
-            .Where(person => Eligibility.Of(person, participants, requirement.MinimumLevel).IsEligible)
-            .Select(person => person.Name)];
+    private static string NameOf(RiskReport? risk) =>
+        risk is null ? JudgedDeployment.NotLookedAt : risk.Highest is { } highest ? Words.Token(highest) : JudgedDeployment.NoRisk;
 }

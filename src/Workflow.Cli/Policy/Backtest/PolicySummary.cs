@@ -8,7 +8,7 @@ internal sealed class PolicySummary(string file, DeploymentPolicy policy, int mi
     private const string Default = "(the default)";
 
     private readonly Dictionary<string, int> rules = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (int Count, double Share)> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Name, int Count, double Share)> people = new(StringComparer.Ordinal);
     private readonly SortedDictionary<DateOnly, WeekSummary> weeks = [];
     private readonly int[] verdicts = new int[Enum.GetValues<Verdict>().Length];
 
@@ -16,8 +16,14 @@ internal sealed class PolicySummary(string file, DeploymentPolicy policy, int mi
 
     public DeploymentPolicy Policy { get; } = policy;
 
-    /// <summary>Reviews that nobody in the directory could do.</summary>
+    /// <summary>Reviews that nobody in the directory may give: at the gate they wait until their ladder ends.</summary>
     public int Unreviewable { get; private set; }
+
+    /// <summary>Deployments that the gate blocks because their review could never be fulfilled.</summary>
+    public int Impossible { get; private set; }
+
+    /// <summary>Why, of the first of them; null where there is none.</summary>
+    public string? Defect { get; private set; }
 
     public IReadOnlyCollection<WeekSummary> Weeks => weeks.Values;
 
@@ -27,7 +33,7 @@ internal sealed class PolicySummary(string file, DeploymentPolicy policy, int mi
 
     /// <summary>How many reviews each could do, and how many approvals they would give were all asked alike; most first.</summary>
     public IReadOnlyList<(string Name, int Count, double Share)> People =>
-        [.. people.Select(one => (one.Key, one.Value.Count, one.Value.Share)).OrderByDescending(one => one.Share).ThenBy(one => one.Key, StringComparer.Ordinal)];
+        [.. people.Values.OrderByDescending(one => one.Share).ThenBy(one => one.Name, StringComparer.Ordinal)];
 
     public double Hours => weeks.Values.Sum(week => week.Hours);
 
@@ -36,12 +42,15 @@ internal sealed class PolicySummary(string file, DeploymentPolicy policy, int mi
 
     public int Count(Verdict verdict) => verdicts[(int)verdict];
 
-    /// <param name="pool">Who could review it; null where no people are known.</param>
-    public void Add(DateOnly week, PastDecision decision, IReadOnlyList<string>? pool)
+    /// <param name="shares">Of those who could review it.</param>
+    public void Add(DateOnly week, PastDecision decision, IReadOnlyList<ReviewShare> shares)
     {
         verdicts[(int)decision.Verdict]++;
         var known = weeks.GetValueOrDefault(week) ?? new WeekSummary(week, 0, 0, 0, 0);
         weeks[week] = known.With(decision.Verdict, decision.Approvals * minutes / 60.0);
+        Impossible += decision.Defect is null ? 0 : 1;
+        Defect ??= decision.Defect;
+        Unreviewable += decision is { Verdict: Verdict.RequireReview, Reviewers: 0 } ? 1 : 0;
         if (decision.Verdict is Verdict.Release && decision.Rules.Count == 0)
         {
             return;
@@ -52,16 +61,10 @@ internal sealed class PolicySummary(string file, DeploymentPolicy policy, int mi
             rules[rule] = rules.GetValueOrDefault(rule) + 1;
         }
 
-        if (decision.Verdict is not Verdict.RequireReview || pool is null)
+        foreach (var (person, approvals) in shares)
         {
-            return;
-        }
-
-        Unreviewable += pool.Count < decision.Approvals ? 1 : 0;
-        foreach (var person in pool)
-        {
-            var (count, share) = people.GetValueOrDefault(person);
-            people[person] = (count + 1, share + Math.Min(1, decision.Approvals / (double)pool.Count));
+            var (_, count, share) = people.GetValueOrDefault(person.Id);
+            people[person.Id] = (person.Name, count + 1, share + approvals);
         }
     }
 }
