@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Orchestration;
@@ -9,7 +10,27 @@ internal static class AuditData
     /// <summary>The longest list that an entry holds; a record of the trail has to fit into a row.</summary>
     private const int MaxItems = 100;
 
+    private const int MaxControls = 30;
+    private const int MaxNames = 20;
+    private const int MaxText = 500;
+
     public static string Of<T>(T facts) => JsonSerializer.Serialize(facts, WorkflowJson.Options);
+
+    /// <summary>
+    /// A result with the friction controls that apply to the deployment and the first of the others, and the beginnings of their lists.
+    /// </summary>
+    public static PolicyResult Shorten(PolicyResult result) => result with
+    {
+        FrictionControls =
+        [
+            .. result.FrictionControls.OrderByDescending(one => one.Applies).Take(MaxControls).Select(one => one with
+            {
+                Control = one.Control with { Scope = Shorten(one.Control.Scope) },
+                Scope = [],
+                Explanation = one.Explanation.Length <= MaxText ? one.Explanation : $"{one.Explanation[..MaxText]}…",
+            }),
+        ],
+    };
 
     /// <summary>
     /// An assessment with the beginnings of its lists: the worst findings, the first evidence, documents and paths. The numbers in it
@@ -31,4 +52,7 @@ internal static class AuditData
             ? risk with { Findings = [.. risk.Findings.Take(MaxItems)], Documents = [.. risk.Documents.Take(MaxItems)] }
             : null,
     };
+
+    private static FrictionScope Shorten(FrictionScope scope) =>
+        new([.. scope.Environments.Take(MaxNames)], [.. scope.Services.Take(MaxNames)]);
 }

@@ -18,6 +18,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<FrictionTrail>();
         services.AddTransient<FrictionNotices>();
         services.AddTransient<KnownIncidents>();
+        services.AddTransient<IncidentResponder>();
         services.AddTransient<FrictionIntake>();
         services.AddTransient<IncidentIntake>();
         services.AddTransient<DecisionIntake>();

@@ -15,8 +15,8 @@ public sealed partial class FrictionNotices(IDeliveryLog deliveries, IMailNotifi
     /// <param name="due">Null for nothing.</param>
     public async Task TellOnceAsync(FrictionControl control, FrictionNotice? due, CancellationToken cancellationToken)
     {
-        // A renewed control ends at another time, and its owner hears of that end too.
-        var id = $"{due}:{control.Until.UtcDateTime:O}:{control.Name}";
+        // A renewed control ends at another time, and its owner hears of that end too; it begins once.
+        var id = due is FrictionNotice.Opened ? $"{due}:{control.Name}" : $"{due}:{control.Until.UtcDateTime:O}:{control.Name}";
         if (due is { } notice
             && await deliveries.SendOnceAsync(
                 Scope, id, () => mail.SendFrictionNoticeAsync(control, notice, cancellationToken), cancellationToken))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workflow.Core;
 using Workflow.Core.Audit;
 using Workflow.Core.Deployments;
@@ -31,12 +32,16 @@ public sealed class FrictionTrail(IAuditLog audit)
         await AppendAsync([control], await ReadAsync(cancellationToken), now, cancellationToken);
 
     /// <summary>Records what happened to any control and is not on record yet.</summary>
-    /// <param name="all">Every control: one that is on record and not among them, and had not ended, was taken out of its file.</param>
-    public async Task RecordAllAsync(IReadOnlyList<FrictionControl> all, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="register">One of a file that is on record and not among its controls, and had not ended, was taken out.</param>
+    /// <returns>Every control.</returns>
+    public async Task<IReadOnlyList<FrictionControl>> RecordAllAsync(
+        FrictionRegister register, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // In this order: what is on record was in the register before.
         var trail = await ReadAsync(cancellationToken);
+        var all = await register.ListAsync(cancellationToken);
         var listed = all.Select(IdentityOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var (identity, last) in LastOf(trail).Where(one => one.Value.Kind is Created or Renewed && !listed.Contains(one.Key)))
+        foreach (var (identity, last) in LastOf(trail).Where(one => one.Value.Kind is Created or Renewed && !listed.Contains(one.Key) && IsOfFile(one.Value)))
         {
             var name = identity[..identity.LastIndexOf(':')];
             var entry = Entry(
@@ -49,7 +54,11 @@ public sealed class FrictionTrail(IAuditLog audit)
         }
 
         await AppendAsync(all, trail, now, cancellationToken);
+        return all;
     }
+
+    private static bool IsOfFile(AuditEntry entry) =>
+        entry.Data is { } data && JsonSerializer.Deserialize<FrictionControl>(data, WorkflowJson.Options) is { CreatedBy: null };
 
     private async Task AppendAsync(
         IReadOnlyList<FrictionControl> controls, IReadOnlyList<AuditRecord> trail, DateTimeOffset now, CancellationToken cancellationToken)
@@ -80,7 +89,7 @@ public sealed class FrictionTrail(IAuditLog audit)
             var renewal = control.Renewals[index];
             yield return Entry(
                 Renewed,
-                $"{life}:{index}",
+                $"{life}:{index}.{renewal.Until.UtcTicks}",
                 renewal.By,
                 $"Friction control '{control.Name}' renewed until {Words.Of(renewal.Until)}, because: {renewal.Reason}",
                 data);

@@ -20,6 +20,7 @@ public static class WeeklyReportEmail
             .Section("Deployments", Deployments(report.Outcomes))
             .Section("Written with AI", Provenance(report.Provenance))
             .Section("Reviews", Reviews(report))
+            .Section("How approvals were given", Signals(report.Signals))
             .Section("Break-glass", BreakGlasses(report.BreakGlasses))
             .Section("Friction controls in force in the week", Frictions(report.FrictionControls))
             .Section("By service", Cut(report.Services, Describe))
@@ -67,6 +68,24 @@ public static class WeeklyReportEmail
         yield return $"escalations: {report.Escalations}, reminders: {report.Reminders}";
     }
 
+    /// <summary>About how reviewing goes, not about anybody: where it goes too fast there are too many reviews, or too little to see.</summary>
+    private static IEnumerable<string> Signals(ApprovalSignals signals)
+    {
+        if (signals.Approvals == 0)
+        {
+            yield return "no approvals";
+            yield break;
+        }
+
+        yield return $"of {signals.Approvals} approvals, given within {Span(ApprovalSignals.QuickWithin)} of the question: {signals.Quick}, "
+            + $"without opening diff, run or findings: {signals.Unopened}";
+        yield return $"pairs of an author and a reviewer with {ApprovalSignals.LongSeries} approvals or more and no rejection: {signals.Series}";
+        if (signals.Examples.Count > 0)
+        {
+            yield return $"worth a second look: {string.Join(", ", signals.Examples)}";
+        }
+    }
+
     private static IEnumerable<string> BreakGlasses(BreakGlassCounts counts)
     {
         yield return $"used: {counts.Used}, asked for and not confirmed: {counts.NotConfirmed}";
@@ -79,7 +98,8 @@ public static class WeeklyReportEmail
 
     private static string Describe(FrictionLoad load)
     {
-        var life = $"{(load.IsNew ? $"new since {Words.Of(load.Starts)}, " : "")}{(load.HasEnded ? "ended at" : "until")} {Words.Of(load.Until)}";
+        var since = load.IsNew ? $"new since {Words.Of(load.Starts)}, " : "";
+        var life = $"{since}{(load.HasEnded ? "ended at" : "until")} {Words.Of(load.Until)}";
         var effect = load.Mode is FrictionMode.Enforce
             ? $"held for a review {load.Held}, asked for more in {load.Raised}"
             : $"in shadow mode: would have held for a review {load.Held}, asked for more in {load.Raised}";

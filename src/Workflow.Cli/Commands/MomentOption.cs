@@ -15,7 +15,7 @@ internal static class MomentOption
             return moment;
         }
 
-        result.AddError($"'{text}' is no moment such as 2026-12-24 or 2026-12-24T18:00+01:00.");
+        result.AddError($"'{text}' is not a moment such as 2026-12-24 or 2026-12-24T18:00+01:00.");
         return default;
     }
 }

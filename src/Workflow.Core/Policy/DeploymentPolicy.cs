@@ -29,7 +29,7 @@ public sealed record DeploymentPolicy(
     /// <summary>Who may release past a freeze or a review in an emergency; null where nobody may.</summary>
     public BreakGlassRules? BreakGlass { get; init; }
 
-    /// <summary>What those who review are granted; null for nothing.</summary>
+    /// <summary>Whom it spares when reviewers are asked; null for nobody.</summary>
     public ReviewerLimits? Reviewers { get; init; }
 
     /// <summary>Friction controls that incidents open by themselves.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Workflow.Core.Audit;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 
@@ -59,6 +60,7 @@ public sealed record FrictionControl(
         {
             FrictionState.Ended => FrictionNotice.Ended,
             FrictionState.InForce when at >= soon && from < soon => FrictionNotice.EndsSoon,
+            FrictionState.InForce when CreatedBy == AuditEntry.Gate => FrictionNotice.Opened,
             _ => null,
         };
     }

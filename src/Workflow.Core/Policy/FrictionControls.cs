@@ -92,8 +92,16 @@ public static class FrictionControls
         return raised with
         {
             Raises = number,
+            FrictionControls = KeepEffects(decided.FrictionControls, raised.FrictionControls),
             Escalation = [.. raised.Escalation.Select(step => step with { Name = NameRaised(step.Name, number) })],
         };
+    }
+
+    /// <summary>What controls did before stays on record: what they asked for then is part of what is asked for now.</summary>
+    private static FrictionResult[] KeepEffects(IReadOnlyList<FrictionResult> before, IReadOnlyList<FrictionResult> now)
+    {
+        FrictionResult[] had = [.. before.Where(one => one.Effect is FrictionEffect.Holds or FrictionEffect.Raises)];
+        return [.. had, .. now.ExceptBy(had.Select(one => one.Control.Name), one => one.Control.Name)];
     }
 
     private static string NameRaised(string step, int number)

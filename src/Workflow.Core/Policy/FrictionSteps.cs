@@ -25,7 +25,7 @@ public static partial class FrictionSteps
             $"name must be 1 to {LongestName} letters, digits, '-', '_' or '.', beginning with a letter or digit."),
         .. When(!OwnerPattern().IsMatch(control.Owner), "owner must be an e-mail address such as grace@example.com."),
         .. FindReasonDefect(control.Reason),
-        .. When(control.Incident is { Scheme: not ("http" or "https") }, "incident must be a link that begins with http or https."),
+        .. When(control.Incident is { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") }, "incident must be a link that begins with http or https."),
         .. FindScopeDefects(control.Scope, environments),
         .. FindRequirementDefects(control.Requirement),
         .. When(control.Expires <= control.Starts, "expires must be after starts."),
@@ -101,12 +101,15 @@ public static partial class FrictionSteps
     [
         .. When(items.Count > most, $"{what} may have at most {most} values."),
         .. When(
-            items.Any(item => string.IsNullOrWhiteSpace(item) || item.Length > LongestReason),
-            $"Each of {what} must be 1 to {LongestReason} characters."),
+            items.Any(item => !IsLine(item)),
+            $"Each of {what} must be 1 to {LongestReason} characters without line breaks or other control characters."),
     ];
 
     private static IEnumerable<string> FindReasonDefect(string reason) =>
-        When(string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason, $"reason must say why, in 1 to {LongestReason} characters.");
+        When(!IsLine(reason), $"reason must say why, in 1 to {LongestReason} characters without line breaks or other control characters.");
+
+    private static bool IsLine(string? text) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= LongestReason && !text.Any(char.IsControl);
 
     private static IEnumerable<string> When(bool wrong, string sentence) => wrong ? [sentence] : [];
 

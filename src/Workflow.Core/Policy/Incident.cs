@@ -22,13 +22,25 @@ public sealed record Incident(string Id, int Severity, IReadOnlyList<string> Ser
     /// <summary>Whether it is open on a service.</summary>
     public bool IsOpenOn(string service) => IsOpen && Services.Contains(service, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The incident after it was told to be open, with this severity and these services, at <see cref="OpenedAt"/> of the news.</summary>
-    /// <returns>This very incident where something as new is known: messages can overtake each other.</returns>
-    public Incident Hear(Incident news) => news.OpenedAt <= ToldAt
-        ? this
-        : news with { OpenedAt = IsOpen ? OpenedAt : news.OpenedAt, ToldAt = news.OpenedAt };
+    /// <summary>
+    /// The incident after it was told to be open, with this severity and these services, at <see cref="OpenedAt"/> of the news. Of two that
+    /// tell of one moment the worse severity holds, and the services of both.
+    /// </summary>
+    /// <returns>This very incident where something newer is known: messages can overtake each other.</returns>
+    public Incident Hear(Incident news) =>
+        news.OpenedAt > ToldAt ? news with { OpenedAt = IsOpen ? OpenedAt : news.OpenedAt, ToldAt = news.OpenedAt }
+        : news.OpenedAt == ToldAt && IsOpen ? Join(news)
+        : this;
 
     /// <summary>The incident after it was told to be resolved.</summary>
     /// <returns>This very incident where it is resolved already, or something newer is known.</returns>
     public Incident Resolve(DateTimeOffset at) => !IsOpen || at < ToldAt ? this : this with { ResolvedAt = at, ToldAt = at };
+
+    private Incident Join(Incident news)
+    {
+        string[] added = [.. news.Services.Except(Services, StringComparer.OrdinalIgnoreCase)];
+        return added.Length == 0 && news.Severity >= Severity
+            ? this
+            : this with { Severity = Math.Min(Severity, news.Severity), Services = [.. Services, .. added] };
+    }
 }

@@ -10,21 +10,28 @@ public static class IncidentFriction
     private const int DigestLength = 8;
 
     /// <summary>
-    /// One for each response of the policy to an incident of this severity whose life has not ended yet, over the incident's services in
-    /// the protected environments. It outlives the incident. The same incident gives the same names.
+    /// One for each response of the policy to an incident of this severity, over the incident's services in the protected environments, if
+    /// its life has not ended yet. The same incident gives the same names, and longer lives the later it is told to be open.
     /// </summary>
-    public static IReadOnlyList<FrictionControl> Of(DeploymentPolicy policy, Incident incident, DateTimeOffset now)
+    /// <param name="told">When the incident was told, or known, to be so: the life is counted from then on.</param>
+    public static IReadOnlyList<FrictionControl> Of(
+        DeploymentPolicy policy, Incident incident, DateTimeOffset told, DateTimeOffset now)
     {
         string[] environments =
             [.. policy.Environments.Where(one => one.Value.IsProtected).Select(one => one.Key).Order(StringComparer.Ordinal)];
         return environments.Length == 0
             ? []
             : [.. policy.IncidentResponses
-                .Where(response => response.Severities.Contains(incident.Severity) && incident.OpenedAt + response.Life > now)
-                .Select(response => Of(policy, environments, incident, response))];
+                .Where(response => response.Severities.Contains(incident.Severity) && told + response.Life > now)
+                .Select(response => Of(policy, environments, incident, response, told))];
     }
 
-    private static FrictionControl Of(DeploymentPolicy policy, string[] environments, Incident incident, IncidentResponse response) => new(
+    /// <summary>A longer life for the control of an incident that is still open.</summary>
+    public static FrictionRenewal Renew(Incident incident, DateTimeOffset at, string by, DateTimeOffset until) =>
+        new(at, by, $"Incident {incident.Id} is still open.", until);
+
+    private static FrictionControl Of(
+        DeploymentPolicy policy, string[] environments, Incident incident, IncidentResponse response, DateTimeOffset told) => new(
         NameOf(environments, incident, response),
         policy.Digest,
         response.Owner,
@@ -32,8 +39,8 @@ public static class IncidentFriction
         incident.Link,
         new FrictionScope(environments, incident.Services),
         response.Requirement,
-        incident.OpenedAt,
-        incident.OpenedAt + response.Life,
+        told,
+        told + response.Life,
         response.Mode);
 
     private static string ReasonOf(Incident incident)
@@ -42,7 +49,7 @@ public static class IncidentFriction
         return reason.Length <= FrictionSteps.LongestReason ? reason : $"{reason[..(FrictionSteps.LongestReason - 1)]}…";
     }
 
-    /// <summary>An incident that spreads, worsens or comes back asks for another control: the ones before stay as they are.</summary>
+    /// <summary>An incident that spreads or comes back asks for another control: the ones before stay as they are.</summary>
     private static string NameOf(string[] environments, Incident incident, IncidentResponse response)
     {
         string[] content =

@@ -18,7 +18,7 @@ public sealed record PolicyResult(
     IReadOnlyList<EscalationStep> Escalation,
     bool SupersedesOlder = false)
 {
-    /// <summary>Every friction control on record, whether it was in force or not, in their source's order.</summary>
+    /// <summary>Every friction control that is to come, in force, or ended within a week, by its start.</summary>
     public IReadOnlyList<FrictionResult> FrictionControls { get; init; } = [];
 
     /// <summary>The names of the rules that made the verdict; empty where the default or something beside the rules made it.</summary>
@@ -27,7 +27,7 @@ public sealed record PolicyResult(
     /// <summary>By which ladder a release is reviewed that a friction control raises later; empty where another one is in force.</summary>
     public IReadOnlyList<EscalationStep> DefaultLadder { get; init; } = [];
 
-    /// <summary>What those who review are granted; null for nothing.</summary>
+    /// <summary>Whom the policy spares when reviewers are asked; null for nobody.</summary>
     public ReviewerLimits? Reviewers { get; init; }
 
     /// <summary>How often friction controls raised what the review needs after it had been decided.</summary>

@@ -20,7 +20,7 @@ public sealed record FrictionLoad(
         return
         [
             .. controls
-                .Where(control => control.Starts < week.End && control.Until > week.Begin && control.Starts <= now)
+                .Where(control => control.Starts < week.End && control.Until > week.Begin && control.Until > control.Starts && control.Starts <= now)
                 .OrderByDescending(control => control.Mode)
                 .ThenBy(control => control.Starts)
                 .ThenBy(control => control.Name, StringComparer.Ordinal)

@@ -25,6 +25,9 @@ public sealed record WeeklyReport(
     /// <summary>Friction controls that were in force in the week.</summary>
     public IReadOnlyList<FrictionLoad> FrictionControls { get; init; } = [];
 
+    /// <summary>Signs that approvals were given without a look.</summary>
+    public ApprovalSignals Signals { get; init; } = ApprovalSignals.None;
+
     /// <summary>How many pipelines could not be told their outcome and may still wait.</summary>
     public int Unreported => Open.Count(review => review.State is ReviewState.Unreported);
 
@@ -58,6 +61,7 @@ public sealed record WeeklyReport(
             OpenReview.Of(still, now))
         {
             BreakGlasses = BreakGlassCounts.Of(breakGlasses ?? [], afterTheFact, still, now),
+            Signals = ApprovalSignals.Of(requested),
             FrictionControls = FrictionLoad.Of(week, controls ?? [], requested, now),
         };
     }

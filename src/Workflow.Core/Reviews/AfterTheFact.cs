@@ -45,6 +45,7 @@ public static class AfterTheFact
             EscalationStep.Raise(demand.Ladder, demand.Requirement.MinimumLevel))
         {
             Freezes = released.Policy?.Freezes ?? [],
+            Reviewers = released.Policy?.Reviewers,
             Grounds = [GroundResult.OfSentence(GroundKind.BreakGlass, known.Describe())],
         };
         return new Review(request, ReviewState.Waiting, at)

@@ -4,14 +4,18 @@ namespace Workflow.Core.Reviews;
 /// <param name="Until">The first moment at which they are back.</param>
 public sealed record Absence(DateTimeOffset From, DateTimeOffset Until);
 
-/// <summary>What a policy grants those who review. Both limit only who is asked: who was asked may always decide.</summary>
-/// <param name="MaxOpen">How many reviews that wait for them somebody may have and still be asked for another; null for any number.</param>
-/// <param name="Rest">How long somebody is left alone after they were asked; null for not at all.</param>
+/// <summary>
+/// Whom a policy spares: they are asked only where nobody else is left, so that no deployment fails for it. Who was asked may always decide.
+/// </summary>
+/// <param name="MaxOpen">Who has so many reviews that wait for them; null for nobody.</param>
+/// <param name="Rest">Who was asked within this time; null for nobody.</param>
 public sealed record ReviewerLimits(int? MaxOpen, TimeSpan? Rest);
 
 /// <summary>How much reviewing falls to a person at a moment.</summary>
 /// <param name="Open">Reviews that wait for a decision of theirs.</param>
-/// <param name="ThisWeek">Reviews for which they were asked within seven days.</param>
+/// <param name="ThisWeek">
+/// Reviews for which they were asked within seven days, of those that are open or were requested within them.
+/// </param>
 /// <param name="LastAsked">Null where that was not within seven days.</param>
 public sealed record Workload(int Open, int ThisWeek, DateTimeOffset? LastAsked)
 {
@@ -30,7 +34,9 @@ public sealed record Workload(int Open, int ThisWeek, DateTimeOffset? LastAsked)
             foreach (var asked in review.Asked)
             {
                 var load = loads.GetValueOrDefault(asked.Person.Id, None);
-                var isOpen = review.State is ReviewState.Waiting && !review.Decisions.Any(one => one.ReviewerId == asked.Person.Id);
+                var isOpen = review.State is ReviewState.Waiting
+                    && asked.Undeliverable is null
+                    && !review.Decisions.Any(one => one.ReviewerId == asked.Person.Id);
                 var isRecent = now - asked.AskedAt < Week;
                 loads[asked.Person.Id] = new Workload(
                     load.Open + (isOpen ? 1 : 0),
@@ -43,15 +49,19 @@ public sealed record Workload(int Open, int ThisWeek, DateTimeOffset? LastAsked)
     }
 }
 
-/// <summary>Why somebody who may review is not asked at a moment.</summary>
+/// <summary>Why somebody who may review should not be asked at a moment.</summary>
 public static class Availability
 {
-    /// <returns>A sentence's end, such as "Grace is away until ..."; null where the person can be asked.</returns>
-    public static string? FindDefect(Person person, Workload load, ReviewerLimits? limits, DateTimeOffset now) =>
-        person.AbsenceAt(now) is { } absence ? $"{person.Name} is away until {Words.Of(absence.Until)}"
-        : load.Open >= limits?.MaxOpen
-            ? $"{person.Name} has {load.Open} reviews to decide already; the policy lets nobody have more than {limits.MaxOpen}"
+    /// <returns>Such as "Grace is away until ..."; null where the person is there.</returns>
+    public static string? FindAbsence(Person person, DateTimeOffset now) =>
+        person.AbsenceAt(now) is { } absence ? $"{person.Name} is away until {Words.Of(absence.Until)}" : null;
+
+    /// <returns>Why a person is to be spared, such as "Grace has 5 reviews to decide already"; null where nothing speaks for it.</returns>
+    public static string? FindStrain(Person person, Workload load, ReviewerLimits? limits, DateTimeOffset now) =>
+        load.Open >= limits?.MaxOpen ? $"{person.Name} has {Count(load.Open)} to decide already"
         : load.LastAsked + limits?.Rest is { } free && free > now
-            ? $"{person.Name} was asked at {Words.Of(load.LastAsked!.Value)} and is left alone until {Words.Of(free)}"
+            ? $"{person.Name} was asked at {Words.Of(load.LastAsked!.Value)} and is to rest until {Words.Of(free)}"
         : null;
+
+    private static string Count(int reviews) => reviews == 1 ? "1 review" : $"{reviews} reviews";
 }

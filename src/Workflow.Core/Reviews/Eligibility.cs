@@ -42,7 +42,7 @@ public sealed record Eligibility(IReadOnlyList<string> Reasons)
 
         if (role is not null && !candidate.Roles.Contains(role, StringComparer.OrdinalIgnoreCase))
         {
-            reasons.Add($"{candidate.Name} has not the role '{role}'");
+            reasons.Add($"{candidate.Name} does not have the role '{role}'");
         }
 
         if (string.IsNullOrWhiteSpace(candidate.ObjectId))

@@ -7,7 +7,11 @@ namespace Workflow.Core.Reviews;
 /// <summary>Somebody who may be asked, with what tells how well it suits.</summary>
 /// <param name="IsCodeOwner">Whether the person owns changed files.</param>
 /// <param name="IsInLine">Whether the person is in the line of management of somebody who wrote the change.</param>
-public sealed record Candidate(Person Person, Workload Load, bool IsCodeOwner = false, bool IsInLine = false);
+public sealed record Candidate(Person Person, Workload Load, bool IsCodeOwner = false, bool IsInLine = false)
+{
+    /// <summary>Why the policy spares the person; null where it does not.</summary>
+    public string? Strain { get; init; }
+}
 
 /// <summary>
 /// Orders those who may be asked: who works now, knows the code, has few reviews and is not the authors' own line comes first. Those who
@@ -15,10 +19,8 @@ public sealed record Candidate(Person Person, Workload Load, bool IsCodeOwner = 
 /// </summary>
 public static class ReviewerRanking
 {
-    // What each costs a candidate; the least sum is asked first. A reviewer at work goes before any that sleeps, and of those at work
-    // a code owner is worth three reviews of a week.
-    private const int OffHours = 100;
-    private const int UnknownHours = 20;
+    // What each costs a candidate of those whose hours are alike; the least sum is asked first. Owning the code outweighs three reviews of
+    // a week.
     private const int NotCodeOwner = 3;
     private const int InLine = 3;
     private const int OpenReview = 2;
@@ -26,8 +28,13 @@ public static class ReviewerRanking
 
     public static IEnumerable<Candidate> Rank(DeploymentId deployment, IEnumerable<Candidate> candidates, DateTimeOffset now) =>
         candidates
-            .Select(candidate => (Candidate: candidate, Cost: CostOf(candidate, now), Order: Order(deployment, candidate.Person)))
-            .OrderBy(entry => entry.Cost)
+            .Select(candidate => (
+                Candidate: candidate,
+                Hours: HoursOf(candidate.Person, now),
+                Cost: CostOf(candidate),
+                Order: Order(deployment, candidate.Person)))
+            .OrderBy(entry => entry.Hours)
+            .ThenBy(entry => entry.Cost)
             .ThenBy(entry => entry.Order, StringComparer.Ordinal)
             .Select(entry => entry.Candidate);
 
@@ -51,14 +58,26 @@ public static class ReviewerRanking
             facts.Add("is in the authors' line of management");
         }
 
-        var (open, week) = (candidate.Load.Open, candidate.Load.ThisWeek);
-        facts.Add(week == 0 ? "was not asked this week" : $"was asked {(week == 1 ? "once" : $"{week} times")} this week, {open} still open");
+        facts.Add(candidate.Load.ThisWeek switch
+        {
+            0 => "was not asked this week",
+            1 => "was asked once this week",
+            var times => $"was asked {times} times this week",
+        });
+        if (candidate.Load.Open > 0)
+        {
+            facts.Add(candidate.Load.Open == 1 ? "one other review waits for them" : $"{candidate.Load.Open} other reviews wait for them");
+        }
+
         return facts;
     }
 
-    private static int CostOf(Candidate candidate, DateTimeOffset now) =>
-        (candidate.Person.Hours is not { } hours ? UnknownHours : WorkingTime.IsWorking(hours, now) ? 0 : OffHours)
-        + (candidate.IsCodeOwner ? 0 : NotCodeOwner)
+    /// <summary>0 for who works now, 2 for who does not, 1 where it is not known.</summary>
+    private static int HoursOf(Person person, DateTimeOffset now) =>
+        person.Hours is not { } hours ? 1 : WorkingTime.IsWorking(hours, now) ? 0 : 2;
+
+    private static int CostOf(Candidate candidate) =>
+        (candidate.IsCodeOwner ? 0 : NotCodeOwner)
         + (candidate.IsInLine ? InLine : 0)
         + (candidate.Load.Open * OpenReview)
         + (candidate.Load.ThisWeek * ReviewThisWeek);

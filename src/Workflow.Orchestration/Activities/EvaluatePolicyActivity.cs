@@ -42,7 +42,11 @@ public sealed class EvaluatePolicyActivity(
             await audit.AppendAsync(declared, cancellationToken);
         }
 
-        var data = AuditData.Of(new { result, assessment = assessment is null ? null : AuditData.Shorten(assessment) });
+        var data = AuditData.Of(new
+        {
+            result = AuditData.Shorten(result),
+            assessment = assessment is null ? null : AuditData.Shorten(assessment),
+        });
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)));
         var entry = new AuditEntry(
             input.Id, $"policy.evaluated:{digest}", "policy.evaluated", AuditEntry.Gate, result.Reason, data);

@@ -17,10 +17,12 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
             ?? throw new KeyNotFoundException($"There is no review {input.Deployment}.");
         var now = clock.GetUtcNow();
         var loads = await MeasureAsync(now, cancellationToken);
-        var (candidates, reasons) = Judge(review, input, await ListAsync(input.Step, cancellationToken), loads, now);
-        if (Choose(review, input.Gap, candidates, now) is { } choice)
+        var (candidates, spared, reasons) = Judge(review, input, await ListAsync(input.Step, cancellationToken), loads, now);
+
+        // Whom the policy spares is asked where nobody else is left: no deployment fails because everybody has much to do.
+        if ((Choose(review, input.Gap, candidates, now) ?? Choose(review, input.Gap, spared, now)) is { } choice)
         {
-            var why = Explain(input.Step, choice, candidates.Count, now);
+            var why = Explain(input.Step, choice, candidates.Count + spared.Count, now);
             return new ReviewerChoice(choice.Candidate.Person, why) { IsCodeOwner = choice.Candidate.IsCodeOwner };
         }
 
@@ -38,7 +40,7 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
         return Workload.Of(open, recent, now);
     }
 
-    private static (List<Candidate> Candidates, string[] Reasons) Judge(
+    private static (List<Candidate> Candidates, List<Candidate> Spared, string[] Reasons) Judge(
         Review review,
         FindReviewerInput input,
         IEnumerable<Person> known,
@@ -46,22 +48,24 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
         DateTimeOffset now)
     {
         List<Candidate> candidates = [];
+        List<Candidate> spared = [];
         List<string> reasons = [];
         foreach (var person in known.Where(person => !input.AlreadyAsked.Contains(person.Id)))
         {
             var load = loads.GetValueOrDefault(person.Id, Workload.None);
             var eligibility = review.EligibilityOf(person, input.Step.MinimumLevel, input.Step.Role);
-            var unavailable = Availability.FindDefect(person, load, review.Policy?.Reviewers, now);
-            if (eligibility.IsEligible && unavailable is null)
-            {
-                candidates.Add(new Candidate(person, load, review.IsCodeOwner(person), review.Assessment?.IsAbove(person) == true));
-            }
-
+            var absence = Availability.FindAbsence(person, now);
             reasons.AddRange(eligibility.Reasons);
-            reasons.AddRange(unavailable is null ? [] : [unavailable]);
+            reasons.AddRange(absence is null ? [] : [absence]);
+            if (eligibility.IsEligible && absence is null)
+            {
+                var strain = Availability.FindStrain(person, load, review.Policy?.Reviewers, now);
+                var isInLine = review.Assessment?.IsAbove(person) == true;
+                (strain is null ? candidates : spared).Add(new Candidate(person, load, review.IsCodeOwner(person), isInLine) { Strain = strain });
+            }
         }
 
-        return (candidates, [.. reasons]);
+        return (candidates, spared, [.. reasons]);
     }
 
     /// <summary>Who fills most of what is missing. Where nothing but people of some kind is, others need not be disturbed.</summary>
@@ -90,6 +94,7 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
             .. choice.Fills,
             "took no part in the change",
             .. ReviewerRanking.Explain(choice.Candidate, now),
+            .. choice.Candidate.Strain is null ? [] : new[] { "asked because nobody else is left" },
         ];
         return $"{string.Join(", ", parts)}; {available} could be asked";
     }

@@ -18,7 +18,7 @@ public sealed class RaiseFrictionActivity(IReviewStore reviews, IAuditLog audit,
             "friction.raised",
             AuditEntry.Gate,
             $"Not released yet. {input.Raised.Reason}",
-            AuditData.Of(new { result = input.Raised, counted = review.Decisions }));
+            AuditData.Of(new { result = AuditData.Shorten(input.Raised), counted = review.Decisions }));
         await audit.AppendAsync(entry, cancellationToken);
         return new RaisedReview(policy, review.Decisions);
     }

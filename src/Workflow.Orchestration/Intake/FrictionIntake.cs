@@ -1,4 +1,5 @@
 using Workflow.Core;
+using Workflow.Core.Audit;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
@@ -43,7 +44,7 @@ public sealed class FrictionIntake(
                 return FrictionJudgement.Refuse(FrictionRefusal.Invalid, string.Join(' ', defects));
             }
 
-            if (known.Count(one => one.StateAt(now) is not FrictionState.Ended) >= MostControls)
+            if (known.Count(one => one.CreatedBy != AuditEntry.Gate && one.StateAt(now) is not FrictionState.Ended) >= MostControls)
             {
                 return FrictionJudgement.Refuse(
                     FrictionRefusal.TooMany, $"There are {MostControls} controls already. End those that are no longer needed.");
@@ -52,10 +53,13 @@ public sealed class FrictionIntake(
             before = await store.CreateAsync(control, cancellationToken);
         }
 
-        if (before.Digest != control.Digest)
+        // Who leaves the start to the gate means the same a moment later.
+        var same = asked.Starts > DateTimeOffset.MinValue ? control : control with { Starts = before.Starts };
+        if (before.Digest != FrictionDigest.Of(same))
         {
+            var advice = before.StateAt(now) is FrictionState.Ended ? "" : ", or renew that one";
             return FrictionJudgement.Refuse(
-                FrictionRefusal.NameTaken, $"There is, or was, another control '{before.Name}'. Choose another name, or renew that one.");
+                FrictionRefusal.NameTaken, $"There is, or was, another control '{before.Name}'. Choose another name{advice}.");
         }
 
         await trail.RecordAsync(before, now, cancellationToken);
@@ -134,7 +138,8 @@ public sealed class FrictionIntake(
 
     private static bool IsNamed(FrictionControl control, string name) => control.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static string NameOf(ActorIdentity actor, Person? person) => person?.Name ?? actor.ToString();
+    /// <summary>With an identifier: two people may have one name, and anybody any.</summary>
+    private static string NameOf(ActorIdentity actor, Person? person) => $"{person?.Name ?? actor.Name} ({person?.Id ?? actor.ObjectId})";
 
     private static string Clean(string? reason) => reason?.Trim() ?? "";
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Workflow.Core;
 using Workflow.Core.Audit;
@@ -13,10 +15,8 @@ namespace Workflow.Orchestration.Intake;
 public sealed partial class IncidentIntake(
     IDeliveryLog deliveries,
     IIncidentStore incidents,
-    IFrictionControlStore controls,
-    FrictionTrail trail,
+    IncidentResponder responder,
     FrictionNotices notices,
-    IPolicySource policies,
     IAuditLog audit,
     TimeProvider clock,
     ILogger<IncidentIntake> logger)
@@ -35,8 +35,13 @@ public sealed partial class IncidentIntake(
         incident = await incidents.UpdateAsync(incident.Id, before => before.Hear(opened.Incident), cancellationToken);
         await audit.AppendAsync(OpenedEntry(opened.Incident), cancellationToken);
 
-        // Also where it was resolved meanwhile: what it asks for outlives it.
-        await RespondAsync(incident, cancellationToken);
+        // What was told is answered, also where it was resolved meanwhile: what it asks for outlives it.
+        var told = opened.Incident with { OpenedAt = incident.OpenedAt };
+        foreach (var control in await responder.RespondAsync(told, opened.Incident.OpenedAt, cancellationToken))
+        {
+            await TellAsync(control, cancellationToken);
+        }
+
         return claim;
     }
 
@@ -66,22 +71,10 @@ public sealed partial class IncidentIntake(
         return claim;
     }
 
-    private async Task RespondAsync(Incident incident, CancellationToken cancellationToken)
+    /// <summary>A control does not wait for a mail server: its owner is told by the hourly job where it is not by this.</summary>
+    private async Task TellAsync(FrictionControl control, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var policy = await policies.GetAsync(cancellationToken);
-        foreach (var control in IncidentFriction.Of(policy, incident, now))
-        {
-            var kept = await controls.CreateAsync(control with { CreatedBy = AuditEntry.Gate }, cancellationToken);
-            await trail.RecordAsync(kept, now, cancellationToken);
-            await TellAsync(kept, now, cancellationToken);
-        }
-    }
-
-    /// <summary>A control does not wait for a mail server.</summary>
-    private async Task TellAsync(FrictionControl control, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (control.StateAt(now) is FrictionState.Ended)
+        if (control.StateAt(clock.GetUtcNow()) is FrictionState.Ended)
         {
             return;
         }
@@ -106,8 +99,13 @@ public sealed partial class IncidentIntake(
             $"Incident {incident.Id} of severity {incident.Severity} is open on {services}, as told of {Words.Of(incident.OpenedAt)}.");
     }
 
-    private static AuditEntry Entry(Incident incident, string kind, DateTimeOffset at, string summary) =>
-        new(FrictionTrail.Id, $"{kind}:{at.UtcTicks}:{incident.Id}", kind, AuditEntry.Gate, summary, AuditData.Of(incident));
+    /// <summary>Two that tell of one moment are two entries.</summary>
+    private static AuditEntry Entry(Incident incident, string kind, DateTimeOffset at, string summary)
+    {
+        var data = AuditData.Of(incident);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)));
+        return new AuditEntry(FrictionTrail.Id, $"{kind}:{at.UtcTicks}:{incident.Id}:{digest}", kind, AuditEntry.Gate, summary, data);
+    }
 
     private Task<DeliveryClaim> ClaimAsync(string receiver, WebhookDelivery delivery, CancellationToken cancellationToken) =>
         deliveries.ClaimAsync(receiver, delivery.Id, delivery.ContentDigest, delivery.Attempt, cancellationToken);

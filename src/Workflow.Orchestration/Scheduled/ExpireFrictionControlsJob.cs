@@ -1,11 +1,12 @@
 namespace Workflow.Orchestration.Scheduled;
 
 /// <summary>
-/// Records what became of friction controls, and tells owners and operators of those that end soon or have ended, of each end once.
-/// Nothing needs to be switched off: a control that ended is no longer enforced from that moment on.
+/// Prolongs what open incidents ask for, records what became of friction controls, and tells owners and operators of those that an incident
+/// opened, that end soon or that have ended, of each once. Nothing needs to be switched off: a control that ended is no longer enforced from that moment on.
 /// </summary>
 public sealed class ExpireFrictionControlsJob(
     FrictionRegister controls,
+    IncidentResponder incidents,
     FrictionTrail trail,
     FrictionNotices notices,
     TimeProvider clock) : IScheduledJob
@@ -15,8 +16,8 @@ public sealed class ExpireFrictionControlsJob(
     {
         List<Exception> failures = [];
         var now = clock.GetUtcNow();
-        var all = await controls.ListAsync(cancellationToken);
-        await trail.RecordAllAsync(all, now, cancellationToken);
+        await incidents.ProlongAsync(cancellationToken);
+        var all = await trail.RecordAllAsync(controls, now, cancellationToken);
         foreach (var control in all)
         {
             try

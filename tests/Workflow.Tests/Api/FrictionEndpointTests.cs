@@ -36,7 +36,7 @@ public sealed class FrictionEndpointTests
         var requires = listed.GetProperty("requires");
         Assert.Equal(("senior", 2, 10), (requires.GetProperty("level").GetString(), requires.GetProperty("approvals").GetInt32(), requires.GetProperty("minimumReadingMinutes").GetInt32()));
         Assert.Equal(["diff", "findings"], requires.GetProperty("evidence").EnumerateArray().Select(kind => kind.GetString()));
-        Assert.Equal("Grace", listed.GetProperty("renewals")[0].GetProperty("by").GetString());
+        Assert.Equal("Grace (grace)", listed.GetProperty("renewals")[0].GetProperty("by").GetString());
         Assert.Equal("ended", ended.GetProperty("state").GetString());
         Assert.Equal(
             ["friction.created", "friction.renewed", "friction.ended"],

@@ -77,7 +77,7 @@ public sealed class FrictionCommandTests
             gate, "add", "--name", "careful", "--reason", "why", "--service", "shop", "--expires", "next week", "--mode", "hard", "--level", "mid");
 
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("'next week' is no moment such as 2026-12-24", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'next week' is not a moment such as 2026-12-24", run.Error, StringComparison.Ordinal);
         Assert.Contains("shadow", run.Error, StringComparison.Ordinal);
     }
 

@@ -24,8 +24,8 @@ public sealed class FrictionIntakeTests : IDisposable
         var again = await AddAsync(Order());
 
         Assert.Equal(first.Accepted, again.Accepted);
-        Assert.Equal(("ada@example.com", "Ada"), (first.Accepted!.Owner, first.Accepted.CreatedBy));
-        Assert.Equal([$"{FrictionTrail.Created} by Ada"], await TrailAsync());
+        Assert.Equal(("ada@example.com", "Ada (ada)"), (first.Accepted!.Owner, first.Accepted.CreatedBy));
+        Assert.Equal([$"{FrictionTrail.Created} by Ada (ada)"], await TrailAsync());
     }
 
     [Fact]
@@ -48,7 +48,8 @@ public sealed class FrictionIntakeTests : IDisposable
     {
         var order = Order() with
         {
-            Scope = new FrictionScope(["moon"], []),
+            Scope = new FrictionScope(["moon"], ["shop\nsearch"]),
+            Incident = new Uri("INC-42", UriKind.Relative),
             Expires = gate.Time.GetUtcNow().AddDays(91),
             Requirement = new ReviewRequirement(Level.Senior, 1) { DifferentTeams = true, MinimumReading = TimeSpan.FromHours(5) },
         };
@@ -57,7 +58,7 @@ public sealed class FrictionIntakeTests : IDisposable
 
         Assert.Equal(FrictionRefusal.Invalid, refused.Refusal);
         Assert.All(
-            ["'moon'", "at most 90 days", "differentTeams needs 2", "minimumReadingMinutes must be 0 to 240"],
+            ["'moon'", "incident must be a link", "scope.services must be 1 to 500 characters without line breaks", "at most 90 days", "differentTeams needs 2", "minimumReadingMinutes must be 0 to 240"],
             part => Assert.Contains(part, refused.Message, StringComparison.Ordinal));
         Assert.Empty(await gate.Frictions.ListAsync(Cancellation));
         Assert.Empty(await TrailAsync());
@@ -83,7 +84,7 @@ public sealed class FrictionIntakeTests : IDisposable
         Assert.Equal(ended.Accepted!.Until, again.Accepted!.Until);
         Assert.Equal(FrictionRefusal.NotPossible, late.Refusal);
         Assert.Equal(
-            [$"{FrictionTrail.Created} by Ada", $"{FrictionTrail.Renewed} by Ada", $"{FrictionTrail.Ended} by Ada"], await TrailAsync());
+            [$"{FrictionTrail.Created} by Ada (ada)", $"{FrictionTrail.Renewed} by Ada (ada)", $"{FrictionTrail.Ended} by Ada (ada)"], await TrailAsync());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Ports;
+using Workflow.Orchestration.Scheduled;
 
 namespace Workflow.Tests.Orchestration;
 
@@ -80,9 +81,9 @@ public sealed class IncidentIntakeTests : IDisposable
         var opened = gate.Time.GetUtcNow();
         await gate.AdvanceAsync(TimeSpan.FromHours(1));
 
-        await OpenAsync("INC-42", severity: 1, id: "worse");
+        await OpenAsync("INC-42", severity: 1, id: "worse", digest: "worse");
 
-        Assert.Equal(opened, Assert.Single(await gate.AddedControls.ListAsync(Cancellation)).Starts);
+        Assert.Equal(opened.AddHours(1), Assert.Single(await gate.AddedControls.ListAsync(Cancellation)).Starts);
     }
 
     [Fact]
@@ -91,8 +92,76 @@ public sealed class IncidentIntakeTests : IDisposable
         gate.Mail.Unreachable.Add("sre@example.com");
 
         await OpenAsync("INC-42", severity: 1);
-
         Assert.Single(await gate.AddedControls.ListAsync(Cancellation));
+        Assert.Empty(gate.Mail.FrictionNotices);
+
+        gate.Mail.Unreachable.Clear();
+        await RunJobAsync();
+        await RunJobAsync();
+        Assert.Equal(FrictionNotice.Opened, Assert.Single(gate.Mail.FrictionNotices).Notice);
+    }
+
+    [Fact]
+    public async Task What_An_Open_Incident_Asks_For_Is_Prolonged_And_What_Was_Ended_By_Hand_Is_Not()
+    {
+        await OpenAsync("INC-42", severity: 1);
+        await OpenAsync("INC-43", severity: 1, service: "search", id: "other", digest: "other");
+        var ended = (await gate.AddedControls.ListAsync(Cancellation)).Single(control => control.Scope.Services.Contains("search"));
+        await gate.AddedControls.UpdateAsync(
+            ended.Name, control => FrictionSteps.End(control, new FrictionEnd(gate.Time.GetUtcNow(), "Ada", "A false alarm")), Cancellation);
+        for (var day = 0; day < 20; day++)
+        {
+            await gate.AdvanceAsync(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(1));
+            await RunJobAsync();
+        }
+
+        var control = (await gate.AddedControls.FindAsync((await gate.AddedControls.ListAsync(Cancellation)).Single(one => one.Name != ended.Name).Name, Cancellation))!;
+        Assert.Equal(FrictionState.InForce, control.StateAt(gate.Time.GetUtcNow()));
+        Assert.Equal("Incident INC-42 is still open.", Assert.Single(control.Renewals).Reason);
+        Assert.NotNull((await gate.AddedControls.FindAsync(ended.Name, Cancellation))!.End);
+        await ResolveAsync("INC-42");
+        await gate.AdvanceAsync(TimeSpan.FromDays(15));
+        await RunJobAsync();
+        Assert.Equal(FrictionState.Ended, (await gate.AddedControls.FindAsync(control.Name, Cancellation))!.StateAt(gate.Time.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task An_Incident_That_Worsens_After_The_Life_Of_A_Control_Opens_One()
+    {
+        await OpenAsync("INC-42", severity: 4);
+        await gate.AdvanceAsync(TimeSpan.FromDays(15));
+
+        await OpenAsync("INC-42", severity: 1, id: "worse", digest: "worse");
+
+        var control = Assert.Single(await gate.AddedControls.ListAsync(Cancellation));
+        Assert.Equal(gate.Time.GetUtcNow().AddDays(14), control.Until);
+    }
+
+    [Fact]
+    public async Task Of_Two_Messages_About_One_Moment_The_Worse_Severity_And_All_Services_Hold()
+    {
+        await OpenAsync("INC-42", severity: 4);
+        await OpenAsync("INC-42", severity: 1, service: "search", id: "same-moment", digest: "worse");
+
+        var incident = (await gate.Incidents.FindAsync("INC-42", Cancellation))!;
+        Assert.Equal(1, incident.Severity);
+        Assert.Equal(["Shop", "search"], incident.Services);
+        Assert.Single(await gate.AddedControls.ListAsync(Cancellation));
+        Assert.Equal(["incident.opened", "incident.opened", "friction.created"], await TrailAsync());
+    }
+
+    [Fact]
+    public async Task What_Is_Told_After_The_End_Of_An_Incident_Is_Answered_Too()
+    {
+        var start = gate.Time.GetUtcNow();
+        await OpenAsync("INC-42", severity: 4);
+        await gate.AdvanceAsync(TimeSpan.FromHours(2));
+        await ResolveAsync("INC-42");
+
+        await OpenAsync("INC-42", severity: 1, id: "late", digest: "late", at: start.AddHours(1));
+
+        Assert.False((await gate.Incidents.FindAsync("INC-42", Cancellation))!.IsOpen);
+        Assert.Equal(start.AddHours(1).AddDays(14), Assert.Single(await gate.AddedControls.ListAsync(Cancellation)).Until);
     }
 
     [Fact]
@@ -147,6 +216,10 @@ public sealed class IncidentIntakeTests : IDisposable
         var delivery = new WebhookDelivery(id, digest, id);
         return gate.IncidentIntake.OpenAsync("incidents", new WebhookReading.IncidentOpened(news, delivery), Cancellation);
     }
+
+    private Task RunJobAsync() =>
+        new ExpireFrictionControlsJob(gate.Frictions, gate.Responder, new FrictionTrail(gate.Audit), gate.Notices, gate.Time)
+            .RunAsync(Cancellation);
 
     private Task<DeliveryClaim> ResolveAsync(string incident) => gate.IncidentIntake.ResolveAsync(
         "incidents",

@@ -111,10 +111,12 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public FrictionIntake FrictionIntake => new(AddedControls, Frictions, new FrictionTrail(Audit), new PolicySource(this), People, Time);
 
+    public IncidentResponder Responder => new(Incidents, AddedControls, new FrictionTrail(Audit), new PolicySource(this), Time);
+
+    public FrictionNotices Notices => new(deliveries, Mail, NullLogger<FrictionNotices>.Instance);
+
     public IncidentIntake IncidentIntake => new(
-        deliveries, Incidents, AddedControls, new FrictionTrail(Audit),
-        new FrictionNotices(deliveries, Mail, NullLogger<FrictionNotices>.Instance), new PolicySource(this), Audit, Time,
-        NullLogger<IncidentIntake>.Instance);
+        deliveries, Incidents, Responder, Notices, Audit, Time, NullLogger<IncidentIntake>.Instance);
 
     public BreakGlassIntake Glass => new(
         BreakGlasses, Reviews, People, new PolicySource(this), Audit,

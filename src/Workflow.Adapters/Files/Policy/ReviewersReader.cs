@@ -3,7 +3,7 @@ using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Files.Policy;
 
-/// <summary>Reads what those who review are granted: <c>{ max-open: 5, rest: 15m }</c>.</summary>
+/// <summary>Reads whom a policy spares: <c>{ max-open: 5, rest: 15m }</c>.</summary>
 internal static class ReviewersReader
 {
     private const int MostOpen = 1000;

@@ -127,6 +127,21 @@ public sealed class FrictionControlsTests
     }
 
     [Fact]
+    public void What_A_Control_Did_Before_Others_Raised_The_Review_Stays_On_Record()
+    {
+        var first = FrictionControls.Apply([Control], Released, Policy, Given.Request(), Given.Noon) with { DefaultLadder = Policy.Default.Ladder };
+        var second = Control with { Name = "stricter", Requirement = new ReviewRequirement(Level.Principal, 3) };
+
+        var raised = FrictionControls.Raise([Control, second], first, Given.Request(), Given.Noon)!;
+        var alone = FrictionControls.Raise([second], first, Given.Request(), Given.Noon)!;
+
+        Assert.Equal(
+            [(Control.Name, FrictionEffect.Holds), ("stricter", FrictionEffect.Raises)],
+            raised.FrictionControls.Select(one => (one.Control.Name, one.Effect!.Value)));
+        Assert.Equal(raised.FrictionControls.Select(one => one.Control.Name), alone.FrictionControls.Select(one => one.Control.Name));
+    }
+
+    [Fact]
     public void What_Ended_A_Week_Ago_Is_Not_Named_Any_More() =>
         Assert.Empty(FrictionControls.Apply([Control], Released, Policy, Given.Request(), Given.Noon.AddDays(16)).FrictionControls);
 

@@ -17,7 +17,7 @@ public sealed class AvailabilityTests
     {
         var away = Grace with { Absences = [new Absence(Given.Noon, Given.Noon.AddDays(1))] };
 
-        Assert.Equal(available, Availability.FindDefect(away, Workload.None, null, Given.Noon.AddHours(hours)) is null);
+        Assert.Equal(available, Availability.FindAbsence(away, Given.Noon.AddHours(hours)) is null);
     }
 
     [Fact]
@@ -26,12 +26,12 @@ public sealed class AvailabilityTests
         var full = new Workload(3, 3, null);
         var tired = new Workload(0, 1, Given.Noon.AddMinutes(-14));
 
-        Assert.Contains("has 3 reviews to decide already", Availability.FindDefect(Grace, full, Limits, Given.Noon), StringComparison.Ordinal);
-        Assert.Contains("is left alone until 2026-", Availability.FindDefect(Grace, tired, Limits, Given.Noon), StringComparison.Ordinal);
-        Assert.Null(Availability.FindDefect(Grace, full with { Open = 2 }, Limits, Given.Noon));
-        Assert.Null(Availability.FindDefect(Grace, tired, Limits, Given.Noon.AddMinutes(1)));
-        Assert.Null(Availability.FindDefect(Grace, full, null, Given.Noon));
-        Assert.Null(Availability.FindDefect(Grace, tired, new ReviewerLimits(null, null), Given.Noon));
+        Assert.Contains("has 3 reviews to decide already", Availability.FindStrain(Grace, full, Limits, Given.Noon), StringComparison.Ordinal);
+        Assert.Contains("is to rest until 2026-", Availability.FindStrain(Grace, tired, Limits, Given.Noon), StringComparison.Ordinal);
+        Assert.Null(Availability.FindStrain(Grace, full with { Open = 2 }, Limits, Given.Noon));
+        Assert.Null(Availability.FindStrain(Grace, tired, Limits, Given.Noon.AddMinutes(1)));
+        Assert.Null(Availability.FindStrain(Grace, full, null, Given.Noon));
+        Assert.Null(Availability.FindStrain(Grace, tired, new ReviewerLimits(null, null), Given.Noon));
     }
 
     [Fact]
@@ -41,8 +41,10 @@ public sealed class AvailabilityTests
         var decided = Asked("decided", Given.Noon.AddHours(-1)) with { Decisions = [Given.Judged("grace", DecisionKind.Approve, "1")] };
         var ended = Asked("ended", Given.Noon.AddDays(-6)) with { State = ReviewState.Cancelled };
         var old = Asked("old", Given.Noon.AddDays(-7));
+        var lost = Asked("lost", Given.Noon.AddDays(-9));
+        lost = lost with { Asked = [lost.Asked[0] with { Undeliverable = "The bot is blocked." }] };
 
-        var loads = Workload.Of([waiting, decided, old], [waiting, decided, ended], Given.Noon);
+        var loads = Workload.Of([waiting, decided, old, lost], [waiting, decided, ended], Given.Noon);
 
         Assert.Equal(new Workload(2, 3, Given.Noon.AddHours(-1)), loads["grace"]);
         Assert.False(loads.ContainsKey("ada"));

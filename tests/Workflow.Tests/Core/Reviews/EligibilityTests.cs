@@ -109,7 +109,7 @@ public sealed class EligibilityTests
                 "Rita is an author of the change",
                 "Rita requested the deployment",
                 "Rita is junior; the policy asks for senior or above",
-                "Rita has not the role 'security'",
+                "Rita does not have the role 'security'",
                 "Rita has no directory object id to be asked and recognized by",
             ],
             eligibility.Reasons);

@@ -58,7 +58,7 @@ public sealed class ReviewerRankingTests
         var busy = Someone("busy", HoursIn("Asia/Tokyo")) with { Load = new Workload(1, 4, null), IsCodeOwner = true, IsInLine = true };
 
         Assert.Equal(
-            "does not work now (21:00 in Asia/Tokyo), owns changed files, is in the authors' line of management, was asked 4 times this week, 1 still open",
+            "does not work now (21:00 in Asia/Tokyo), owns changed files, is in the authors' line of management, was asked 4 times this week, one other review waits for them",
             string.Join(", ", ReviewerRanking.Explain(busy, Given.Noon)));
         Assert.Equal(["works now (13:00 in Europe/Berlin)", "was not asked this week"], ReviewerRanking.Explain(Someone("free", HoursIn("Europe/Berlin")), Given.Noon));
     }

@@ -79,15 +79,17 @@ public sealed class ExpireFrictionControlsTests
     public async Task The_End_Of_A_Renewed_Control_Is_Told_Again()
     {
         controls.All.Add(Control);
-        time.Advance(TimeSpan.FromDays(31));
+        time.Advance(TimeSpan.FromDays(28));
         await RunAsync();
 
-        controls.All[0] = Control with { Starts = Start.AddDays(31), Expires = Start.AddDays(60) };
+        controls.All[0] = FrictionSteps.Renew(Control, new FrictionRenewal(Start.AddDays(28), "Ada", "Not yet", Start.AddDays(60)));
         await RunAsync();
-        time.Advance(TimeSpan.FromDays(40));
+        time.Advance(TimeSpan.FromDays(30));
+        await RunAsync();
+        time.Advance(TimeSpan.FromDays(2));
         await RunAsync();
 
-        Assert.Equal([FrictionNotice.Ended, FrictionNotice.Ended], mail.FrictionNotices.Select(notice => notice.Notice));
+        Assert.Equal([FrictionNotice.EndsSoon, FrictionNotice.EndsSoon, FrictionNotice.Ended], mail.FrictionNotices.Select(notice => notice.Notice));
     }
 
     [Fact]
@@ -170,6 +172,9 @@ public sealed class ExpireFrictionControlsTests
     private ExpireFrictionControlsJob NewJob() =>
         new(
             new FrictionRegister([controls]),
+            new IncidentResponder(
+                new InMemoryIncidents(), new InMemoryFrictionControls(), new FrictionTrail(audit),
+                new FakePolicySource(VirtualGate.PolicyOf(new ReviewRequirement(Level.Senior, 1), [])), time),
             new FrictionTrail(audit),
             new FrictionNotices(deliveries, mail, NullLogger<FrictionNotices>.Instance),
             time);
