@@ -19,7 +19,7 @@ internal static class FrictionAddCommand
     private static readonly Option<string> Reason = new("--reason") { Description = "Why it is needed.", Required = true };
     private static readonly Option<string?> Owner = new("--owner") { Description = "The e-mail address of who answers for it; you by default." };
     private static readonly Option<string?> Incident = new("--incident") { Description = "The URL of the incident." };
-    private static readonly Option<string[]> Environments = Many("--environment", "About deployments to this environment. May be repeated.");
+    private static readonly Option<string[]> Environments = Many("--environment", "About deployments to this environment. May be repeated; this or --service is needed.");
     private static readonly Option<string[]> Services = Many("--service", "About deployments of this service. May be repeated.");
     private static readonly Option<DateTimeOffset?> Starts = Moment("--starts", "When it begins; now by default.", isRequired: false);
     private static readonly Option<DateTimeOffset?> Expires = Moment("--expires", "When it ends, at most 90 days after its start.", isRequired: true);
@@ -106,7 +106,7 @@ internal static class FrictionAddCommand
 
     private static Option<DateTimeOffset?> Moment(string name, string description, bool isRequired) => new(name)
     {
-        Description = $"{description} Such as 2026-12-24 or 2026-12-24T18:00+01:00.",
+        Description = $"{description} Such as 2026-12-24 or 2026-12-24T18:00+01:00; UTC where no offset is given.",
         Required = isRequired,
         CustomParser = result => MomentOption.Parse(result),
     };

@@ -67,7 +67,7 @@ internal static class PolicyBacktestCommand
             PolicySummary[] policies = [.. files.OfType<string>().Select(file => Load(file, parsed.GetValue(minutes)))];
             var folder = parsed.GetRequiredValue(repository);
             var name = parsed.GetValue(service) ?? NameOf(folder);
-            var target = parsed.GetValue(environment) ?? FindProtected(policies[0].Policy);
+            var target = parsed.GetValue(environment) is { } named ? Known(named, policies) : FindProtected(policies[0].Policy);
             var known = parsed.GetValue(people) is { } path ? PeopleFile.Parse(path, InputFile.ReadAllBytes(path, "--people")) : null;
             var radius = parsed.GetValue(services) is { } catalogue
                 ? CatalogueFiles.Parse(catalogue, CatalogueFiles.ReadAll(catalogue), new FilesOptions().ServiceTierKey).Of(name)
@@ -75,6 +75,11 @@ internal static class PolicyBacktestCommand
             var mark = parsed.GetRequiredValue(by) == Marks[0] ? DeploymentMark.Merges : DeploymentMark.Tags;
             var first = ReadDay(parsed.GetRequiredValue(since), "--since")!.Value;
             var end = ReadDay(parsed.GetValue(until), "--until")?.AddDays(1);
+            if (end <= first)
+            {
+                throw new FormatException("--until must not be before --since.");
+            }
+
             await using var contents = new HistoryContents(folder);
             var gate = new PastGate(name, target, contents, known, radius, (long)parsed.GetValue(megabytes) * Megabyte);
             var run = new BacktestRun(policies, gate, knowsPeople: known is not null);
@@ -136,6 +141,13 @@ internal static class PolicyBacktestCommand
     private static string FindProtected(DeploymentPolicy policy) =>
         policy.Environments.Where(environment => environment.Value.IsProtected).Select(environment => environment.Key).FirstOrDefault()
         ?? throw new FormatException($"The policy '{policy.Name}' protects no environment. Name one with --environment.");
+
+    /// <exception cref="FormatException">A policy does not know it: every deployment there would be blocked.</exception>
+    private static string Known(string environment, IReadOnlyList<PolicySummary> policies) =>
+        policies.Select(summary => summary.Policy).FirstOrDefault(policy => !policy.Environments.ContainsKey(environment)) is { } policy
+            ? throw new FormatException(
+                $"--environment is '{environment}', which the policy '{policy.Name}' does not know; it has {string.Join(", ", policy.Environments.Keys)}.")
+            : environment;
 
     private static async Task WriteAsync(string? path, string option, Action<TextWriter> write)
     {

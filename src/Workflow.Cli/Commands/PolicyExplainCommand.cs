@@ -41,7 +41,7 @@ internal static class PolicyExplainCommand
     {
         var policy = PolicyInput.Load(policyPath, "--policy");
         var facts = FactsFile.Parse(factsPath, InputFile.ReadAllBytes(factsPath, "--request"), TimeProvider.System.GetUtcNow());
-        var result = PolicyEvaluator.Evaluate(policy, facts);
+        var result = PolicyEvaluator.Evaluate(policy, facts.Under(policy));
         if (controlsPath is null)
         {
             return result;

@@ -17,6 +17,11 @@ internal static class PolicyTestCommand
         };
         command.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(streams.Error, async () =>
         {
+            if (parsed.GetValue(junit) is { } target && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(target))))
+            {
+                throw new FormatException($"--junit names '{target}', and there is no such folder. Make it first.");
+            }
+
             var results = PolicyTestRun.Run(parsed.GetRequiredValue(folder), cancellationToken);
             if (parsed.GetValue(junit) is { } path)
             {

@@ -21,8 +21,9 @@ internal sealed record GateAddress(Uri Url, string Token)
             throw new FormatException($"--gate is '{url}': over http everyone in between could read the token. Use https.");
         }
 
-        return string.IsNullOrWhiteSpace(token)
-            ? throw new FormatException($"Set {TokenVariable} to your access token for the gate.")
+        return string.IsNullOrWhiteSpace(token) ? throw new FormatException($"Set {TokenVariable} to your access token for the gate.")
+            : token.Trim().Any(letter => letter is <= ' ' or > '~')
+            ? throw new FormatException($"{TokenVariable} is no access token: it holds spaces, line breaks or other letters than ASCII.")
             : new GateAddress(gate, token.Trim());
     }
 

@@ -33,7 +33,7 @@ internal sealed class GateClient(GateAddress gate, HttpMessageHandler? handler =
             return !response.IsSuccessStatusCode
                 ? throw new IOException(
                     $"The gate refuses ({(int)response.StatusCode}): "
-                    + $"{Text(answer, "detail") ?? response.ReasonPhrase ?? "no reason given"}")
+                    + $"{Text(answer, "detail") ?? Guess(response)}")
                 : answer is { ValueKind: JsonValueKind.Object } known
                 ? known
                 : throw new IOException($"What answers at {gate.Url} is no gate: it sent no JSON object.");
@@ -47,6 +47,14 @@ internal sealed class GateClient(GateAddress gate, HttpMessageHandler? handler =
             throw new IOException($"The gate at {gate.Url} did not answer within {Timeout.TotalSeconds:0} s. Send it again.", failure);
         }
     }
+
+    /// <summary>What it probably is where the gate itself does not say.</summary>
+    private static string Guess(HttpResponseMessage response) => (int)response.StatusCode switch
+    {
+        401 => $"{GateAddress.TokenVariable} is not taken. It may have expired, or be for something else than the gate.",
+        404 or (>= 300 and < 400) => $"{response.ReasonPhrase}. There may be no gate at this URL, or a sign-in before it.",
+        _ => response.ReasonPhrase ?? "no reason given",
+    };
 
     private static async Task<JsonElement?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

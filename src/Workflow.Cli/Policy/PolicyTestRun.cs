@@ -57,7 +57,7 @@ internal static class PolicyTestRun
         var policy = PolicyInput.Load(Path.Combine(Path.GetDirectoryName(file)!, suite.Policy), $"{file}, 'policy',");
         return suite.Cases.Select(one =>
         {
-            var result = PolicyEvaluator.Evaluate(policy, one.Given);
+            var result = PolicyEvaluator.Evaluate(policy, one.Given.Under(policy));
             return new PolicyTestResult(file, one.Name, result, one.Expected.FindDifferences(result));
         });
     }

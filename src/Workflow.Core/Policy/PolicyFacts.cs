@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Provenance;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Core.Policy;
@@ -15,6 +16,16 @@ public sealed record PolicyFacts(DeploymentRequest Request, ChangeAssessment Ass
 
     /// <summary>Incidents that are open on the service; null where nobody tells the gate of incidents.</summary>
     public IReadOnlyList<OpenIncident>? Incidents { get; init; }
+
+    /// <summary>
+    /// Imagined facts as the gate would find them under a policy: where it asks for attestation, a change without signs of AI that nobody
+    /// attests is unknown.
+    /// </summary>
+    public PolicyFacts Under(DeploymentPolicy policy) =>
+        policy.Environments.GetValueOrDefault(Request.Environment) is { RequiresAttestation: true }
+        && Assessment.Provenance is { Kind: ProvenanceKind.None, Attestations.Count: 0 } provenance
+            ? this with { Assessment = Assessment with { Provenance = provenance with { Kind = ProvenanceKind.Unknown } } }
+            : this;
 
     /// <summary>Every changed path; a renamed file changes both its paths.</summary>
     internal PathIndex ChangedPaths =>

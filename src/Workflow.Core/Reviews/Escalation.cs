@@ -20,6 +20,9 @@ public sealed record EscalationStep(
     TimeSpan? ReminderInterval = null,
     IReadOnlyList<string>? EmailRoles = null)
 {
+    /// <summary>Of a week in which no clock is set anywhere.</summary>
+    private static readonly DateTimeOffset AnyMonday = new(2026, 1, 12, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The working hours in which the wait and the reminders count; null for wall-clock time.</summary>
     public WorkingHours? Hours { get; init; }
 
@@ -27,13 +30,21 @@ public sealed record EscalationStep(
     public StepChannel Channel { get; init; }
 
     /// <summary>
-    /// How long a ladder waits by the clock, whenever it begins: waits in working time by how much of a week is worked, without holidays.
+    /// How long a ladder waits by the clock at most: where it counts in working time, from the worst half hour of a week on, without holidays.
     /// </summary>
-    public static TimeSpan LengthOf(IReadOnlyList<EscalationStep> ladder) => ladder.Aggregate(
-        TimeSpan.Zero,
-        (sum, step) => sum + (step.Hours is { } hours
-            ? step.Timeout * (TimeSpan.FromDays(7) / ((hours.To - hours.From) * hours.Days.Count))
-            : step.Timeout));
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of a step's hours.</exception>
+    public static TimeSpan LongestOf(IReadOnlyList<EscalationStep> ladder)
+    {
+        if (ladder.All(step => step.Hours is null))
+        {
+            return TimeSpan.FromTicks(ladder.Sum(step => step.Timeout.Ticks));
+        }
+
+        EscalationStep[] steps = [.. ladder.Select(step => step with { Hours = step.Hours is { } hours ? hours with { Holidays = [] } : null })];
+        return Enumerable.Range(0, 7 * 48)
+            .Select(halfHour => AnyMonday.AddMinutes(30 * halfHour))
+            .Max(begins => steps.Aggregate(begins, (at, step) => StepPlan.DeadlineOf(step, at)) - begins);
+    }
 
     /// <summary>The ladder with no step that asks below a level.</summary>
     public static IReadOnlyList<EscalationStep> Raise(IReadOnlyList<EscalationStep> ladder, Level minimum) =>

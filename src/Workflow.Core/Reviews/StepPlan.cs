@@ -28,8 +28,13 @@ public sealed record StepPlan(
             reminders.Add(WorkingTime.Add(hours, begun, passed.Value));
         }
 
-        return new StepPlan(begun, WorkingTime.Add(hours, begun, step.Timeout), null, reminders);
+        return new StepPlan(begun, DeadlineOf(step, begun), null, reminders);
     }
+
+    /// <summary>When a step ends.</summary>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of its hours.</exception>
+    public static DateTimeOffset DeadlineOf(EscalationStep step, DateTimeOffset begun) =>
+        step.Hours is { } hours ? WorkingTime.Add(hours, begun, step.Timeout) : begun + step.Timeout;
 
     /// <summary>
     /// The reminder after a moment, from 1 on, and its time: at or after the deadline where there is none. Those missed while the gate

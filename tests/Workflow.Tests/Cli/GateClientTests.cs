@@ -34,6 +34,19 @@ public sealed class GateClientTests
         Assert.Contains("403", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "GATE_TOKEN is not taken")]
+    [InlineData(HttpStatusCode.NotFound, "There may be no gate at this URL")]
+    [InlineData(HttpStatusCode.Found, "There may be no gate at this URL")]
+    public async Task Where_The_Gate_Does_Not_Say_Why_The_Likely_Reason_Is_Given(HttpStatusCode status, string expected)
+    {
+        using var gate = new FakeGate(status, "<html>");
+
+        var refusal = await Assert.ThrowsAsync<IOException>(() => Client(gate).GetAsync("api/friction-controls", Cancellation));
+
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_Page_Instead_Of_Json_Is_No_Answer_Of_A_Gate()
     {
@@ -49,6 +62,8 @@ public sealed class GateClientTests
     [InlineData("ftp://gate.example.com", "token")]
     [InlineData("http://gate.example.com", "token")]
     [InlineData("https://gate.example.com", " ")]
+    [InlineData("https://gate.example.com", "to\nken")]
+    [InlineData("https://gate.example.com", "tökén")]
     public void A_Gate_Needs_A_Safe_Url_And_A_Token(string url, string token) =>
         Assert.Throws<FormatException>(() => GateAddress.Parse(url, token));
 

@@ -37,6 +37,17 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_A_Policy_Asks_For_Attestation_Silence_Is_No_Proof_In_Explain_Either()
+    {
+        var policy = Write("policy.yaml", Policy.Replace("{ protected: true }", "{ protected: true, attestation: required }", StringComparison.Ordinal));
+        var silent = Write("facts.yaml", Facts.Replace("provenance: agent, tools: [Claude Code], author-level: junior", "provenance: none, author-level: junior", StringComparison.Ordinal));
+
+        var run = await GateProgram.RunAsync("", "policy", "explain", "--policy", policy, "--request", silent);
+
+        Assert.Contains("provenance is unknown", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_Writes_Json()
     {
         var run = await GateProgram.RunAsync(

@@ -30,12 +30,12 @@ internal static class PipelineWaits
                 .Select(rule => (By: $"rule '{rule.Name}'", rule.Demand!.Ladder))
                 .Prepend((By: "the default", policy.Default.Ladder))
                 .DistinctBy(one => nameOf(one.Ladder));
-            foreach (var (by, ladder) in ladders.Where(one => EscalationStep.LengthOf(one.Ladder) > wait))
+            foreach (var (by, ladder) in ladders.Where(one => EscalationStep.LongestOf(one.Ladder) > wait))
             {
                 problems.Add(
                     waits[environment],
                     $"pipelines of environment '{environment}' wait {Spell(wait)}, but ladder '{nameOf(ladder)}', which {by} asks by, "
-                    + $"may take {Spell(EscalationStep.LengthOf(ladder))}; let the pipelines wait longer or shorten the ladder");
+                    + $"may take {Spell(EscalationStep.LongestOf(ladder))}; let the pipelines wait longer or shorten the ladder");
             }
         }
     }

@@ -27,8 +27,17 @@ internal sealed class YamlTree
     /// <exception cref="FileProblemException">The bytes are no YAML of that kind.</exception>
     public static YamlNode Read(ReadOnlySpan<byte> bytes, Problems problems)
     {
-        using var reader = new StringReader(Decode(bytes, problems));
-        return Guard(new Parser(reader), problems, parser => new YamlTree(parser, problems).ReadDocument());
+        var text = Decode(bytes, problems);
+        using var reader = new StringReader(text);
+        try
+        {
+            return Guard(new Parser(reader), problems, parser => new YamlTree(parser, problems).ReadDocument());
+        }
+        catch (FileProblemException) when (FindTab(text) is { } tab)
+        {
+            // The scanner tells of a tab at the beginning of the file.
+            throw problems.At(tab.Line, tab.Column, "a tab indents this line; YAML is indented by spaces");
+        }
     }
 
     /// <exception cref="FileProblemException">What is read is no YAML.</exception>
@@ -63,6 +72,21 @@ internal sealed class YamlTree
             throw problems.At(
                 before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), "not UTF-8; save the file as UTF-8");
         }
+    }
+
+    /// <summary>The first line that is indented by a tab, or null.</summary>
+    private static (int Line, int Column)? FindTab(string text)
+    {
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            var indent = line.Length - line.TrimStart().Length;
+            if (line.AsSpan(0, indent).IndexOf('\t') is >= 0 and var tab && indent < line.TrimEnd().Length)
+            {
+                return (index + 1, tab + 1);
+            }
+        }
+
+        return null;
     }
 
     private YamlNode ReadDocument()

@@ -70,7 +70,6 @@ internal static class BacktestJson
         json.WriteNumber("reviewed", policy.Count(Verdict.RequireReview));
         json.WriteNumber("blocked", policy.Count(Verdict.Block));
         json.WriteNumber("hoursAWeek", Math.Round(policy.HoursAWeek, 2));
-        json.WriteNumber("unreviewable", policy.Unreviewable);
         json.WriteNumber("impossible", policy.Impossible);
         json.WriteString("defect", policy.Defect);
         json.WriteStartObject("rules");

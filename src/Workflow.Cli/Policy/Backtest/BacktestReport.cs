@@ -18,6 +18,8 @@ internal sealed record BacktestReport(
 {
     public const int MaxDifferences = 50;
 
+    private const int MaxAuthors = 10;
+
     private static readonly string[] Risks =
         [.. Enum.GetValues<RiskSeverity>().Order().Reverse().Select(Words.Token), JudgedDeployment.NoRisk, JudgedDeployment.NotLookedAt];
 
@@ -26,6 +28,16 @@ internal sealed record BacktestReport(
 
     /// <summary>Why the history may not be whole; null where it is.</summary>
     public string? HistoryDefect { get; init; }
+
+    /// <summary>Authors whom the people directory does not know, with the number of their deployments; the most frequent first.</summary>
+    public IReadOnlyList<(string Author, int Count)> UnknownAuthors =>
+    [
+        .. Deployments.SelectMany(one => one.UnknownAuthors)
+            .CountBy(author => author)
+            .Select(author => (author.Key, author.Value))
+            .OrderByDescending(author => author.Value)
+            .ThenBy(author => author.Key, StringComparer.Ordinal),
+    ];
 
     /// <summary>How many deployments there are of each risk, the worst first.</summary>
     public IReadOnlyList<(string Risk, int Count)> RiskCounts
@@ -49,11 +61,20 @@ internal sealed record BacktestReport(
             ]
             : [],
         "Documents that pipelines attach, such as plans: it is judged as if none were attached.",
-        "Friction controls, open incidents, attestations by pipelines, Agent Trace records, pull requests and their labels.",
+        "Incidents: it is judged as if none had been open.",
+        "Friction controls, attestations by pipelines, Agent Trace records, pull requests and their labels.",
         "Who started the pipeline: the author of the last commit stands for the requester.",
         HasPeople
             ? "Who was how senior, in which team, at the time: people count as the directory has them today."
             : "People: without --people every author counts as junior, and nobody knows who could review.",
+        .. HasPeople && UnknownAuthors is { Count: > 0 } strangers
+            ? (string[])
+            [
+                $"{BacktestText.Many(strangers.Count, "author")} whom --people does not know, and who count as junior: "
+                    + string.Join(", ", strangers.Take(MaxAuthors).Select(one => $"{one.Author} ({BacktestText.Many(one.Count, "deployment")})"))
+                    + (strangers.Count > MaxAuthors ? $" and {strangers.Count - MaxAuthors} more." : "."),
+            ]
+            : [],
     ];
 
     /// <summary>Where the two policies say different things.</summary>

@@ -1,6 +1,7 @@
 using Workflow.Adapters.Git;
 using Workflow.Cli.Terminal;
 using Workflow.Core;
+using Workflow.Core.Deployments;
 using Workflow.Core.Risk;
 
 namespace Workflow.Cli.Policy.Backtest;
@@ -44,8 +45,14 @@ internal sealed class BacktestRun(IReadOnlyList<PolicySummary> policies, PastGat
         var risk = await gate.Risk.FindAsync(deployment, cancellationToken);
         return new JudgedDeployment(
             deployment.Name, deployment.Changes.Range.Head, deployment.At, deployment.Changes.Commits.Count, deployment.Changes.Files.Count,
-            known.Changes.AddedLines + known.Changes.DeletedLines, known.Provenance.Kind, known.AuthorLevel, NameOf(risk), decisions);
+            known.Changes.AddedLines + known.Changes.DeletedLines, known.Provenance.Kind, known.AuthorLevel, NameOf(risk), decisions)
+        {
+            UnknownAuthors =
+                [.. known.Participants.Where(one => one is { WroteIt: true, Person: null }).Select(one => Describe(one.Identity)).Distinct()],
+        };
     }
+
+    private static string Describe(ActorIdentity author) => author.Email is { } email ? $"{author.Name} <{email}>" : author.ToString();
 
     private static string NameOf(RiskReport? risk) =>
         risk is null ? JudgedDeployment.NotLookedAt : risk.Highest is { } highest ? Words.Token(highest) : JudgedDeployment.NoRisk;

@@ -109,11 +109,6 @@ internal static class BacktestText
         {
             yield return $"{Many(policy.Impossible, "deployment")} blocked because a review is impossible. {policy.Defect}";
         }
-
-        if (policy.Unreviewable > 0)
-        {
-            yield return $"{Many(policy.Unreviewable, "review")} that nobody in the people directory may give.";
-        }
     }
 
     /// <summary>Such as <c>1 review</c> or <c>2,000 reviews</c>.</summary>

@@ -24,6 +24,9 @@ internal sealed record JudgedDeployment(
 
     public const string NotLookedAt = "unknown";
 
+    /// <summary>Those who wrote it and whom the people directory does not know.</summary>
+    public IReadOnlyList<string> UnknownAuthors { get; init; } = [];
+
     /// <summary>The Monday of its week, in UTC.</summary>
     public DateOnly Week => WeekOf(At);
 

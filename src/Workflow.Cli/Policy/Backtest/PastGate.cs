@@ -22,6 +22,7 @@ internal sealed class PastGate
     private readonly PastClock clock = new();
     private readonly PolicyFactsCollector collector;
     private readonly PossibleReviews possible;
+    private readonly bool knowsPeople;
     private readonly Dictionary<(bool IsProtected, bool RequiresAttestation), PolicyFacts> facts = [];
 
     /// <param name="people">Null where none are known.</param>
@@ -31,6 +32,7 @@ internal sealed class PastGate
         string service, string environment, HistoryContents contents, PeopleIndex? people, BlastRadius? radius, long maxBytes)
     {
         (this.service, this.environment, owners) = (service, environment, new PastOwners(contents));
+        knowsPeople = people is not null;
         var directory = new PastPeople(people ?? new PeopleIndex([], []));
         Risk = new PastRisk(changes, contents, radius, maxBytes);
         var incidents = new KnownIncidents(incidents: null, receivers: []);
@@ -60,6 +62,8 @@ internal sealed class PastGate
                 known = known with { Assessment = known.Assessment with { Risk = null } };
             }
 
+            // No history tells of incidents: it is judged as if none had been open, and the report says so.
+            known = known with { Incidents = [] };
             facts.Add(kind, known);
         }
 
@@ -74,15 +78,30 @@ internal sealed class PastGate
         var result = new PolicyResult(
             decided.Verdict, Reason: "", policy.Name, policy.Digest, Rules: [], decided.Requirement, decided.Escalation)
         {
-            Deciding = decided.Deciding,
+            Deciding = FindFreeze(policy, known) is { } freeze ? [freeze] : decided.Deciding,
         };
         var owned = decided.Requirement is { CodeOwner: true }
             ? await owners.FindAsync(changes.Current, known.Assessment.Changes, cancellationToken)
             : null;
         var assessment = known.Assessment with { CodeOwners = owned };
         var review = new Review(known.Request, ReviewState.Received, known.At) { Assessment = assessment };
-        return new PastReview(await possible.FindReviewersAsync(policy, review, result, cancellationToken), owned ?? []);
+        var found = await possible.FindReviewersAsync(policy, review, result, cancellationToken);
+        return new PastReview(knowsPeople && IsForNobody(found) ? Block(found) : found, owned ?? []);
     }
+
+    private static string? FindFreeze(DeploymentPolicy policy, PolicyFacts known) => policy.Freezes
+        .Where(freeze => freeze.Evaluate(known.Request, known.At) is { IsFrozen: true })
+        .Select(freeze => $"freeze '{freeze.Name}'")
+        .FirstOrDefault();
+
+    private static bool IsForNobody(PossibleReview found) => found is { Result.Verdict: Verdict.RequireReview, Eligible.Count: 0 };
+
+    /// <summary>As the gate cancels such a deployment at once.</summary>
+    private static PossibleReview Block(PossibleReview found) => found with
+    {
+        Result = found.Result with { Verdict = Verdict.Block, Requirement = null, Escalation = [] },
+        Defect = "Nobody in the people directory may give the review.",
+    };
 
     private DeploymentRequest AskFor(PastDeployment deployment)
     {

@@ -16,9 +16,6 @@ internal sealed class PolicySummary(string file, DeploymentPolicy policy, int mi
 
     public DeploymentPolicy Policy { get; } = policy;
 
-    /// <summary>Reviews that nobody in the directory may give: at the gate they wait until their ladder ends.</summary>
-    public int Unreviewable { get; private set; }
-
     /// <summary>Deployments that the gate blocks because their review could never be fulfilled.</summary>
     public int Impossible { get; private set; }
 
@@ -50,7 +47,6 @@ internal sealed class PolicySummary(string file, DeploymentPolicy policy, int mi
         weeks[week] = known.With(decision.Verdict, decision.Approvals * minutes / 60.0);
         Impossible += decision.Defect is null ? 0 : 1;
         Defect ??= decision.Defect;
-        Unreviewable += decision is { Verdict: Verdict.RequireReview, Reviewers: 0 } ? 1 : 0;
         if (decision.Verdict is Verdict.Release && decision.Rules.Count == 0)
         {
             return;

@@ -7,13 +7,16 @@ public static class ReachAnalysis
 {
     /// <param name="people">Everybody that the directory knows.</param>
     public static IReadOnlyList<PolicyFault> FindFaults(DeploymentPolicy policy, IReadOnlyList<Person> people) =>
-        [.. Demands(policy).SelectMany(demand => FindFaults(demand.Part, demand.Demand, people))];
+    [
+        .. Demands(policy).SelectMany(demand => FindFaults(demand.Part, demand.Demand, people)),
+        .. policy.BreakGlass is { } glass ? FindFaults(glass, people) : [],
+    ];
 
     /// <param name="longest">How long the pipeline host waits for an answer.</param>
     public static IReadOnlyList<PolicyFault> FindLongLadders(DeploymentPolicy policy, string host, TimeSpan longest) =>
     [
         .. Demands(policy)
-            .Select(demand => (demand.Part, Wait: EscalationStep.LengthOf(demand.Demand.Ladder)))
+            .Select(demand => (demand.Part, Wait: EscalationStep.LongestOf(demand.Demand.Ladder)))
             .Where(demand => demand.Wait > longest)
             .Select(demand => new PolicyFault(
                 demand.Part,
@@ -25,7 +28,9 @@ public static class ReachAnalysis
         policy.Rules
             .Where(rule => rule.Demand is not null)
             .Select(rule => ($"rule '{rule.Name}'", rule.Demand!))
-            .Prepend(("default", policy.Default));
+            .Prepend(("default", policy.Default))
+            .Concat(policy.IncidentResponses.Select(one => ("incidents", new ReviewDemand(one.Requirement, policy.Default.Ladder))))
+            .Concat(policy.BreakGlass is { } glass ? [("break-glass", glass.Review)] : []);
 
     private static IEnumerable<PolicyFault> FindFaults(string part, ReviewDemand demand, IReadOnlyList<Person> people)
     {
@@ -37,6 +42,13 @@ public static class ReachAnalysis
             yield return new PolicyFault(
                 part,
                 $"asks for {requirement.Approvals} approvals by {whom}, and the directory has {pool.Length} such people who can be asked");
+        }
+
+        var asked = pool.Count(person => demand.Ladder.Any(step => step.Channel is not StepChannel.Mail && Reaches(step, person)));
+        if (pool.Length >= requirement.Approvals && asked < requirement.Approvals)
+        {
+            yield return new PolicyFault(
+                part, $"asks for {requirement.Approvals} approvals, and the steps of its ladder ask {asked} of those people in all; widen a step");
         }
 
         foreach (var role in requirement.Roles.Where(role => !pool.Any(person => Has(person, role))))
@@ -57,7 +69,7 @@ public static class ReachAnalysis
 
         foreach (var step in demand.Ladder.Where(step => step.Channel is not StepChannel.Mail))
         {
-            if (!pool.Any(person => person.Level >= step.MinimumLevel && (step.Role is null || Has(person, step.Role))))
+            if (!pool.Any(person => Reaches(step, person)))
             {
                 var role = step.Role is null ? "" : $" with the role '{step.Role}'";
                 yield return new PolicyFault(
@@ -65,6 +77,25 @@ public static class ReachAnalysis
             }
         }
     }
+
+    /// <summary>Of those who ask and confirm in an emergency.</summary>
+    private static IEnumerable<PolicyFault> FindFaults(BreakGlassRules rules, IReadOnlyList<Person> people)
+    {
+        if (!people.Any(person => person.Level >= rules.Requester && (rules.RequesterRole is null || Has(person, rules.RequesterRole))))
+        {
+            var role = rules.RequesterRole is null ? "" : $" with the role '{rules.RequesterRole}'";
+            yield return new PolicyFault("break-glass", $"nobody may ask for it: there is no {Words.Of(rules.Requester)} or above{role}");
+        }
+
+        if (!people.Any(person => person.Level >= Level.Senior && (rules.ConfirmerRole is null || Has(person, rules.ConfirmerRole))))
+        {
+            var role = rules.ConfirmerRole is null ? "" : $" with the role '{rules.ConfirmerRole}'";
+            yield return new PolicyFault("break-glass", $"nobody may confirm it: there is no senior or above{role}");
+        }
+    }
+
+    private static bool Reaches(EscalationStep step, Person person) =>
+        person.Level >= step.MinimumLevel && (step.Role is null || Has(person, step.Role));
 
     private static bool Has(Person person, string role) => person.Roles.Contains(role, StringComparer.OrdinalIgnoreCase);
 

@@ -167,6 +167,7 @@ public sealed class PolicyFileTests
     [InlineData("", "p(1,1): the file is empty")]
     [InlineData("- 1", "p(1,1): the policy must be a mapping with the keys name, extends, parameters, environments, working-hours, ")]
     [InlineData("name: [", "p(2,1): no valid YAML: ")]
+    [InlineData("name: x\nrules:\n  - name: y\n\tthen: block\n", "p(4,1): a tab indents this line; YAML is indented by spaces")]
     [InlineData("name: a\n---\nname: b", "p(2,1): only one document is read; remove what begins here")]
     public void What_Is_No_Policy_At_All_Is_Told_So(string text, string start)
     {

@@ -12,6 +12,17 @@ public sealed partial class BacktestOutputTests : IDisposable
     [Fact]
     public async Task Text() => Approval.Verify((await CompareAsync()).Output, "txt");
 
+    [Theory]
+    [InlineData("--environment is 'prodution', which the policy", "--environment", "prodution")]
+    [InlineData("--until must not be before --since", "--until", "2001-01-01")]
+    public async Task What_Would_Be_Taken_For_A_Result_Is_An_Error(string expected, params string[] arguments)
+    {
+        var run = await CompareAsync(arguments);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Json() => Approval.Verify((await CompareAsync("--output", "json")).Output, "json");
 

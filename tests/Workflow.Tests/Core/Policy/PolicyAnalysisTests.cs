@@ -108,13 +108,36 @@ public sealed class PolicyAnalysisTests
     }
 
     [Fact]
+    public void A_Ladder_That_Asks_Too_Few_And_An_Emergency_That_Nobody_May_Call_Are_Told()
+    {
+        var narrow = new ReviewDemand(
+            new ReviewRequirement(Level.Senior, 2), [new EscalationStep("first", Level.Senior, TimeSpan.FromHours(1), "release-manager")]);
+        var policy = new DeploymentPolicy("policy", "digest", new Dictionary<string, EnvironmentSettings>(), [], narrow)
+        {
+            BreakGlass = new BreakGlassRules(
+                Level.Senior, "on-call", "director", TimeSpan.FromMinutes(30), TimeSpan.FromHours(4), Demand(approvals: 3)),
+        };
+
+        var faults = ReachAnalysis.FindFaults(policy, [Given.Person("ann") with { Roles = ["release-manager"] }, Given.Person("bob")]);
+
+        Assert.Equal(
+            [
+                "default: asks for 2 approvals, and the steps of its ladder ask 1 of those people in all; widen a step",
+                "break-glass: asks for 3 approvals by senior or above, and the directory has 2 such people who can be asked",
+                "break-glass: nobody may ask for it: there is no senior or above with the role 'on-call'",
+                "break-glass: nobody may confirm it: there is no senior or above with the role 'director'",
+            ],
+            faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
     public void Working_Time_Is_Compared_By_The_Clock()
     {
         var hours = new WorkingHours(
             "UTC", [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], new(9, 0), new(17, 0), []);
         var step = new EscalationStep("first", Level.Senior, TimeSpan.FromHours(40)) { Hours = hours };
 
-        Assert.Equal(TimeSpan.FromDays(14), EscalationStep.LengthOf([step, step]));
+        Assert.Equal(TimeSpan.FromDays(14), EscalationStep.LongestOf([step, step]));
     }
 
     private static ReviewDemand Demand(int approvals) =>
