@@ -37,7 +37,8 @@ internal sealed class GraphConnection
         var transport = new HttpClientTransport(client);
         return settings.UseManagedIdentity
             ? new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(
-                ManagedIdentityId.FromUserAssignedClientId(settings.ClientId)) { Transport = transport })
+                ManagedIdentityId.FromUserAssignedClientId(settings.ClientId))
+            { Transport = transport })
             : new ClientSecretCredential(
                 settings.TenantId, settings.ClientId, settings.ClientSecret,
                 new ClientSecretCredentialOptions { Transport = transport, DisableInstanceDiscovery = true });

@@ -27,11 +27,14 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
             yield return "Graph: set either ClientSecret or UseManagedIdentity.";
         }
 
-        if (!options.UseManagedIdentity && string.IsNullOrWhiteSpace(options.TenantId))
+        if (!options.UseManagedIdentity && !IsTenant(options.TenantId))
         {
-            yield return "Graph: TenantId is needed with a ClientSecret.";
+            yield return $"Graph: TenantId is '{options.TenantId}'; with a ClientSecret it must be the tenant's id or one of its domains.";
         }
     }
+
+    private static bool IsTenant(string? text) =>
+        text is { Length: > 0 } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-');
 
     private static IEnumerable<string> UrlProblems(Uri url)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Identity;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
@@ -11,7 +12,8 @@ namespace Workflow.Adapters.Graph;
 /// <summary>
 /// The questions to Microsoft Graph. Every method throws <see cref="GraphUnavailableException"/> where it gets no answer.
 /// </summary>
-internal sealed class GraphReader(GraphConnection connection, GraphBatch batch, IOptions<GraphOptions> options)
+internal sealed partial class GraphReader(
+    GraphConnection connection, GraphBatch batch, IOptions<GraphOptions> options, ILogger<GraphReader> logger)
 {
     private const int PageSize = 999;
 
@@ -77,10 +79,15 @@ internal sealed class GraphReader(GraphConnection connection, GraphBatch batch, 
             cancellationToken));
         var users = found?.Value ?? [];
         var active = users.Where(user => AccountOf(user) is { IsActiveMember: true }).ToList();
-        return await CompleteAsync(active.Count == 0 ? Only(users) : Only(active), cancellationToken);
-    }
+        var candidates = active.Count == 0 ? users : active;
+        if (candidates.Count > 1)
+        {
+            Log.Ambiguous(logger, candidates.Count, what);
+            return null;
+        }
 
-    private static User? Only(List<User> users) => users.Count == 1 ? users[0] : null;
+        return await CompleteAsync(candidates.FirstOrDefault(), cancellationToken);
+    }
 
     private async Task<GraphAccount?> CompleteAsync(User? user, CancellationToken cancellationToken)
     {
@@ -175,5 +182,11 @@ internal sealed class GraphReader(GraphConnection connection, GraphBatch batch, 
         {
             throw new GraphUnavailableException($"Microsoft Graph cannot be reached to tell {what}: {failure.Message}", failure);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} people answer to the question {What}: it counts as nobody's")]
+        public static partial void Ambiguous(ILogger logger, int count, string what);
     }
 }

@@ -130,7 +130,7 @@ internal sealed partial class FakeTenant
 
     private static string Unquote(string text) => text.Replace("''", "'", StringComparison.Ordinal);
 
-    private static JsonNode Project(JsonObject user, string select)
+    private static JsonObject Project(JsonObject user, string select)
     {
         var selected = new JsonObject();
         foreach (var property in select.Split(','))

@@ -51,7 +51,11 @@ public sealed class PersonRulesTests
     {
         var noted = new Person("ada", "Ada", Level.Principal)
         {
-            Emails = ["ADA@example.com", "ada@home.example"], Logins = ["github:ada"], Roles = ["owner"], ManagerId = "x", Team = "y",
+            Emails = ["ADA@example.com", "ada@home.example"],
+            Logins = ["github:ada"],
+            Roles = ["owner"],
+            ManagerId = "x",
+            Team = "y",
         };
 
         var person = PersonRules.Describe(Options, Account(null) with { Emails = ["ada@example.com"] }, [Mids], noted);
