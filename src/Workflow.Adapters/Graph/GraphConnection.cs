@@ -35,12 +35,13 @@ internal sealed class GraphConnection
     private static TokenCredential CredentialOf(GraphOptions settings, HttpClient client)
     {
         var transport = new HttpClientTransport(client);
-        return settings.UseManagedIdentity
-            ? new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(
-                ManagedIdentityId.FromUserAssignedClientId(settings.ClientId))
-            { Transport = transport })
-            : new ClientSecretCredential(
-                settings.TenantId, settings.ClientId, settings.ClientSecret,
-                new ClientSecretCredentialOptions { Transport = transport, DisableInstanceDiscovery = true });
+        if (settings.UseManagedIdentity)
+        {
+            var identity = ManagedIdentityId.FromUserAssignedClientId(settings.ClientId);
+            return new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(identity) { Transport = transport });
+        }
+
+        var options = new ClientSecretCredentialOptions { Transport = transport, DisableInstanceDiscovery = true };
+        return new ClientSecretCredential(settings.TenantId, settings.ClientId, settings.ClientSecret, options);
     }
 }
