@@ -58,7 +58,7 @@ for feature in "${features[@]}"; do
 done
 
 wanted=$(jq -c '.permissions[] | select(.inUse and (.needed or IN(.feature; $ARGS.positional[])))' "$file" --args "${features[@]}")
-[[ -n $wanted ]] || say 'The gate uses no Microsoft Graph permission yet.'
+[[ -n $wanted ]] || say 'Without --with FEATURE the gate needs no Microsoft Graph permission; --list names the features.'
 
 service=$(read_graph "/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?\$select=id,appRoles")
 service_id=$(jq -r .id <<<"$service")

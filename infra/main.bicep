@@ -1,6 +1,6 @@
 targetScope = 'resourceGroup'
 
-import { mailServer, resourceTags } from 'modules/types.bicep'
+import { graphDirectory, mailServer, resourceTags } from 'modules/types.bicep'
 
 metadata description = 'The deployment review gate as a function app, with everything that it needs. What each part is for: README.md.'
 
@@ -53,6 +53,9 @@ param gitHubAppId int = 0
 
 @description('The server that escalations and alarms are mailed by.')
 param mail mailServer
+
+@description('How people are read from Microsoft Entra ID, which the managed identity must be granted; null where they are read from the file alone.')
+param directory graphDirectory?
 
 @description('How the bot proves who it is: by the managed identity, or by an app registration with a client secret.')
 @allowed(['UserAssignedMSI', 'SingleTenant'])
@@ -236,6 +239,7 @@ module appSettings 'modules/appSettings.bicep' = {
     incidentSecretNames: incidentSecretNames
     gitHubAppId: gitHubAppId
     mail: mail
+    directory: directory
     schedulerEndpoint: durableTaskScheduler ? scheduler!.outputs.endpoint : null
     taskHubName: durableTaskScheduler ? taskHubName : null
   }

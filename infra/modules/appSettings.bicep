@@ -1,4 +1,4 @@
-import { mailServer } from 'types.bicep'
+import { graphDirectory, mailServer } from 'types.bicep'
 
 param functionAppName string
 param tenantId string
@@ -21,6 +21,9 @@ param webhookSecretNames string[]
 param incidentSecretNames string[]
 param gitHubAppId int
 param mail mailServer
+
+@description('Null where people are read from the file alone.')
+param directory graphDirectory?
 
 @description('The task hub in a Durable Task Scheduler; null where orchestrations are kept in Azure Storage.')
 param taskHubName string?
@@ -116,6 +119,31 @@ var incidents = toObject(
   index => secret(vaultUri, incidentSecretNames[index])
 )
 
+var levelGroups = directory.?levelGroups ?? []
+var roleGroups = directory.?roleGroups ?? []
+var titleLevels = directory.?titleLevels ?? []
+
+var graph = directory == null
+  ? {}
+  : union(
+      {
+        Graph__UseManagedIdentity: 'true'
+        Graph__ClientId: identityClientId
+        Graph__UsePeopleFile: string(directory.?usePeopleFile ?? false)
+      },
+      toObject(range(0, length(levelGroups)), index => 'Graph__LevelGroups__${index}__Group', index => levelGroups[index].group),
+      toObject(range(0, length(levelGroups)), index => 'Graph__LevelGroups__${index}__Level', index => levelGroups[index].level),
+      toObject(range(0, length(roleGroups)), index => 'Graph__RoleGroups__${index}__Group', index => roleGroups[index].group),
+      toObject(range(0, length(roleGroups)), index => 'Graph__RoleGroups__${index}__Role', index => roleGroups[index].role),
+      toObject(range(0, length(titleLevels)), index => 'Graph__TitleLevels__${index}__Title', index => titleLevels[index].title),
+      toObject(range(0, length(titleLevels)), index => 'Graph__TitleLevels__${index}__Level', index => titleLevels[index].level),
+      toObject(
+        items(directory.?loginAttributes ?? {}),
+        item => 'Graph__LoginAttributes__${item.key}',
+        item => string(item.value)
+      )
+    )
+
 var pipelines = empty(webhookSecretNames) && gitHubAppId == 0
   ? fail('No pipeline could reach this gate: set webhookSecretNames or gitHubAppId.')
   : union(gitHub, standardWebhooks)
@@ -136,6 +164,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' existing = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(platform, gate, teams, teamsCredential, mails, mailAccount, pipelines, incidents, scheduler)
+    properties: union(platform, gate, teams, teamsCredential, mails, mailAccount, pipelines, incidents, graph, scheduler)
   }
 }

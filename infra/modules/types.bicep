@@ -19,6 +19,28 @@ type mailServer = {
   user: string?
 }
 
+@description('Seniority, lowest first.')
+type level = 'Junior' | 'Mid' | 'Senior' | 'Principal'
+
+@export()
+@description('How people are read from Microsoft Entra ID. Groups are named by their object ids; one of levelGroups and roleGroups is needed.')
+type graphDirectory = {
+  @description('Groups whose members have a level.')
+  levelGroups: { group: string, level: level }[]?
+
+  @description('Groups whose members have a role that ladders ask for.')
+  roleGroups: { group: string, role: string }[]?
+
+  @description('Job titles, with * and ?, that tell the level of people outside of all levelGroups; the first that fits decides.')
+  titleLevels: { title: string, level: level }[]?
+
+  @description('Numbers of the extension attributes that hold accounts, by host such as github; 1 to 15.')
+  loginAttributes: { *: int }?
+
+  @description('Whether the file of people adds logins, addresses and the operators of agents.')
+  usePeopleFile: bool?
+}
+
 @export()
 @description('Names and values that are put on a resource.')
 type resourceTags = {

@@ -4,6 +4,7 @@ using Workflow.Adapters.Documents.Gate;
 using Workflow.Adapters.Files;
 using Workflow.Adapters.Git;
 using Workflow.Adapters.GitHub;
+using Workflow.Adapters.Graph;
 using Workflow.Adapters.Mail;
 using Workflow.Adapters.OpenTelemetry;
 using Workflow.Adapters.StandardWebhooks;
@@ -20,6 +21,7 @@ public static class GateAdapters
         services.AddGateTelemetry(configuration);
         services.AddTableStores(configuration.GetSection("Storage"));
         services.AddFiles(configuration.GetSection("Files"));
+        services.AddGraph(configuration.GetSection("Graph"));
         services.AddGit(configuration.GetSection("Git"));
         services.AddGitHub(configuration.GetSection("GitHub"));
         services.AddStandardWebhooks(configuration.GetSection("StandardWebhooks"));

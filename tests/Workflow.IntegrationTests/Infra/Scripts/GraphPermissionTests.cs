@@ -6,14 +6,26 @@ public sealed class GraphPermissionTests
     private const string Identity = "5b0d1c1e-3333-4444-8555-666677778888";
 
     [Fact]
-    public async Task Nothing_Is_Granted_That_No_Feature_Uses()
+    public async Task Nothing_Is_Granted_For_A_Feature_That_Is_Not_Asked_For()
     {
         await using var azure = await FakeAzure.StartAsync();
 
         var ended = await azure.RunAsync(Script, "--identity", Identity);
 
-        Assert.Equal((0, "The gate uses no Microsoft Graph permission yet.\n"), (ended.Code, ended.Errors));
+        Assert.Equal(0, ended.Code);
+        Assert.StartsWith("Without --with FEATURE the gate needs no Microsoft Graph permission", ended.Errors, StringComparison.Ordinal);
         Assert.Empty(azure.Entra.Writes);
+    }
+
+    [Fact]
+    public async Task The_Directory_Is_Granted_What_It_Reads_And_No_More()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+
+        var ended = await azure.RunAsync(Script, "--identity", Identity, "--with", "directory");
+
+        Assert.Equal(0, ended.Code);
+        Assert.Equal(["User.Read.All", "GroupMember.Read.All"], azure.Entra.GrantedTo(Identity));
     }
 
     [Fact]

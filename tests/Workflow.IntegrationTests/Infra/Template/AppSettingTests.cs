@@ -75,6 +75,18 @@ public sealed class AppSettingTests(CompiledTemplate template)
     }
 
     [Fact]
+    public async Task People_Come_From_Entra_Id_Where_A_Directory_Is_Given()
+    {
+        var dev = (await template.DeploymentAsync("dev")).AppSettings();
+        var everything = (await template.DeploymentAsync("everything")).AppSettings();
+
+        Assert.DoesNotContain(dev.Keys, name => name.StartsWith("Graph__", StringComparison.Ordinal));
+        Assert.Equal((everything["AZURE_CLIENT_ID"], "true"), (everything["Graph__ClientId"], everything["Graph__UseManagedIdentity"]));
+        Assert.Equal(("Senior", "release-manager"), (everything["Graph__LevelGroups__0__Level"], everything["Graph__RoleGroups__0__Role"]));
+        Assert.Equal(("Mid", "7"), (everything["Graph__TitleLevels__0__Level"], everything["Graph__LoginAttributes__github"]));
+    }
+
+    [Fact]
     public async Task An_Own_Domain_Is_In_Every_Link_And_The_Bots_Address()
     {
         var deployment = await template.DeploymentAsync("everything");

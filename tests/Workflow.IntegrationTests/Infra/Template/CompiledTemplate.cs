@@ -28,6 +28,13 @@ public sealed class CompiledTemplate : IAsyncDisposable
         param privateNetwork = true
         param operatorIpRanges = ['192.0.2.0/24']
         param durableTaskScheduler = true
+        param directory = {
+          levelGroups: [{ group: '00000000-0000-4000-8000-000000000d01', level: 'Senior' }]
+          roleGroups: [{ group: '00000000-0000-4000-8000-000000000d02', role: 'release-manager' }]
+          titleLevels: [{ title: '*engineer*', level: 'Mid' }]
+          loginAttributes: { github: 7 }
+          usePeopleFile: true
+        }
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bicep-");
