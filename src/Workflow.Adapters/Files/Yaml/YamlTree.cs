@@ -29,23 +29,23 @@ internal sealed class YamlTree
     {
         var text = Decode(bytes, problems);
         using var reader = new StringReader(text);
-        try
-        {
-            return Guard(new Parser(reader), problems, parser => new YamlTree(parser, problems).ReadDocument());
-        }
-        catch (FileProblemException) when (FindTab(text) is { } tab)
-        {
-            // The scanner tells of a tab at the beginning of the file.
-            throw problems.At(tab.Line, tab.Column, "a tab indents this line; YAML is indented by spaces");
-        }
+        return Guard(new Parser(reader), problems, parser => new YamlTree(parser, problems).ReadDocument(), text);
     }
 
+    /// <param name="text">What is read, so that the mistake can be found in it; null where it is not at hand.</param>
     /// <exception cref="FileProblemException">What is read is no YAML.</exception>
-    public static T Guard<T>(Parser parser, Problems problems, Func<Parser, T> read)
+    public static T Guard<T>(Parser parser, Problems problems, Func<Parser, T> read, string? text = null)
     {
         try
         {
             return read(parser);
+        }
+        catch (Exception exception) when (
+            (exception is YamlException or InvalidOperationException or ArgumentException) && FindTab(text ?? "") is not null)
+        {
+            // The scanner tells of a tab at another place.
+            var (line, column) = FindTab(text!)!.Value;
+            throw problems.At(line, column, "a tab indents this line; YAML is indented by spaces");
         }
         catch (YamlException exception)
         {

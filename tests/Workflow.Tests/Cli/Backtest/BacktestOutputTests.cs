@@ -17,7 +17,7 @@ public sealed partial class BacktestOutputTests : IDisposable
     [InlineData("--until must not be before --since", "--until", "2001-01-01")]
     public async Task What_Would_Be_Taken_For_A_Result_Is_An_Error(string expected, params string[] arguments)
     {
-        var run = await CompareAsync(arguments);
+        var run = await shop.RunAsync(["--policy", shop.PolicyFile, .. arguments]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
