@@ -67,8 +67,9 @@ public static class FilesRegistration
         }
 
         var policy = provider.GetRequiredService<WatchedFile<DeploymentPolicy>>();
+        var time = provider.GetRequiredService<TimeProvider>();
         return new FileFrictionControls(Watch<IReadOnlyList<FrictionControl>>(
-            provider, path, (file, bytes) => FrictionControlFile.Parse(file, bytes, EnvironmentsOf(policy))));
+            provider, path, (file, bytes) => FrictionControlFile.Parse(file, bytes, EnvironmentsOf(policy), time.GetUtcNow())));
     }
 
     private static FileSignalSource CreateSignals(IServiceProvider provider) =>

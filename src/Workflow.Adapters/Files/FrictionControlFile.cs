@@ -15,16 +15,17 @@ public static class FrictionControlFile
 
     /// <param name="file">The name for messages.</param>
     /// <param name="environments">Those of the policy: a control for another would never apply. Null where the policy is not known.</param>
+    /// <param name="now">No control was renewed later.</param>
     /// <returns>In the file's order; the digest of each is the SHA-256 of the bytes in lower-case hexadecimal.</returns>
     /// <exception cref="FileProblemException">The file has mistakes.</exception>
     public static IReadOnlyList<FrictionControl> Parse(
-        string file, ReadOnlySpan<byte> bytes, IReadOnlyCollection<string>? environments)
+        string file, ReadOnlySpan<byte> bytes, IReadOnlyCollection<string>? environments, DateTimeOffset now)
     {
         var values = new ValueReader(new Problems(file));
         var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var root = YamlTree.Read(bytes, values.Problems);
         var list = MappingReader.Open(root, "the file", ["controls"], values.Problems)?.Required("controls");
-        var controls = list is null ? [] : ReadAll(list, new FrictionControlReader(digest, environments, values), values);
+        var controls = list is null ? [] : ReadAll(list, new FrictionControlReader(digest, environments, now, values), values);
         values.Problems.ThrowIfAny();
         return controls;
     }

@@ -5,7 +5,8 @@ using Workflow.Core.Policy;
 namespace Workflow.Adapters.Files;
 
 /// <summary>Reads one friction control.</summary>
-internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<string>? environments, ValueReader values)
+internal sealed class FrictionControlReader(
+    string digest, IReadOnlyCollection<string>? environments, DateTimeOffset now, ValueReader values)
 {
     private static readonly string[] Keys =
         ["name", "owner", "reason", "incident", "scope", "requires", "starts", "expires", "mode", "renewals"];
@@ -47,7 +48,9 @@ internal sealed class FrictionControlReader(string digest, IReadOnlyCollection<s
                 continue;
             }
 
-            if (FrictionSteps.FindDefect(control, renewal) is { } defect)
+            // Renewals written ahead would make a control of a year or more.
+            var ahead = renewal.At > now ? $"'at' is to come; renew '{control.Name}' when it is still needed then" : null;
+            if ((ahead ?? FrictionSteps.FindDefect(control, renewal)) is { } defect)
             {
                 values.Problems.Add(item, $"the renewal cannot be: {defect.TrimEnd('.')}");
                 continue;

@@ -50,11 +50,19 @@ public sealed partial class WebhookEndpoint(
             WebhookReading.Ended ended => await TakeAsync(
                 context, receiver, ended.Deployment, () => intake.EndAsync(receiver.Name, ended, cancellationToken), cancellationToken),
             WebhookReading.IncidentOpened opened => await TakeIncidentAsync(
-                context, receiver, opened.Incident.Id, () => incidents.OpenAsync(receiver.Name, opened, cancellationToken), cancellationToken),
+                context,
+                receiver,
+                opened.Incident.Id,
+                () => incidents.OpenAsync(receiver.Name, opened, cancellationToken),
+                cancellationToken),
             WebhookReading.IncidentResolved resolved when !await incidents.KnowsAsync(resolved.Incident, cancellationToken) =>
                 Refuse(context, receiver.Name, WebhookProblems.UnknownIncident(resolved.Incident)),
             WebhookReading.IncidentResolved resolved => await TakeIncidentAsync(
-                context, receiver, resolved.Incident, () => incidents.ResolveAsync(receiver.Name, resolved, cancellationToken), cancellationToken),
+                context,
+                receiver,
+                resolved.Incident,
+                () => incidents.ResolveAsync(receiver.Name, resolved, cancellationToken),
+                cancellationToken),
             WebhookReading.Ignored ignored => Answer(StatusCodes.Status200OK, new WebhookAnswer("ignored", Reason: ignored.Reason)),
             WebhookReading.Refused refused => Refuse(context, receiver.Name, WebhookProblems.Of(refused)),
             _ => throw new UnreachableException(),
@@ -68,15 +76,8 @@ public sealed partial class WebhookEndpoint(
         Func<Task<DeliveryClaim>> take,
         CancellationToken cancellationToken)
     {
-        DeliveryClaim claim;
-        try
+        if (await TryTakeAsync(receiver, $"deployment {deployment}", take, cancellationToken) is not { } claim)
         {
-            claim = await take();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The sender must try again: an answer that looks like success would leave its deployment waiting for good.
-            Log.NotTaken(logger, exception, receiver.Name, deployment);
             return (GateProblem.Unavailable() with { Deployment = deployment }).ToResult(context);
         }
 
@@ -103,14 +104,8 @@ public sealed partial class WebhookEndpoint(
         Func<Task<DeliveryClaim>> take,
         CancellationToken cancellationToken)
     {
-        DeliveryClaim claim;
-        try
+        if (await TryTakeAsync(receiver, $"incident {incident}", take, cancellationToken) is not { } claim)
         {
-            claim = await take();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.IncidentNotTaken(logger, exception, receiver.Name, incident);
             return GateProblem.Unavailable().ToResult(context);
         }
 
@@ -120,6 +115,21 @@ public sealed partial class WebhookEndpoint(
             DeliveryClaim.Retry => Answer(StatusCodes.Status200OK, new WebhookAnswer("duplicate")),
             _ => Refuse(context, receiver.Name, WebhookProblems.Of(claim)),
         };
+    }
+
+    /// <returns>Null where it could not be taken: an answer that looks like success would keep the sender from trying again.</returns>
+    private async Task<DeliveryClaim?> TryTakeAsync(
+        IWebhookReceiver receiver, string subject, Func<Task<DeliveryClaim>> take, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await take();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotTaken(logger, exception, receiver.Name, subject);
+            return null;
+        }
     }
 
     private IResult Refuse(HttpContext context, string receiver, GateProblem problem)
@@ -140,12 +150,8 @@ public sealed partial class WebhookEndpoint(
         [LoggerMessage(2, LogLevel.Warning, "Webhook of {Receiver} from {RemoteAddress} refused: {Reason}.")]
         public static partial void Refused(ILogger logger, string receiver, string reason, string remoteAddress);
 
-        [LoggerMessage(
-            3, LogLevel.Error, "Webhook of {Receiver} for deployment {Deployment} could not be taken; the sender is told to retry.")]
-        public static partial void NotTaken(ILogger logger, Exception exception, string receiver, DeploymentId deployment);
-
-        [LoggerMessage(4, LogLevel.Error, "Webhook of {Receiver} about incident {Incident} could not be taken; the sender is told to retry.")]
-        public static partial void IncidentNotTaken(ILogger logger, Exception exception, string receiver, string incident);
+        [LoggerMessage(3, LogLevel.Error, "Webhook of {Receiver} about {Subject} could not be taken; the sender is told to retry.")]
+        public static partial void NotTaken(ILogger logger, Exception exception, string receiver, string subject);
     }
 }
 

@@ -48,7 +48,10 @@ internal static class PolicyExplainCommand
         }
 
         var controls = FrictionControlFile.Parse(
-            controlsPath, InputFile.ReadAllBytes(controlsPath, "--friction-controls"), [.. policy.Environments.Keys]);
+            controlsPath,
+            InputFile.ReadAllBytes(controlsPath, "--friction-controls"),
+            [.. policy.Environments.Keys],
+            TimeProvider.System.GetUtcNow());
         return FrictionControls.Apply(controls, result, policy, facts.Request, facts.At);
     }
 

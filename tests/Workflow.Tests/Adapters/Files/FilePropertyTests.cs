@@ -30,7 +30,7 @@ public sealed class FilePropertyTests
     {
         Action[] parsers =
         [
-            () => PolicyFile.Parse("p", bytes), () => PeopleFile.Parse("p", bytes), () => FrictionControlFile.Parse("p", bytes, null),
+            () => PolicyFile.Parse("p", bytes), () => PeopleFile.Parse("p", bytes), () => FrictionControlFile.Parse("p", bytes, null, DateTimeOffset.MaxValue),
             () => ServicesFile.Parse("p", bytes), () => BackstageFiles.Parse("p", [new FileContent("p", bytes)], "tier"),
         ];
         foreach (var parse in parsers)

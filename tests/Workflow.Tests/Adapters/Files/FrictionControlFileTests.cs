@@ -30,6 +30,8 @@ public sealed class FrictionControlFileTests
 
         """;
 
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly string[] Environments = ["production", "staging"];
 
     [Fact]
@@ -121,10 +123,10 @@ public sealed class FrictionControlFileTests
 
     [Fact]
     public void Where_The_Policy_Is_Not_Known_Any_Environment_Is_Taken() =>
-        Assert.Equal(2, FrictionControlFile.Parse("f", Encoding.UTF8.GetBytes(Text.Replace("Production", "moon", StringComparison.Ordinal)), null).Count);
+        Assert.Equal(2, FrictionControlFile.Parse("f", Encoding.UTF8.GetBytes(Text.Replace("Production", "moon", StringComparison.Ordinal)), null, Now).Count);
 
     private static IReadOnlyList<FrictionControl> Parse(string file, ReadOnlySpan<byte> bytes) =>
-        FrictionControlFile.Parse(file, bytes, Environments);
+        FrictionControlFile.Parse(file, bytes, Environments, Now);
 
     private static IReadOnlyList<string> ProblemsOf(string text, string file = "f") => SampleFiles.ProblemsOf(Parse, file, text);
 }

@@ -46,7 +46,7 @@ public sealed partial class SampleFileTests
         var sample = readme.Split("```yaml\n")[1].Split("```")[0];
         var environments = PolicyFile.Parse("review-policy.yaml", Encoding.UTF8.GetBytes(SampleFiles.Policy)).Environments;
 
-        Assert.Single(FrictionControlFile.Parse("README.md", Encoding.UTF8.GetBytes(sample), [.. environments.Keys]));
+        Assert.Single(FrictionControlFile.Parse("README.md", Encoding.UTF8.GetBytes(sample), [.. environments.Keys], DateTimeOffset.MaxValue));
     }
 
     [Fact]

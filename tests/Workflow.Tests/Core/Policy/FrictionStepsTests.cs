@@ -90,9 +90,10 @@ public sealed class FrictionStepsTests
     }
 
     [Theory]
-    [InlineData("2026-05-20T12:00Z", null)]
-    [InlineData("2026-08-20T12:00Z", "the renewal cannot be: until must be at most 90 days after the renewal")]
-    public void The_File_Reads_Renewals_And_Checks_Them(string until, string? problem)
+    [InlineData("2026-05-20T12:00Z", "2026-03-19T12:00Z", null)]
+    [InlineData("2026-05-20T12:00Z", "2026-03-19T11:59Z", "the renewal cannot be: 'at' is to come; renew 'careful' when it is still needed then")]
+    [InlineData("2026-08-20T12:00Z", "2026-03-19T12:00Z", "the renewal cannot be: until must be at most 90 days after the renewal")]
+    public void The_File_Reads_Renewals_And_Checks_Them(string until, string now, string? problem)
     {
         var yaml = $$"""
             controls:
@@ -107,14 +108,16 @@ public sealed class FrictionStepsTests
                 renewals: [{ at: 2026-03-19T12:00Z, until: {{until}}, by: Grace, reason: not over yet }]
             """;
 
+        var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         if (problem is null)
         {
-            var control = Assert.Single(FrictionControlFile.Parse("f.yaml", Encoding.UTF8.GetBytes(yaml), ["production"]));
+            var control = Assert.Single(FrictionControlFile.Parse("f.yaml", Encoding.UTF8.GetBytes(yaml), ["production"], at));
             Assert.Equal(new DateTimeOffset(2026, 5, 20, 12, 0, 0, TimeSpan.Zero), control.Until);
             return;
         }
 
-        var refusal = Assert.Throws<FileProblemException>(() => FrictionControlFile.Parse("f.yaml", Encoding.UTF8.GetBytes(yaml), ["production"]));
+        var refusal = Assert.Throws<FileProblemException>(
+            () => FrictionControlFile.Parse("f.yaml", Encoding.UTF8.GetBytes(yaml), ["production"], at));
         Assert.Contains(problem, refusal.Problems.Single().ToString(), StringComparison.Ordinal);
     }
 }
