@@ -3,6 +3,7 @@ using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration;
 using Workflow.Orchestration.Intake;
+using Workflow.Tests.Fakes;
 
 namespace Workflow.Tests.Orchestration;
 
@@ -85,6 +86,29 @@ public sealed class FrictionIntakeTests : IDisposable
         Assert.Equal(FrictionRefusal.NotPossible, late.Refusal);
         Assert.Equal(
             [$"{FrictionTrail.Created} by Ada (ada)", $"{FrictionTrail.Renewed} by Ada (ada)", $"{FrictionTrail.Ended} by Ada (ada)"], await TrailAsync());
+    }
+
+    [Fact]
+    public async Task Of_Two_Who_Add_The_Same_At_Once_Both_Are_Told_That_It_Is_There()
+    {
+        await AddAsync(Order());
+        await gate.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var blind = new FrictionIntake(
+            gate.AddedControls, new FrictionRegister([]), new FrictionTrail(gate.Audit), new FakePolicySource(gate.Policy), gate.People, gate.Time);
+
+        var second = await blind.AddAsync(Ada, Order(), Cancellation);
+
+        Assert.NotNull(second.Accepted);
+    }
+
+    [Fact]
+    public async Task A_Control_That_Was_Added_While_The_Register_Was_Read_Was_Not_Taken_Out_Of_A_File()
+    {
+        await AddAsync(Order());
+
+        await new FrictionTrail(gate.Audit).RecordAllAsync(new FrictionRegister([]), gate.Time.GetUtcNow(), Cancellation);
+
+        Assert.Equal([$"{FrictionTrail.Created} by Ada (ada)"], await TrailAsync());
     }
 
     [Fact]

@@ -190,6 +190,23 @@ public sealed class IncidentIntakeTests : IDisposable
         Assert.Equal(OutcomeReason.BlockedByPolicy, (await gate.OutcomeAsync()).Reason);
     }
 
+    [Theory]
+    [InlineData(false, OutcomeReason.BlockedByPolicy)]
+    [InlineData(true, OutcomeReason.ReleasedByPolicy)]
+    public async Task Where_Nobody_Tells_Of_Incidents_It_Is_Not_Known_That_There_Are_None(bool hears, OutcomeReason expected)
+    {
+        using var other = new VirtualGate(VirtualGate.Step("first", TimeSpan.FromHours(1))) { HearsOfIncidents = hears };
+        other.Source.Changes = gate.Source.Changes;
+        other.Policy = other.Policy with
+        {
+            Rules = [.. other.Policy.Rules, new PolicyRule("incident", [new IncidentPredicate(["1", "2"])], Verdict.Block)],
+        };
+
+        await other.StartAsync();
+
+        Assert.Equal(expected, (await other.OutcomeAsync()).Reason);
+    }
+
     [Fact]
     public async Task A_Resolved_Incident_Is_No_Reason_Any_More()
     {
