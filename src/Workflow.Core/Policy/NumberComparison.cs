@@ -44,6 +44,20 @@ public readonly record struct NumberComparison(string Sign, int Number)
         _ => Between(least == Number && most == Number, least <= Number && most >= Number),
     };
 
+    /// <summary>Whether of every number of 0 or more of which this holds the other one holds too.</summary>
+    public bool Implies(NumberComparison other)
+    {
+        var (least, most) = Sign switch
+        {
+            ">=" => (Number, int.MaxValue),
+            "<=" => (0, Number),
+            ">" => (Number + 1, int.MaxValue),
+            "<" => (0, Number - 1),
+            _ => (Number, Number),
+        };
+        return other.Compare(least, most) is Truth.Yes;
+    }
+
     private static Truth Between(bool ofAll, bool ofSome) => ofAll ? Truth.Yes : ofSome ? Truth.Unknown : Truth.No;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sign} {Number}");

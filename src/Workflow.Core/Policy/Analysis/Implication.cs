@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Workflow.Core.Policy.Analysis;
 
 /// <summary>
@@ -6,6 +8,10 @@ namespace Workflow.Core.Policy.Analysis;
 /// </summary>
 internal static class Implication
 {
+    private const string Everything = "**";
+
+    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[]{}!\\");
+
     /// <summary>Whether <paramref name="then"/> is at least as true as <paramref name="when"/>, whatever the facts are.</summary>
     public static bool Holds(Predicate when, Predicate then)
     {
@@ -22,10 +28,24 @@ internal static class Implication
             (AllPredicate all, AnyPredicate any) => all.Of.Any(part => Holds(part, any)) || any.Of.Any(part => Holds(all, part)),
             (AllPredicate all, _) => all.Of.Any(part => Holds(part, then)),
             (_, AnyPredicate any) => any.Of.Any(part => Holds(when, part)),
+            (ComparisonPredicate one, ComparisonPredicate other) => one.GetType() == other.GetType()
+                && one.Comparisons.All(comparison => other.Comparisons.Any(comparison.Implies)),
+            (AnyPathPredicate one, AnyPathPredicate other) => one.GetType() == other.GetType()
+                && one.Expected.All(glob => other.Expected.Any(wider => Covers(wider, glob))),
             (ValuePredicate one, ValuePredicate other) => one.GetType() == other.GetType() && HasAll(other.Expected, one.Expected),
             _ => false,
         };
     }
+
+    /// <summary>Whether a glob fits every path that another one fits: the same, or all below a folder that the other one is in.</summary>
+    private static bool Covers(string wider, string glob) =>
+        wider == glob
+        || (wider.EndsWith(Everything, StringComparison.Ordinal)
+            && wider[..^Everything.Length] is var folder
+            && !folder.AsSpan().ContainsAny(Wildcards)
+            && (folder.Length == 0 || folder.EndsWith('/'))
+            && glob.StartsWith(folder, StringComparison.Ordinal)
+            && glob.Length > folder.Length);
 
     private static bool HasAll(IReadOnlyList<string> all, IReadOnlyList<string> some) =>
         some.All(one => all.Contains(

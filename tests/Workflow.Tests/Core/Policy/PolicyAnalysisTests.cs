@@ -1,4 +1,5 @@
 using CsCheck;
+using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Policy.Analysis;
 using Workflow.Core.Provenance;
@@ -16,6 +17,10 @@ public sealed class PolicyAnalysisTests
         Gen.OneOf(Kinds).Array[1, 3].Select(kinds => (Predicate)new ProvenancePredicate(kinds)),
         Gen.OneOf(Levels).Array[1, 3].Select(levels => (Predicate)new AuthorLevelPredicate(levels)),
         Gen.OneOf("production", "staging").Array[1, 2].Select(names => (Predicate)new EnvironmentPredicate(names)),
+        Gen.Select(Gen.OneOf([.. NumberComparison.Signs]), Gen.Int[0, 6], (sign, number) => new NumberComparison(sign, number)).Array[1, 2]
+            .Select(comparisons => (Predicate)new ChangedLinesPredicate(comparisons)),
+        Gen.OneOf("**", "src/**", "src/a/**", "src/*", "src/a/*.cs", "src/a/x.cs", "**/x.cs", "docs/**").Array[1, 2]
+            .Select(globs => (Predicate)new PathsPredicate(globs)),
         Gen.Int[1, 2].Select(tier => (Predicate)new ReachesTierPredicate([$"{tier}"])),
         Gen.Int[0, 5].Select(count => (Predicate)new RiskPredicate([.. RiskPredicate.Severities.TakeLast(count)])));
 
@@ -27,12 +32,19 @@ public sealed class PolicyAnalysisTests
             self.Array[0, 2].Select(parts => (Predicate)new AnyPredicate(parts)),
             self.Select(part => (Predicate)new NotPredicate(part))));
 
+    private static readonly Gen<ChangeSummary> Changes = Gen.Select(
+        Gen.Int[0, 8],
+        Gen.OneOf("src/a/x.cs", "src/b.cs", "src/a/b/y.cs", "docs/readme.md", "x.cs").Array[0, 3],
+        (lines, paths) => new ChangeSummary(
+            1, lines, 0, [], [.. paths.Distinct().Select(path => new ChangedPath(path, FileChangeKind.Modified))]));
+
     private static readonly Gen<PolicyFacts> Facts = Gen.Select(
-        Gen.Enum<ProvenanceKind>(), Gen.Enum<Level>(), Gen.Bool, Gen.Int[0, 3], Gen.Enum<RiskSeverity>(),
-        (kind, level, isProduction, tier, severity) => new PolicyFacts(
+        Gen.Enum<ProvenanceKind>(), Gen.Enum<Level>(), Gen.Bool, Gen.Int[0, 3], Gen.Enum<RiskSeverity>(), Changes,
+        (kind, level, isProduction, tier, severity, changes) => new PolicyFacts(
             Given.Request(environment: isProduction ? "production" : "staging"),
             Given.Assessment(kind, level) with
             {
+                Changes = changes,
                 Risk = Given.Risk(Given.Finding("rule", severity)) with { BlastRadius = tier == 0 ? null : new BlastRadius("shop", [], tier) },
             }));
 
@@ -128,6 +140,39 @@ public sealed class PolicyAnalysisTests
                 "break-glass: nobody may confirm it: there is no senior or above with the role 'director'",
             ],
             faults.Select(fault => fault.ToString()));
+    }
+
+    [Theory]
+    [InlineData("> 20", "> 10", true)]
+    [InlineData("> 10", ">= 11", true)]
+    [InlineData("= 12", "> 10", true)]
+    [InlineData("<= 5", "< 6", true)]
+    [InlineData("> 10", "> 20", false)]
+    [InlineData(">= 10", "> 10", false)]
+    [InlineData("< 6", "= 5", false)]
+    public void One_Comparison_Can_Hold_Wherever_Another_Does(string one, string other, bool implies)
+    {
+        Assert.True(NumberComparison.TryParse(one, out var first) && NumberComparison.TryParse(other, out var second) && first.Value.Implies(second.Value) == implies);
+    }
+
+    [Fact]
+    public void A_Folder_In_A_Folder_And_A_Range_In_A_Range_Are_Shadowed()
+    {
+        static PolicyRule Rule(string name, Predicate predicate) => new(name, [predicate], Verdict.RequireReview, Demand(1));
+        var policy = new DeploymentPolicy(
+            "policy",
+            "digest",
+            new Dictionary<string, EnvironmentSettings> { ["production"] = new(true) },
+            [
+                Rule("all of src", new PathsPredicate(["src/**"])),
+                Rule("a folder of it", new PathsPredicate(["src/a/**", "src/a/x.cs"])),
+                Rule("another folder", new PathsPredicate(["src/a/**", "docs/**"])),
+                Rule("large", new ChangedLinesPredicate([new NumberComparison(">", 10)])),
+                Rule("larger", new ChangedLinesPredicate([new NumberComparison(">", 20)])),
+            ],
+            Demand(1));
+
+        Assert.Equal(["rule 'a folder of it'", "rule 'larger'"], PolicyAnalysis.FindFaults(policy).Select(fault => fault.Part));
     }
 
     [Fact]
