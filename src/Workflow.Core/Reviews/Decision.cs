@@ -18,6 +18,19 @@ public sealed record Decision(
     /// <summary>The longest comment that is kept, in characters; longer ones are cut.</summary>
     public const int MaxCommentLength = 1000;
 
+    /// <summary>Cuts a text to the longest comment, never between the two halves of a character; an empty one is none.</summary>
+    public static string? Shorten(string? text)
+    {
+        var comment = text?.Trim();
+        if (comment is not { Length: > MaxCommentLength })
+        {
+            return string.IsNullOrEmpty(comment) ? null : comment;
+        }
+
+        var splits = char.IsHighSurrogate(comment[MaxCommentLength - 1]);
+        return comment[..(splits ? MaxCommentLength - 1 : MaxCommentLength)];
+    }
+
     /// <summary>The items of the checklist that the reviewer ticked.</summary>
     public IReadOnlyList<string> Ticked { get; init; } = [];
 }
@@ -47,6 +60,9 @@ public enum DecisionRefusal
     NotEligible,
     AlreadyDecided,
     ReviewEnded,
+
+    /// <summary>The sender handed the review to somebody else.</summary>
+    HandedOver,
     CommentRequired,
     ContentChanged,
 

@@ -30,6 +30,11 @@ public static class DecisionRules
             return Refuse(DecisionRefusal.NotAsked, "You were not asked to review this deployment; only those who were can decide.");
         }
 
+        if (asked.Delegated is { } handed)
+        {
+            return Refuse(DecisionRefusal.HandedOver, $"You handed this review to {handed.Name}, who decides in your place.");
+        }
+
         if (review.Decisions.Any(known => known.ReviewerId == person.Id && known.Kind >= decision.Kind))
         {
             return Refuse(
@@ -78,25 +83,13 @@ public static class DecisionRules
     }
 
     private static JudgedDecision Count(Decision decision, Person person, Review review, ReviewRequirement requirement) =>
-        new(decision.Id, person.Id, person.Name, decision.Kind, Shorten(decision.Comment?.Trim()), decision.At)
+        new(decision.Id, person.Id, person.Name, decision.Kind, Decision.Shorten(decision.Comment), decision.At)
         {
             Roles = person.Roles,
             Team = person.Team,
             IsCodeOwner = review.IsCodeOwner(person),
             Ticked = requirement.Checklist.Count == 0 ? [] : [.. requirement.Checklist.Intersect(decision.Ticked, StringComparer.Ordinal)],
         };
-
-    /// <summary>Cuts a comment to its longest, never between the two halves of a character; an empty one is none.</summary>
-    private static string? Shorten(string? comment)
-    {
-        if (comment is not { Length: > Decision.MaxCommentLength })
-        {
-            return string.IsNullOrEmpty(comment) ? null : comment;
-        }
-
-        var splits = char.IsHighSurrogate(comment[Decision.MaxCommentLength - 1]);
-        return comment[..(splits ? Decision.MaxCommentLength - 1 : Decision.MaxCommentLength)];
-    }
 
     private static DecisionJudgement Refuse(DecisionRefusal refusal, string message) => new(refusal, message, null);
 }

@@ -28,6 +28,9 @@ public sealed record Person(string Id, string Name, Level Level, string? ObjectI
 
     public string? Team { get; init; }
 
+    /// <summary>The language that the person reads, as a BCP 47 tag such as <c>de-AT</c>; null where the directory does not know.</summary>
+    public string? Language { get; init; }
+
     /// <summary>When the person works; null where the directory does not know.</summary>
     public WorkingHours? Hours { get; init; }
 

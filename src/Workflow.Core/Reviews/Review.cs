@@ -40,6 +40,15 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>The decisions that counted.</summary>
     public IReadOnlyList<JudgedDecision> Decisions { get; init; } = [];
 
+    /// <summary>What reviewers asked those who made the change, in order.</summary>
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>Those who made the change or asked for its deployment and were sent a card of their own.</summary>
+    public IReadOnlyList<ToldAuthor> Told { get; init; } = [];
+
+    /// <summary>The name of the current ladder step; null where none has begun.</summary>
+    public string? Step { get; init; }
+
     /// <summary>When the current ladder step ends; null where nothing is waited for.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
@@ -88,6 +97,16 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>Whether a person owns changed files by the repository's CODEOWNERS.</summary>
     public bool IsCodeOwner(Person person) => Assessment?.CodeOwners is { } owners && CodeOwner.IsAmong(owners, person);
 
+    /// <summary>Whether a person made part of the change or asked for its deployment.</summary>
+    public bool IsMadeBy(Person person)
+    {
+        var keys = person.Keys().ToHashSet(StringComparer.Ordinal);
+        return Request.Requester.Keys().Any(keys.Contains)
+            || Assessment?.Participants.Any(one =>
+                (one.WroteIt || one.Roles.HasFlag(Participation.Requester))
+                && (one.Person?.Id == person.Id || one.Identity.Keys().Any(keys.Contains))) == true;
+    }
+
     /// <summary>The same review with another entry for the person who was asked.</summary>
     public Review WithAsked(AskedReviewer changed) =>
         this with { Asked = [.. Asked.Select(one => one.Person.Id == changed.Person.Id ? changed : one)] };
@@ -111,6 +130,24 @@ public sealed record AskedReviewer(
 {
     /// <summary>What this person has opened.</summary>
     public EvidenceKinds Opened { get; init; }
+
+    /// <summary>When this person was reminded last; null for never.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>Until when this person wants no reminder.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>To whom this person handed the review: they decide nothing any more. Null where they did not.</summary>
+    public Delegation? Delegated { get; init; }
+
+    /// <summary>Who handed the review to this person; null where the ladder asked them.</summary>
+    public string? DelegatedBy { get; init; }
+
+    /// <summary>To whom this person could have handed the review when they were asked: the best suited first.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
+    /// <summary>Whether this person was asked by mail and has no card: they decide on the decision page.</summary>
+    public bool ByMail { get; init; }
 }
 
 /// <summary>Where a card is, so that it can be updated.</summary>

@@ -58,6 +58,12 @@ public sealed record ReviewerChoice(Person Person, string Why)
     /// <summary>Whether the person owns changed files.</summary>
     public bool IsCodeOwner { get; init; }
 
+    /// <summary>Who else could have been asked, the best suited first.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
+    /// <summary>Who handed the review to this person; null where the ladder asks them.</summary>
+    public string? DelegatedBy { get; init; }
+
     /// <summary>What the person's approval would count as.</summary>
     internal JudgedDecision AsApproval(DateTimeOffset at) => new(Person.Id, Person.Id, Person.Name, DecisionKind.Approve, null, at)
     {

@@ -10,7 +10,7 @@ public sealed class BeginStepActivity(IReviewStore reviews, IAuditLog audit, Tim
     {
         await reviews.UpdateAsync(
             input.Deployment,
-            review => review with { Deadline = input.Deadline, UpdatedAt = clock.GetUtcNow() },
+            review => review with { Step = input.Step.Name, Deadline = input.Deadline, UpdatedAt = clock.GetUtcNow() },
             cancellationToken);
         var entry = new AuditEntry(
             input.Deployment,

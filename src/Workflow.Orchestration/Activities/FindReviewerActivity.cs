@@ -9,6 +9,9 @@ namespace Workflow.Orchestration.Activities;
 public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory people, IAuditLog audit, TimeProvider clock)
     : IActivity<FindReviewerInput, ReviewerChoice?>
 {
+    /// <summary>How many people a reviewer is offered to hand the review to; any other eligible one can be searched for.</summary>
+    private const int MaxColleagues = 10;
+
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     public async Task<ReviewerChoice?> RunAsync(FindReviewerInput input, CancellationToken cancellationToken)
@@ -23,7 +26,11 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
         if ((Choose(review, input.Gap, candidates, now) ?? Choose(review, input.Gap, spared, now)) is { } choice)
         {
             var why = Explain(input.Step, choice, candidates.Count + spared.Count, now);
-            return new ReviewerChoice(choice.Candidate.Person, why) { IsCodeOwner = choice.Candidate.IsCodeOwner };
+            return new ReviewerChoice(choice.Candidate.Person, why)
+            {
+                IsCodeOwner = choice.Candidate.IsCodeOwner,
+                Colleagues = FindColleagues(review, choice.Candidate.Person, candidates, now),
+            };
         }
 
         await RecordNobodyAsync(input, reasons, cancellationToken);
@@ -83,6 +90,13 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
 
         return null;
     }
+
+    private static Colleague[] FindColleagues(Review review, Person chosen, List<Candidate> candidates, DateTimeOffset now) =>
+        [.. ReviewerRanking.Rank(review.Id, candidates, now)
+            .Select(one => one.Person)
+            .Where(person => person.Id != chosen.Id && person.ObjectId is not null)
+            .Take(MaxColleagues)
+            .Select(person => new Colleague(person.ObjectId!, person.Name))];
 
     private static string Explain(
         EscalationStep step, (Candidate Candidate, IReadOnlyList<string> Fills) choice, int available, DateTimeOffset now)

@@ -51,7 +51,11 @@ public sealed class SendApprovalCardActivity(
             input.Step.Role,
             input.Choice.Why,
             input.AskedAt,
-            input.Deadline);
+            input.Deadline)
+        {
+            Colleagues = input.Choice.Colleagues,
+            DelegatedBy = input.Choice.DelegatedBy,
+        };
         return review with { Asked = [.. review.Asked, asked], UpdatedAt = clock.GetUtcNow() };
     }
 
