@@ -18,6 +18,9 @@ public static class AfterTheFactReviewOrchestrator
     /// <summary>One instance for each deployment that was released, so that it is reviewed once.</summary>
     public static string InstanceIdOf(DeploymentId deployment) => $"{deployment}~after-the-fact";
 
+    /// <summary>The instance that a review's events go to.</summary>
+    public static string InstanceOf(Review review) => review.AfterTheFactOf is { } released ? InstanceIdOf(released) : review.Id.Value;
+
     public static async Task<ReviewOutcome> RunAsync(IOrchestrationContext context, AfterTheFactInput input)
     {
         var review = new ReviewRound(context, input.Request);
@@ -30,7 +33,7 @@ public static class AfterTheFactReviewOrchestrator
             await BestEffort.TryAsync(context, input.Request.Id, ActivityCatalogue.RaiseAfterTheFactAlarm, input.Request.Id);
         }
 
-        await review.RefuseLateDecisionsAsync();
+        await review.RefuseLateAsync();
         return outcome;
     }
 

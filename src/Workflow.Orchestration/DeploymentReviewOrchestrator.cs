@@ -16,8 +16,9 @@ public static partial class DeploymentReviewOrchestrator
     public static async Task<ReviewResult> RunAsync(IOrchestrationContext context, DeploymentRequest request)
     {
         var review = new ReviewRound(context, request);
-        var result = await OutcomeDelivery.DeliverAsync(context, request, await DecideAsync(context, request, review));
-        await review.RefuseLateDecisionsAsync();
+        var outcome = await DecideAsync(context, request, review);
+        var result = await OutcomeDelivery.DeliverAsync(context, request, outcome, review.AuthorsTold);
+        await review.RefuseLateAsync();
         return result;
     }
 

@@ -23,6 +23,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<IncidentIntake>();
         services.AddTransient<DecisionIntake>();
         services.AddTransient<EvidenceIntake>();
+        services.AddTransient<ActionIntake>();
         services.AddTransient<DeploymentIntake>();
         services.AddTransient<AbandonedReviews>();
         services.AddTransient<BreakGlassIntake>();
@@ -40,6 +41,11 @@ public static class DeploymentReviewRegistration
         services.AddTransient<RemindReviewerActivity>();
         services.AddTransient<SendEscalationMailActivity>();
         services.AddTransient<JudgeDecisionActivity>();
+        services.AddTransient<TakeActionActivity>();
+        services.AddTransient<UndoDelegationActivity>();
+        services.AddTransient<TellAuthorsActivity>();
+        services.AddTransient<PostToChannelActivity>();
+        services.AddTransient<AnnounceNewsActivity>();
         services.AddTransient<RecheckHeadActivity>();
         services.AddTransient<RaiseFrictionActivity>();
         services.AddTransient<RecordOutcomeActivity>();

@@ -13,7 +13,11 @@ internal static partial class OutcomeDelivery
 
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromHours(1);
 
-    public static async Task<ReviewResult> DeliverAsync(IOrchestrationContext context, DeploymentRequest request, ReviewOutcome decided)
+    /// <param name="authorsTold">
+    /// Completes when those who made the change have their cards, and so are to hear how it ends; null where they have none.
+    /// </param>
+    public static async Task<ReviewResult> DeliverAsync(
+        IOrchestrationContext context, DeploymentRequest request, ReviewOutcome decided, Task? authorsTold = null)
     {
         var outcome = await RecordAsync(context, request, decided);
 
@@ -21,7 +25,13 @@ internal static partial class OutcomeDelivery
         var cards = UpdateCardsAsync(context, request);
         var receipt = await ReportAsync(context, request, outcome);
         await cards;
+        await (authorsTold ?? Task.CompletedTask);
         await UpdateCardsAsync(context, request);
+        if (authorsTold is not null)
+        {
+            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.AnnounceNews, new AnnounceNewsInput(request.Id, null));
+        }
+
         return new ReviewResult(outcome, receipt);
     }
 

@@ -9,6 +9,9 @@ public static class ReviewEvents
     /// <summary>Payload <see cref="Decision"/>.</summary>
     public const string Decision = "Decision";
 
+    /// <summary>Payload <see cref="ReviewAction"/>.</summary>
+    public const string Action = "Action";
+
     /// <summary>Payload <see cref="ReviewEnd"/>.</summary>
     public const string End = "End";
 
@@ -20,4 +23,7 @@ public static class ReviewEvents
 /// <param name="Reason"><see cref="OutcomeReason.Withdrawn"/> or <see cref="OutcomeReason.Superseded"/>.</param>
 /// <param name="Explanation">For the author and the reviewers.</param>
 /// <param name="SupersededBy">The request that took the place of this one.</param>
-public sealed record ReviewEnd(OutcomeReason Reason, string Explanation, DeploymentId? SupersededBy = null);
+public sealed record ReviewEnd(OutcomeReason Reason, string Explanation, DeploymentId? SupersededBy = null)
+{
+    public ReviewOutcome AsOutcome() => ReviewOutcome.Cancelled(Reason, Explanation);
+}

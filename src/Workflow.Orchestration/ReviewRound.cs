@@ -6,39 +6,48 @@ using Workflow.Orchestration.Activities;
 namespace Workflow.Orchestration;
 
 /// <summary>Asks reviewers step by step up the escalation ladder, and listens. Part of the orchestrator: replayed like it.</summary>
-internal sealed class ReviewRound(IOrchestrationContext context, DeploymentRequest request)
+internal sealed class ReviewRound
 {
-    // One wait each for the whole review: see IOrchestrationContext.WaitForExternalEvent.
-    private readonly Task<ReviewEnd> end = context.WaitForExternalEvent<ReviewEnd>(ReviewEvents.End);
-    private Task<BreakGlass> breakGlass = context.WaitForExternalEvent<BreakGlass>(ReviewEvents.BreakGlass);
-    private Task<Decision> nextDecision = context.WaitForExternalEvent<Decision>(ReviewEvents.Decision);
+    private readonly IOrchestrationContext context;
+    private readonly DeploymentRequest request;
+    private readonly AskedPeople people = new();
+    private readonly ReviewSignals signals;
+    private readonly ReviewConversation conversation;
+    private bool tellsAuthors;
+    private Task? authorsTold;
 
-    private readonly List<string> tried = [];
-    private readonly List<string> asked = [];
-    private readonly List<JudgedDecision> accepted = [];
-    private ReviewRequirement requirement = Quorum.Least;
+    public ReviewRound(IOrchestrationContext context, DeploymentRequest request)
+    {
+        (this.context, this.request) = (context, request);
+        signals = new ReviewSignals(context, request);
+        conversation = new ReviewConversation(context, request, people);
+    }
+
+    /// <summary>Completes when those who made the change have been sent their cards: it keeps nobody waiting. Null where they are not.</summary>
+    public Task? AuthorsTold => authorsTold;
 
     /// <summary>Climbs the ladder until the review is decided, ended from outside, or at the ladder's end.</summary>
     public async Task<ReviewOutcome> RunAsync(PolicyResult policy)
     {
-        requirement = policy.Requirement ?? Quorum.Least;
+        signals.Requirement = policy.Requirement ?? Quorum.Least;
+        tellsAuthors = policy.TellsAuthors;
         foreach (var step in policy.Escalation)
         {
-            var plan = await PlanAsync(step);
-            if (EndedOutcome() is null)
+            var (plan, first) = await PlanAsync(step);
+            if (signals.Ended is null)
             {
-                await BeginAsync(step, plan.Deadline);
+                await BeginAsync(step, plan.Deadline, first);
             }
 
-            if ((asked.Count > 0 || step.Channel is StepChannel.Mail) && await WaitAsync(step, plan) is { } outcome)
+            if ((people.Asked.Count > 0 || !step.AsksInPerson) && await WaitAsync(step, plan) is { } outcome)
             {
                 return outcome;
             }
         }
 
-        return (EndedOutcome() ?? ReleasedOutcome()) is { } ended
+        return (signals.Ended ?? signals.TakeBreakGlass()) is { } ended
             ? ended
-            : asked.Count == 0
+            : people.Asked.Count == 0
             ? ReviewOutcome.Cancelled(OutcomeReason.NoEligibleReviewer, "Nobody who may review this deployment could be asked.")
             : ReviewOutcome.Cancelled(OutcomeReason.TimedOut, DescribeTimeout());
     }
@@ -46,52 +55,66 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
     /// <summary>Goes on under a stricter requirement than the one that was fulfilled.</summary>
     public async Task<ReviewOutcome> ContinueAsync(RaisedReview raised)
     {
-        accepted.Clear();
-        accepted.AddRange(raised.Counted);
-        return DecisionRules.Conclude(accepted, raised.Policy.Requirement) ?? await RunAsync(raised.Policy);
+        signals.Recount(raised.Counted);
+        return DecisionRules.Conclude(signals.Accepted, raised.Policy.Requirement) ?? await RunAsync(raised.Policy);
     }
 
     /// <summary>A rejection or an end that has arrived while the release was being prepared.</summary>
     public async Task<ReviewOutcome?> FindObjectionAsync()
     {
-        await JudgeArrivedAsync();
-        return EndedOutcome() ?? (DecisionRules.Conclude(accepted, requirement) is { IsRelease: false } objection ? objection : null);
+        await signals.JudgeArrivedAsync();
+        return signals.Ended ?? (signals.Conclusion is { IsRelease: false } objection ? objection : null);
     }
 
-    /// <summary>Answers the decisions that came after the outcome was fixed; one that cannot be read has no sender to answer.</summary>
-    public async Task RefuseLateDecisionsAsync()
+    /// <summary>Answers what came after the outcome was fixed.</summary>
+    public async Task RefuseLateAsync()
     {
-        while (nextDecision.IsCompletedSuccessfully)
+        await signals.RefuseLateAsync();
+        await conversation.RefuseLateAsync();
+    }
+
+    /// <summary>
+    /// Only what counts in working time is planned by an activity. Where that is the working time of who is asked, they are found first.
+    /// </summary>
+    private async Task<(StepPlan Plan, ReviewerChoice? First)> PlanAsync(EscalationStep step)
+    {
+        if (signals.Ended is not null || (step.Hours is null && !step.InReviewersHours))
         {
-            var late = await TakeDecisionAsync();
-            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.JudgeDecision, late);
+            return (StepPlan.InWallClock(step, context.CurrentUtcDateTime), null);
         }
+
+        var first = step is { InReviewersHours: true, AsksInPerson: true } ? await FindAsync(step, FindGap(signals.Accepted)) : null;
+        var counted = first is null ? step : step.InHoursOf(first.Person);
+        var plan = new PlanStepInput(request.Id, counted, context.CurrentUtcDateTime);
+        return (await context.CallActivityAsync(ActivityCatalogue.PlanStep, plan, Retries.Outside), first);
     }
 
-    /// <summary>Only what counts in working time is planned by an activity.</summary>
-    private async Task<StepPlan> PlanAsync(EscalationStep step)
+    private async Task BeginAsync(EscalationStep step, DateTimeOffset deadline, ReviewerChoice? first)
     {
-        var plan = new PlanStepInput(request.Id, step, context.CurrentUtcDateTime);
-        return step.Hours is null || EndedOutcome() is not null
-            ? StepPlan.InWallClock(step, context.CurrentUtcDateTime)
-            : await context.CallActivityAsync(ActivityCatalogue.PlanStep, plan, Retries.Outside);
-    }
-
-    private async Task BeginAsync(EscalationStep step, DateTimeOffset deadline)
-    {
-        var escalates = asked.Count > 0;
+        var escalates = people.Asked.Count > 0;
         context.SetCustomStatus(new ReviewStatus(step.Name, deadline));
         await context.CallActivityAsync(
             ActivityCatalogue.BeginStep, new BeginStepInput(request.Id, step, deadline), Retries.Outside);
-        if (step.Channel is not StepChannel.Mail)
+        if (step.AsksInPerson)
         {
-            await AskAsync(step, deadline);
+            await AskAsync(step, deadline, first);
+        }
+
+        if (step.Channel is StepChannel.Post)
+        {
+            var post = new PostToChannelInput(request.Id, step);
+            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.PostToChannel, post);
         }
 
         if (step.EmailRoles is { Count: > 0 })
         {
             var mail = new SendEscalationMailInput(request.Id, step);
             await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendEscalationMail, mail);
+        }
+
+        if (tellsAuthors)
+        {
+            authorsTold ??= BestEffort.TryAsync(context, request.Id, ActivityCatalogue.TellAuthors, request.Id);
         }
 
         if (escalates)
@@ -102,35 +125,46 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
 
     private string DescribeTimeout()
     {
-        var names = asked.Count == 1 ? "one person was" : $"{asked.Count} people were";
-        return accepted.Count == 0
+        var names = people.Asked.Count == 1 ? "one person was" : $"{people.Asked.Count} people were";
+        return signals.Accepted.Count == 0
             ? $"Nobody decided in time, although {names} asked."
-            : $"Only {accepted.Count} of {requirement.Approvals} approvals came in time, although {names} asked.{DescribeGap()}";
+            : $"Only {signals.Accepted.Count} of {signals.Requirement.Approvals} approvals came in time, although {names} asked.{DescribeGap()}";
     }
 
-    private string DescribeGap() =>
-        Quorum.FindGap(requirement, accepted) is { IsOfKind: true } gap ? $" Missing: {gap}." : string.Empty;
+    private string DescribeGap() => FindGap(signals.Accepted) is { IsOfKind: true } gap ? $" Missing: {gap}." : string.Empty;
+
+    private QuorumGap FindGap(IEnumerable<JudgedDecision> decisions) => Quorum.FindGap(signals.Requirement, decisions);
+
+    private Task<ReviewerChoice?> FindAsync(EscalationStep step, QuorumGap gap)
+    {
+        var find = new FindReviewerInput(request.Id, step, [.. people.Tried]) { Gap = gap.IsOfKind ? gap : null };
+        return context.CallActivityAsync(ActivityCatalogue.FindReviewer, find, Retries.Outside);
+    }
 
     /// <summary>
-    /// Asks as many new reviewers as it takes at least to fill what is missing. Those asked at earlier steps may still decide.
+    /// Asks as many new reviewers as it takes at least to fill what is missing, or as the step asks at once where those are more. Those
+    /// asked at earlier steps may still decide.
     /// </summary>
-    private async Task AskAsync(EscalationStep step, DateTimeOffset deadline)
+    /// <param name="first">Who is asked first, where they were found before the step began.</param>
+    private async Task AskAsync(EscalationStep step, DateTimeOffset deadline, ReviewerChoice? first)
     {
         // What has been counted, and what those asked at this step can add.
-        List<JudgedDecision> expected = [.. accepted];
-        while (Quorum.FindGap(requirement, expected) is { LeastPeople: > 0 } gap && EndedOutcome() is null)
+        List<JudgedDecision> expected = [.. signals.Accepted];
+        var reached = 0;
+        while (FindGap(expected) is var gap && (gap.LeastPeople > 0 || reached < step.People) && signals.Ended is null)
         {
-            var find = new FindReviewerInput(request.Id, step, [.. tried]) { Gap = gap.IsOfKind ? gap : null };
-            if (await context.CallActivityAsync(ActivityCatalogue.FindReviewer, find, Retries.Outside) is not { } choice)
+            if ((first ?? await FindAsync(step, gap)) is not { } choice)
             {
                 return;
             }
 
-            tried.Add(choice.Person.Id);
+            first = null;
+            people.Tried.Add(choice.Person.Id);
             var card = new SendApprovalCardInput(request.Id, step, choice, context.CurrentUtcDateTime, deadline);
             if (await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendApprovalCard, card) is { IsDelivered: true })
             {
-                asked.Add(choice.Person.Id);
+                reached++;
+                people.Asked.Add(choice.Person.Id);
                 expected.Add(choice.AsApproval(context.CurrentUtcDateTime));
                 if (step.Channel is StepChannel.CardAndMail)
                 {
@@ -147,98 +181,42 @@ internal sealed class ReviewRound(IOrchestrationContext context, DeploymentReque
         while (true)
         {
             var (number, remindAt) = plan.NextReminder(context.CurrentUtcDateTime);
-            if (!await SignalArrivesBeforeAsync(remindAt < deadline ? remindAt : deadline))
+            DateTimeOffset[] moments = [deadline, remindAt, conversation.NextReminder ?? deadline];
+            var wake = moments.Min();
+            if (!await signals.ArriveBeforeAsync(wake, conversation.Arrival))
             {
-                if (remindAt >= deadline || context.CurrentUtcDateTime >= deadline)
+                if (wake >= deadline || context.CurrentUtcDateTime >= deadline)
                 {
                     return null;
                 }
 
-                await RemindAsync(step, number);
+                await conversation.RemindAsync(step, wake);
+                if (wake >= remindAt)
+                {
+                    await RemindAsync(step, number);
+                }
+
                 continue;
             }
 
-            await JudgeArrivedAsync();
-            if (EndedOutcome() is { } ended)
-            {
-                return ended;
-            }
-
-            if ((DecisionRules.Conclude(accepted, requirement) ?? ReleasedOutcome()) is { } concluded)
+            await signals.JudgeArrivedAsync();
+            if ((signals.Ended ?? signals.Conclusion ?? signals.TakeBreakGlass()) is { } concluded)
             {
                 return concluded;
             }
+
+            await conversation.TakeArrivedAsync(step, deadline);
         }
-    }
-
-    private async Task<bool> SignalArrivesBeforeAsync(DateTimeOffset time)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var timer = context.CreateTimer(time, cancellation.Token);
-        var winner = await Task.WhenAny(end, breakGlass, nextDecision, timer);
-        if (winner == timer)
-        {
-            return false;
-        }
-
-        cancellation.Cancel();
-        return true;
-    }
-
-    /// <summary>Judges every decision that has arrived before any takes effect: a rejection among them beats the approvals.</summary>
-    private async Task JudgeArrivedAsync()
-    {
-        while (nextDecision.IsCompleted)
-        {
-            var decision = await TakeDecisionAsync();
-            var judgement = await context.CallActivityAsync(ActivityCatalogue.JudgeDecision, decision, Retries.Outside);
-            if (judgement.Accepted is { } counted && accepted.All(known => known.Id != counted.Id))
-            {
-                accepted.Add(counted);
-                if (DecisionRules.Conclude(accepted, requirement) is null)
-                {
-                    await OutcomeDelivery.UpdateCardsAsync(context, request);
-                }
-            }
-        }
-    }
-
-    private async Task<Decision> TakeDecisionAsync()
-    {
-        var decision = await nextDecision;
-        nextDecision = context.WaitForExternalEvent<Decision>(ReviewEvents.Decision);
-        return decision;
     }
 
     private async Task RemindAsync(EscalationStep step, int number)
     {
-        foreach (var personId in asked)
+        foreach (var personId in people.Asked.ToArray())
         {
             var reminder = new RemindReviewerInput(request.Id, personId, step.Name, number);
             await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.RemindReviewer, reminder);
         }
     }
-
-    /// <summary>Where somebody confirmed a break-glass, a release that is still to be checked by what is on record.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The break-glass cannot be read.</exception>
-    private ReviewOutcome? ReleasedOutcome()
-    {
-        while (breakGlass.IsCompleted)
-        {
-            if (breakGlass.GetAwaiter().GetResult() is { Confirmed: not null } known)
-            {
-                return ReviewOutcome.ByBreakGlass(known);
-            }
-
-            breakGlass = context.WaitForExternalEvent<BreakGlass>(ReviewEvents.BreakGlass);
-        }
-
-        return null;
-    }
-
-    /// <exception cref="System.Text.Json.JsonException">What ended the review cannot be read.</exception>
-    private ReviewOutcome? EndedOutcome() =>
-        end.IsCompleted && end.GetAwaiter().GetResult() is var ended ? ReviewOutcome.Cancelled(ended.Reason, ended.Explanation) : null;
 }
 
 /// <summary>The custom status of a waiting review.</summary>

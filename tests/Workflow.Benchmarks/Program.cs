@@ -4,6 +4,7 @@ using Workflow.Benchmarks.CommandLine;
 using Workflow.Benchmarks.Detection;
 using Workflow.Benchmarks.Documents;
 using Workflow.Benchmarks.Engine;
+using Workflow.Benchmarks.Latency;
 using Workflow.Benchmarks.Micro;
 using Workflow.Benchmarks.Reviewers;
 
@@ -16,4 +17,5 @@ return await new RootCommand("Measures the gate: dotnet run -c Release --project
     CommandLineCommand.Create(),
     ReviewersCommand.Create(),
     BacktestCommand.Create(),
+    LatencyCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Files;
+using Workflow.Adapters.Teams;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Graph;
@@ -25,6 +26,7 @@ public static class GraphRegistration
         services.TryAddSingleton(TimeProvider.System);
         AddHttpClients(services);
         services.AddSingleton<GraphConnection>();
+        services.AddSingleton<ITeamwork, GraphTeamwork>();
         services.AddSingleton<GraphBatch>();
         services.AddSingleton<GraphReader>();
         services.AddSingleton<GraphAccounts>();

@@ -48,6 +48,32 @@ internal sealed class TeamsChannel(ConnectorClient connector, IOptions<TeamsOpti
             cancellationToken);
     }
 
+    public async Task<CardReference> SendToAuthorAsync(Review review, ToldAuthor author, CancellationToken cancellationToken)
+    {
+        var conversation = await connector.CreateConversationAsync(author.Person.ObjectId!, cancellationToken);
+        var activity = await connector.SendAsync(conversation, Message(AuthorCard.Build(review, author), "x"), cancellationToken);
+        return new CardReference(Channel, conversation, activity);
+    }
+
+    public async Task<CardReference> UpdateForAuthorAsync(
+        Review review, ToldAuthor author, CardReference card, CancellationToken cancellationToken)
+    {
+        var updated = await connector.TryUpdateAsync(
+            card.ConversationId, card.ActivityId, Message(AuthorCard.Build(review, author), "x"), cancellationToken);
+        return updated ? card : await SendToAuthorAsync(review, author, cancellationToken);
+    }
+
+    public Task<CardReference> PostAsync(Review review, ChannelPost post, CancellationToken cancellationToken) =>
+        throw new ChannelRefusedException("x");
+
+    public Task<CardReference> UpdatePostAsync(Review review, ChannelPost post, CardReference card, CancellationToken cancellationToken) =>
+        throw new ChannelRefusedException("x");
+
+    public Task AnnounceAsync(Review review, Person reader, CardReference card, News news, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    private JsonObject Message(JsonObject card, string summary) => card;
+
     /// <remarks>Teams splits a message with text and a card in two, and the id for updates is lost: the card goes alone.</remarks>
     private JsonObject Message(Review review, AskedReviewer reviewer) => new()
     {

@@ -45,6 +45,25 @@ public sealed class TeamsOptions
     /// <summary>Where people reach the console, for the card's link; null for cards without one. Default null.</summary>
     public Uri? ConsoleBaseUrl { get; set; }
 
+    /// <summary>
+    /// The id that the gate's app has in the tenant's app catalogue: the gate then installs it, through Microsoft Graph, for whoever is to
+    /// be asked and has not got it. Needs the section <c>Graph</c> and the permission <c>TeamsAppInstallation.ReadWriteSelfForUser.All</c>.
+    /// Null for no installation. Default null.
+    /// </summary>
+    public string? CatalogAppId { get; set; }
+
+    /// <summary>
+    /// Whether a reminder also goes to the person's activity feed. Needs <see cref="CatalogAppId"/> and the permission
+    /// <c>TeamsActivity.Send</c>. Default false.
+    /// </summary>
+    public bool NotifyInFeed { get; set; }
+
+    /// <summary>
+    /// The channel in which ladder steps with <c>channel: post</c> offer reviews, such as <c>19:...@thread.tacv2</c>; the app must be
+    /// installed in its team. Null for none: such steps then tell nobody. Default null.
+    /// </summary>
+    public string? ChannelId { get; set; }
+
     /// <summary>How long Teams waits for the answer to a button, less the way back. 1 to 9.5 seconds. Default 8 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:09.5")]
     public TimeSpan InvokeDeadline { get; set; } = TimeSpan.FromSeconds(8);
@@ -79,6 +98,11 @@ public sealed class TeamsOptions
             {
                 yield return $"Teams: {name} is '{url}'; it must be an absolute https URL (http only on this machine).";
             }
+        }
+
+        if (NotifyInFeed && string.IsNullOrWhiteSpace(CatalogAppId))
+        {
+            yield return "Teams: NotifyInFeed needs CatalogAppId, the gate's app in the tenant's app catalogue.";
         }
 
         if (ConsoleBaseUrl is { } console && (!console.IsAbsoluteUri || !console.AbsoluteUri.EndsWith('/')))

@@ -33,6 +33,8 @@ public static class TeamsRegistration
         services.AddSingleton<ConnectorToken>();
         services.AddSingleton<ConnectorClient>();
         services.AddTransient<ConnectorAuthentication>();
+        services.AddSingleton<ConversationPace>();
+        services.AddTransient<ConversationPacing>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ActivityTokenChecker>();
         services.AddSingleton<CardDecisions>();
@@ -44,6 +46,7 @@ public static class TeamsRegistration
         var connector = services.AddHttpClient(ConnectorClient.ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         ConnectorRetry.Add(connector);
+        connector.AddHttpMessageHandler<ConversationPacing>();
         connector.AddHttpMessageHandler<ConnectorAuthentication>();
         return services;
     }

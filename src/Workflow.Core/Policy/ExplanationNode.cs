@@ -98,7 +98,13 @@ public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnl
     private static ExplanationNode Step(EscalationStep step)
     {
         var role = step.Role is null ? "" : $" with the role '{step.Role}'";
-        var whom = step.Channel is StepChannel.Mail ? "only mails are sent" : $"asks {Words.Of(step.MinimumLevel)} or above{role}";
+        var people = step.People > 1 ? $"{step.People} people, " : "";
+        var whom = step.Channel switch
+        {
+            StepChannel.Mail => "only mails are sent",
+            StepChannel.Post => $"offers it in the channel to {Words.Of(step.MinimumLevel)} or above{role}",
+            _ => $"asks {people}{Words.Of(step.MinimumLevel)} or above{role}",
+        };
         var hours = step.Hours is null ? "" : " of working time";
         return Leaf($"step '{step.Name}' {whom}, waits {step.Timeout.TotalHours:0.##} hours{hours}");
     }

@@ -27,6 +27,11 @@ public sealed record PolicyResult(
     /// <summary>By which ladder a release is reviewed that a friction control raises later; empty where another one is in force.</summary>
     public IReadOnlyList<EscalationStep> DefaultLadder { get; init; } = [];
 
+    /// <summary>
+    /// Whether those who made the change get a card that tells how it stands; false in results from before they did.
+    /// </summary>
+    public bool TellsAuthors { get; init; }
+
     /// <summary>Whom the policy spares when reviewers are asked; null for nobody.</summary>
     public ReviewerLimits? Reviewers { get; init; }
 

@@ -25,6 +25,7 @@ public static class ActionRules
             ReviewActionKind.Answer => Answer(review, action, person),
             ReviewActionKind.Withdraw => Withdraw(review, person),
             _ when review.State is not ReviewState.Waiting => Refuse(review, "This review does not wait for anybody yet."),
+            ReviewActionKind.Volunteer => Volunteer(review, person),
             _ when review.FindAsked(person.Id) is not { Undeliverable: null } asked =>
                 Refuse(review, "You were not asked to review this deployment."),
             ReviewActionKind.Delegate => Delegate(review, action, review.FindAsked(person.Id)!, target),
@@ -104,6 +105,26 @@ public static class ActionRules
         : until >= (review.Deadline ?? asked.Deadline) ? Refuse(review, "That is not within the deadline. Choose an earlier time, or hand the review over.")
         : asked.SnoozedUntil == until ? new(null, review)
         : new(null, review.WithAsked(asked with { SnoozedUntil = until }));
+
+    /// <summary>Whoever fits any of the posts takes it on; the orchestration asks them.</summary>
+    private static ActionJudgement Volunteer(Review review, Person person)
+    {
+        if (review.FindAsked(person.Id) is not null)
+        {
+            return Refuse(review, "You were asked already. Please use the card in your chat with the gate.");
+        }
+
+        return FindOffer(review, person) is not null ? new(null, review)
+            : review.Posts.Count == 0 ? Refuse(review, "This review is not offered to volunteers.")
+            : Refuse(review, $"You may not review this: {string.Join("; ", ReasonsAgainst(review, person, review.Posts[^1]))}.");
+    }
+
+    /// <summary>The post that a person may follow; null where there is none.</summary>
+    public static ChannelPost? FindOffer(Review review, Person person) =>
+        review.Posts.FirstOrDefault(post => ReasonsAgainst(review, person, post).Count == 0);
+
+    private static IReadOnlyList<string> ReasonsAgainst(Review review, Person person, ChannelPost post) =>
+        review.EligibilityOf(person, post.MinimumLevel, post.Role).Reasons;
 
     private static ActionJudgement Withdraw(Review review, Person person) =>
         review.AfterTheFactOf is not null ? Refuse(review, "The deployment was released already: there is nothing to take back.")

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workflow.Core.Reviews;
 
 /// <summary>One step of an escalation ladder: who is asked, and how long the step waits for a decision.</summary>
@@ -26,6 +28,27 @@ public sealed record EscalationStep(
     /// <summary>The working hours in which the wait and the reminders count; null for wall-clock time.</summary>
     public WorkingHours? Hours { get; init; }
 
+    /// <summary>
+    /// Whether the wait counts in the working time of the first person whom the step asks: where the directory does not know that time, in
+    /// <see cref="Hours"/> or by the clock. Such a step waits no longer than <see cref="LongestInReviewersHours"/>.
+    /// </summary>
+    public bool InReviewersHours { get; init; }
+
+    /// <summary>Whether the step asks people one by one.</summary>
+    [JsonIgnore]
+    public bool AsksInPerson => Channel is StepChannel.Card or StepChannel.CardAndMail;
+
+    /// <summary>How many people the step asks at once at least: 1 to <see cref="MostPeople"/>.</summary>
+    public int People { get; init; } = 1;
+
+    /// <summary>The most people that a step asks at once for the asking's own sake.</summary>
+    public const int MostPeople = 10;
+
+    /// <summary>
+    /// What a step in a reviewer's working time takes by the clock at most: enough for eight hours on five days a week, whenever it begins.
+    /// </summary>
+    public TimeSpan LongestInReviewersHours => (5 * Timeout) + TimeSpan.FromDays(4);
+
     /// <summary>How those who are asked hear of it.</summary>
     public StepChannel Channel { get; init; }
 
@@ -35,7 +58,7 @@ public sealed record EscalationStep(
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of a step's hours.</exception>
     public static TimeSpan LongestOf(IReadOnlyList<EscalationStep> ladder)
     {
-        if (ladder.All(step => step.Hours is null))
+        if (ladder.All(step => step.Hours is null && !step.InReviewersHours))
         {
             return TimeSpan.FromTicks(ladder.Sum(step => step.Timeout.Ticks));
         }
@@ -43,8 +66,16 @@ public sealed record EscalationStep(
         EscalationStep[] steps = [.. ladder.Select(step => step with { Hours = step.Hours is { } hours ? hours with { Holidays = [] } : null })];
         return Enumerable.Range(0, 7 * 48)
             .Select(halfHour => AnyMonday.AddMinutes(30 * halfHour))
-            .Max(begins => steps.Aggregate(begins, (at, step) => StepPlan.DeadlineOf(step, at)) - begins);
+            .Max(begins => steps.Aggregate(begins, End) - begins);
+
+        static DateTimeOffset End(DateTimeOffset begins, EscalationStep step) =>
+            step.InReviewersHours ? begins + step.LongestInReviewersHours : StepPlan.DeadlineOf(step, begins);
     }
+
+    /// <summary>The step as it counts for a person, in their working time where the directory knows it. Holidays of the policy hold too.</summary>
+    public EscalationStep InHoursOf(Person person) => person.Hours is { } own
+        ? this with { Hours = own with { Holidays = [.. own.Holidays.Union(Hours?.Holidays ?? [])] } }
+        : this;
 
     /// <summary>The ladder with no step that asks below a level.</summary>
     public static IReadOnlyList<EscalationStep> Raise(IReadOnlyList<EscalationStep> ladder, Level minimum) =>
@@ -64,6 +95,9 @@ public enum StepChannel
 
     /// <summary>Asks nobody: only the step's mails are sent.</summary>
     Mail,
+
+    /// <summary>Asks nobody in person: a post in a channel says that the review waits, and whoever may do it can take it.</summary>
+    Post,
 }
 
 /// <summary>When people work: what waits in working time count.</summary>

@@ -46,6 +46,9 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>Those who made the change or asked for its deployment and were sent a card of their own.</summary>
     public IReadOnlyList<ToldAuthor> Told { get; init; } = [];
 
+    /// <summary>The posts that offer it in a channel, in order.</summary>
+    public IReadOnlyList<ChannelPost> Posts { get; init; } = [];
+
     /// <summary>The name of the current ladder step; null where none has begun.</summary>
     public string? Step { get; init; }
 
@@ -69,6 +72,16 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// Whether somebody still waits: a reviewer's decision, the pipeline's confirmation, or a hand that mends the callback.
     /// </summary>
     public bool IsOpen => State is not (ReviewState.Released or ReviewState.Cancelled or ReviewState.Concluded);
+
+    /// <summary>This person's place among the authors who were told, or null.</summary>
+    public ToldAuthor? FindTold(string? personId) => Told.FirstOrDefault(one => one.Person.Id == personId);
+
+    /// <summary>The same review with another entry for a step's post.</summary>
+    public Review WithPost(ChannelPost changed) => this with { Posts = [.. Posts.Select(one => one.Step == changed.Step ? changed : one)] };
+
+    /// <summary>The same review with another entry for the author who was told.</summary>
+    public Review WithTold(ToldAuthor changed) =>
+        this with { Told = [.. Told.Select(one => one.Person.Id == changed.Person.Id ? changed : one)] };
 
     /// <summary>This person's place among those who were asked, or null.</summary>
     public AskedReviewer? FindAsked(string? personId) => Asked.FirstOrDefault(one => one.Person.Id == personId);

@@ -17,6 +17,9 @@ public enum ReviewActionKind
     /// <summary>A reviewer wants no reminder until a moment within the deadline.</summary>
     Snooze,
 
+    /// <summary>Somebody who was not asked takes on a review that a channel post offers.</summary>
+    Volunteer,
+
     /// <summary>One of those who made the change, or asked for its deployment, takes the request back.</summary>
     Withdraw,
 }
@@ -65,6 +68,14 @@ public sealed record Colleague(string Id, string Name);
 /// <param name="Card">Null until the channel confirmed the card.</param>
 /// <param name="Undeliverable">Why the channel refused the card for good; null where it did not.</param>
 public sealed record ToldAuthor(Person Person, DateTimeOffset At, CardReference? Card = null, string? Undeliverable = null);
+
+/// <summary>A post in a channel that offers a review.</summary>
+/// <param name="MinimumLevel">The level that the step asks for.</param>
+/// <param name="Role">The role that the step asks for; null for none.</param>
+/// <param name="Card">Null until the channel confirmed the post.</param>
+/// <param name="Undeliverable">Why the channel refused the post for good; null where it did not.</param>
+public sealed record ChannelPost(
+    string Step, Level MinimumLevel, string? Role, DateTimeOffset At, CardReference? Card = null, string? Undeliverable = null);
 
 /// <summary>Whether an action takes effect, and the review with its effect.</summary>
 /// <param name="Refusal">Why it does not, in a sentence for the person who sent it; null where it does.</param>

@@ -28,13 +28,18 @@ public sealed record StepPlan(
             reminders.Add(WorkingTime.Add(hours, begun, passed.Value));
         }
 
-        return new StepPlan(begun, DeadlineOf(step, begun), null, reminders);
+        var deadline = DeadlineOf(step, begun);
+        return new StepPlan(begun, deadline, null, [.. reminders.Where(moment => moment < deadline)]);
     }
 
     /// <summary>When a step ends.</summary>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of its hours.</exception>
-    public static DateTimeOffset DeadlineOf(EscalationStep step, DateTimeOffset begun) =>
-        step.Hours is { } hours ? WorkingTime.Add(hours, begun, step.Timeout) : begun + step.Timeout;
+    public static DateTimeOffset DeadlineOf(EscalationStep step, DateTimeOffset begun)
+    {
+        var end = step.Hours is { } hours ? WorkingTime.Add(hours, begun, step.Timeout) : begun + step.Timeout;
+        var latest = begun + step.LongestInReviewersHours;
+        return step.InReviewersHours && end > latest ? latest : end;
+    }
 
     /// <summary>
     /// The reminder after a moment, from 1 on, and its time: at or after the deadline where there is none. Those missed while the gate

@@ -61,6 +61,26 @@ public sealed class ReviewActivities(IServiceProvider services)
     public Task<DecisionJudgement> JudgeDecision([ActivityTrigger] Decision input, CancellationToken cancellationToken) =>
         RunAsync<JudgeDecisionActivity, Decision, DecisionJudgement>(input, cancellationToken);
 
+    [Function(nameof(ActivityCatalogue.TakeAction))]
+    public Task<ActionTaken> TakeAction([ActivityTrigger] ReviewAction input, CancellationToken cancellationToken) =>
+        RunAsync<TakeActionActivity, ReviewAction, ActionTaken>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.UndoDelegation))]
+    public Task<Unit> UndoDelegation([ActivityTrigger] UndoDelegationInput input, CancellationToken cancellationToken) =>
+        RunAsync<UndoDelegationActivity, UndoDelegationInput, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.TellAuthors))]
+    public Task<Unit> TellAuthors([ActivityTrigger] DeploymentId input, CancellationToken cancellationToken) =>
+        RunAsync<TellAuthorsActivity, DeploymentId, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.PostToChannel))]
+    public Task<Unit> PostToChannel([ActivityTrigger] PostToChannelInput input, CancellationToken cancellationToken) =>
+        RunAsync<PostToChannelActivity, PostToChannelInput, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.AnnounceNews))]
+    public Task<Unit> AnnounceNews([ActivityTrigger] AnnounceNewsInput input, CancellationToken cancellationToken) =>
+        RunAsync<AnnounceNewsActivity, AnnounceNewsInput, Unit>(input, cancellationToken);
+
     [Function(nameof(ActivityCatalogue.RecheckHead))]
     public Task<HeadCheck> RecheckHead([ActivityTrigger] DeploymentRequest input, CancellationToken cancellationToken) =>
         RunAsync<RecheckHeadActivity, DeploymentRequest, HeadCheck>(input, cancellationToken);

@@ -54,6 +54,9 @@ public sealed class EmbeddedEngineBuilder
         this.registry = registry;
     }
 
+    /// <summary>The names of the activities so far.</summary>
+    internal IEnumerable<string> ActivityNames => registry.ActivityNames;
+
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public EmbeddedEngineBuilder AddOrchestrator<TInput, TOutput>(string name, Func<IOrchestrationContext, TInput, Task<TOutput>> run)
     {

@@ -15,6 +15,8 @@ internal sealed class EngineRegistry
 
     public IEnumerable<string> OrchestratorNames => orchestrators.Keys;
 
+    public IEnumerable<string> ActivityNames => activities.Keys;
+
     public OrchestratorCode? FindOrchestrator(string name) => orchestrators.GetValueOrDefault(name);
 
     public ActivityCode? FindActivity(string name) => activities.GetValueOrDefault(name);

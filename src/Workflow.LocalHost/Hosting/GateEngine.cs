@@ -11,7 +11,7 @@ namespace Workflow.LocalHost.Hosting;
 /// <summary>Runs the gate's orchestrator and activities on the embedded engine.</summary>
 internal static class GateEngine
 {
-    public static void AddGateEngine(this IServiceCollection services, IConfiguration configuration, GateLocation location) =>
+    public static EmbeddedEngineBuilder AddGateEngine(this IServiceCollection services, IConfiguration configuration, GateLocation location) =>
         services.AddEmbeddedEngine(options =>
             {
                 configuration.GetSection("Engine").Bind(options);
@@ -33,6 +33,11 @@ internal static class GateEngine
             .AddActivity<RemindReviewerInput, Unit, RemindReviewerActivity>(RemindReviewer)
             .AddActivity<SendEscalationMailInput, Unit, SendEscalationMailActivity>(SendEscalationMail)
             .AddActivity<Decision, DecisionJudgement, JudgeDecisionActivity>(JudgeDecision)
+            .AddActivity<ReviewAction, ActionTaken, TakeActionActivity>(TakeAction)
+            .AddActivity<UndoDelegationInput, Unit, UndoDelegationActivity>(UndoDelegation)
+            .AddActivity<DeploymentId, Unit, TellAuthorsActivity>(TellAuthors)
+            .AddActivity<PostToChannelInput, Unit, PostToChannelActivity>(PostToChannel)
+            .AddActivity<AnnounceNewsInput, Unit, AnnounceNewsActivity>(AnnounceNews)
             .AddActivity<DeploymentRequest, HeadCheck, RecheckHeadActivity>(RecheckHead)
             .AddActivity<RaiseFrictionInput, RaisedReview, RaiseFrictionActivity>(RaiseFriction)
             .AddActivity<OutcomeInput, Unit, RecordOutcomeActivity>(RecordOutcome)

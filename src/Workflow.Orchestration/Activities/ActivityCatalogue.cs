@@ -18,6 +18,11 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<RemindReviewerInput, Unit> RemindReviewer = new(nameof(RemindReviewer));
     public static readonly ActivityDefinition<SendEscalationMailInput, Unit> SendEscalationMail = new(nameof(SendEscalationMail));
     public static readonly ActivityDefinition<Decision, DecisionJudgement> JudgeDecision = new(nameof(JudgeDecision));
+    public static readonly ActivityDefinition<ReviewAction, ActionTaken> TakeAction = new(nameof(TakeAction));
+    public static readonly ActivityDefinition<UndoDelegationInput, Unit> UndoDelegation = new(nameof(UndoDelegation));
+    public static readonly ActivityDefinition<DeploymentId, Unit> TellAuthors = new(nameof(TellAuthors));
+    public static readonly ActivityDefinition<PostToChannelInput, Unit> PostToChannel = new(nameof(PostToChannel));
+    public static readonly ActivityDefinition<AnnounceNewsInput, Unit> AnnounceNews = new(nameof(AnnounceNews));
     public static readonly ActivityDefinition<DeploymentRequest, HeadCheck> RecheckHead = new(nameof(RecheckHead));
     public static readonly ActivityDefinition<RaiseFrictionInput, RaisedReview> RaiseFriction = new(nameof(RaiseFriction));
     public static readonly ActivityDefinition<OutcomeInput, Unit> RecordOutcome = new(nameof(RecordOutcome));
@@ -86,6 +91,30 @@ public sealed record CardDelivery(string? Refused = null)
 public sealed record RemindReviewerInput(DeploymentId Deployment, string PersonId, string Step, int Number);
 
 public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step);
+
+/// <param name="Refusal">Why the action took no effect; null where it did.</param>
+/// <param name="PersonId">The directory's id of the sender; null where it does not know them.</param>
+public sealed record ActionTaken(string? Refusal, string? PersonId)
+{
+    /// <summary>Who is to be asked because of it; null for nobody.</summary>
+    public Handover? Handover { get; init; }
+}
+
+/// <summary>A reviewer's place, for somebody else.</summary>
+/// <param name="MinimumLevel">The level that was asked for.</param>
+/// <param name="Role">The role that was asked for; null for none.</param>
+public sealed record Handover(ReviewerChoice Choice, Level MinimumLevel, string? Role);
+
+/// <param name="PersonId">Who handed the review over.</param>
+/// <param name="ActionId">Of the action that did.</param>
+public sealed record UndoDelegationInput(DeploymentId Deployment, string PersonId, string ActionId, string Reason);
+
+/// <param name="Step">Whose level and role whoever takes the review must have.</param>
+public sealed record PostToChannelInput(DeploymentId Deployment, EscalationStep Step);
+
+/// <param name="QuestionId">Of the question that was asked or answered; null for the outcome.</param>
+/// <param name="IsAnswer">Whether the answer is the news.</param>
+public sealed record AnnounceNewsInput(DeploymentId Deployment, string? QuestionId, bool IsAnswer = false);
 
 /// <param name="Defect">Why the deployment may no longer be released; null where its head stands as it was approved.</param>
 public sealed record HeadCheck(string? Defect = null)

@@ -34,7 +34,11 @@ public sealed class EvaluatePolicyActivity(
             result = result.ReleasedBy(breakGlass);
         }
 
-        result = result.Verdict is Verdict.Release ? result with { DefaultLadder = policy.Default.Ladder } : result;
+        result = result with
+        {
+            TellsAuthors = true,
+            DefaultLadder = result.Verdict is Verdict.Release ? policy.Default.Ladder : result.DefaultLadder,
+        };
         await reviews.UpdateAsync(input.Id, before => Record(before, assessment, result), cancellationToken);
 
         if (DeclarationEntry.Of(input) is { } declared)

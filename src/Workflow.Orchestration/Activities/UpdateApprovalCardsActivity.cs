@@ -16,30 +16,55 @@ public sealed class UpdateApprovalCardsActivity(IReviewStore reviews, IApprovalC
             return Unit.Value;
         }
 
-        var sent = review.Asked.Where(asked => asked.Card is not null);
-        await Task.WhenAll(sent.Select(asked => UpdateAsync(review, asked, cancellationToken)));
+        var asked = review.Asked.Where(one => one.Card is not null).Select(one => UpdateAsync(
+            review,
+            one.Person.Name,
+            one.Card!,
+            () => channel.UpdateAsync(review, one, one.Card!, cancellationToken),
+            (now, card) => now.WithAsked(now.FindAsked(one.Person.Id)! with { Card = card }),
+            cancellationToken));
+        var told = review.Told.Where(one => one.Card is not null).Select(one => UpdateAsync(
+            review,
+            one.Person.Name,
+            one.Card!,
+            () => channel.UpdateForAuthorAsync(review, one, one.Card!, cancellationToken),
+            (now, card) => now.WithTold(now.FindTold(one.Person.Id)! with { Card = card }),
+            cancellationToken));
+        var posts = review.Posts.Where(one => one.Card is not null).Select(one => UpdateAsync(
+            review,
+            $"the post of step '{one.Step}'",
+            one.Card!,
+            () => channel.UpdatePostAsync(review, one, one.Card!, cancellationToken),
+            (now, card) => now.WithPost(now.Posts.First(post => post.Step == one.Step) with { Card = card }),
+            cancellationToken));
+        await Task.WhenAll([.. asked, .. told, .. posts]);
         return Unit.Value;
     }
 
-    private async Task UpdateAsync(Review review, AskedReviewer asked, CancellationToken cancellationToken)
+    private async Task UpdateAsync(
+        Review review,
+        string whose,
+        CardReference known,
+        Func<Task<CardReference>> update,
+        Func<Review, CardReference, Review> keep,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var card = await channel.UpdateAsync(review, asked, asked.Card!, cancellationToken);
-            if (card != asked.Card)
+            var card = await update();
+            if (card != known)
             {
-                await reviews.UpdateAsync(
-                    review.Id, now => now.WithAsked(now.FindAsked(asked.Person.Id)! with { Card = card }), cancellationToken);
+                await reviews.UpdateAsync(review.Id, now => keep(now, card), cancellationToken);
             }
         }
         catch (ChannelRefusedException refused)
         {
             var entry = new AuditEntry(
                 review.Id,
-                $"card.stale:{asked.Person.Id}",
+                $"card.stale:{known.ActivityId}",
                 "card.stale",
                 AuditEntry.Gate,
-                $"The card of {asked.Person.Name} cannot be updated: {refused.Message}");
+                $"The card of {whose} cannot be updated: {refused.Message}");
             await audit.AppendAsync(entry, cancellationToken);
         }
     }

@@ -30,8 +30,8 @@ public sealed class DecisionIntake(
         }
 
         await audit.AppendAsync(DecisionAudit.Received(decision, accepted), cancellationToken);
-        var instance = review.AfterTheFactOf is { } released ? AfterTheFactReviewOrchestrator.InstanceIdOf(released) : review.Id.Value;
-        await orchestrations.RaiseEventAsync(instance, ReviewEvents.Decision, decision, cancellationToken);
+        await orchestrations.RaiseEventAsync(
+            AfterTheFactReviewOrchestrator.InstanceOf(review), ReviewEvents.Decision, decision, cancellationToken);
         var repeated = review.Decisions.Any(known => known.Id == accepted.Id);
         return new DecisionReply(judgement, repeated ? review : review with { Decisions = [.. review.Decisions, accepted] }, asked);
     }

@@ -69,7 +69,21 @@ public sealed class AbandonedReviewTests
 
         Assert.Equal(OutcomeReason.Failed, (await gate.OutcomeAsync()).Reason);
         Assert.Single(gate.Pipeline.Told);
-        Assert.Equal(ReviewState.Cancelled, gate.Channel.Shown.Values.Single().State);
+        Assert.Equal(ReviewState.Cancelled, gate.Channel.Shown["anna"].State);
+    }
+
+    [Fact]
+    public async Task An_Action_That_Cannot_Be_Read_Changes_Nothing()
+    {
+        using var gate = NewGate();
+        await gate.StartAsync();
+
+        await gate.Engine.RaiseEventAsync(VirtualGate.Id.Value, ReviewEvents.Action, "no action");
+
+        Assert.Contains("activity.failed", await gate.AuditKindsAsync());
+        Assert.Equal(ReviewState.Waiting, (await gate.ReviewAsync()).State);
+        await gate.DecideAsync("anna", DecisionKind.Approve);
+        Assert.True((await gate.OutcomeAsync()).IsRelease);
     }
 
     [Fact]

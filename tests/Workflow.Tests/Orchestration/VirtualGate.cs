@@ -138,6 +138,13 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         return new DecisionIntake(Reviews, People, Audit, this).SubmitAsync(decision, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Does something besides deciding, through the intake.</summary>
+    public Task<ActionReply> ActAsync(string person, ReviewActionKind kind, Func<ReviewAction, ReviewAction>? detail = null)
+    {
+        var action = new ReviewAction($"{person}-{++decisions}", Id, new ActorIdentity(ObjectId: $"object-{person}"), kind, Time.GetUtcNow());
+        return new ActionIntake(Reviews, People, Audit, this).SubmitAsync(detail?.Invoke(action) ?? action, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Delivers a decision to the orchestration without the intake's own judgement, as a race would.</summary>
     public Task RaiseDecisionAsync(string person, DecisionKind kind, string? comment = null, string? id = null) =>
         engine.RaiseEventAsync(
@@ -196,9 +203,14 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.MailReviewer, new MailReviewerActivity(Reviews, Mail, Audit));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit, Time));
         Add(ActivityCatalogue.SendApprovalCard, new SendApprovalCardActivity(Reviews, Channel, Audit, Time));
-        Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Audit));
+        Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Audit));
         Add(ActivityCatalogue.JudgeDecision, new JudgeDecisionActivity(Reviews, People, Audit, Time));
+        Add(ActivityCatalogue.TakeAction, new TakeActionActivity(Reviews, People, Audit, Time));
+        Add(ActivityCatalogue.UndoDelegation, new UndoDelegationActivity(Reviews, Audit, Time));
+        Add(ActivityCatalogue.TellAuthors, new TellAuthorsActivity(Reviews, Channel, Audit, Time));
+        Add(ActivityCatalogue.PostToChannel, new PostToChannelActivity(Reviews, Channel, Audit, Time));
+        Add(ActivityCatalogue.AnnounceNews, new AnnounceNewsActivity(Reviews, Channel, Audit));
         Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Frictions, Reviews, Audit, Time));
         Add(ActivityCatalogue.RaiseFriction, new RaiseFrictionActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));

@@ -1,4 +1,5 @@
 using Workflow.Adapters.Files.Yaml;
+using Workflow.Core;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Files.Policy;
@@ -8,7 +9,8 @@ namespace Workflow.Adapters.Files.Policy;
 /// <param name="hasHours">Whether the policy has any, so that their mistakes are told once.</param>
 internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueReader values)
 {
-    private const string Working = "working";
+    private const string Working = " working";
+    private const string ReviewerWorking = " reviewer-working";
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
 
@@ -51,9 +53,9 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
             steps.Add(step);
         }
 
-        if (steps.Count == items.Count && steps.All(step => step.Channel is StepChannel.Mail))
+        if (steps.Count == items.Count && steps.All(step => !step.AsksInPerson))
         {
-            values.Problems.Add(node, $"ladder '{ladder}' asks nobody: all its steps only send mail");
+            values.Problems.Add(node, $"ladder '{ladder}' asks nobody in person: all its steps only send mail or post");
         }
 
         return steps;
@@ -69,7 +71,8 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
         var name = step.Required("step") is { } nameNode ? values.Text(nameNode, "step") : null;
         var channel = step.Optional("channel") is { } channelNode ? values.Choice<StepChannel>(channelNode, "channel") : StepChannel.Card;
         var (level, role) = ReadAsk(step, channel);
-        var (wait, isWorking) = step.Required("wait") is { } waitNode ? ReadWait(waitNode) : default;
+        var (wait, time) = step.Required("wait") is { } waitNode ? ReadWait(waitNode, channel) : default;
+        var people = step.Optional("people") is { } peopleNode ? ReadPeople(peopleNode, channel) : 1;
         var reminder = step.Optional("remind-every") is { } remind ? ReadReminder(remind, wait) : null;
         string[]? email = step.Optional("email") is { } emailNode
             ? [.. values.DifferentItems(emailNode, "email").Select(item => values.Text(item, "a role to e-mail")).OfType<string>()]
@@ -79,11 +82,13 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
             step.Required("email");
         }
 
-        return name is null || level is null || wait is null || channel is null
+        return name is null || level is null || wait is null || channel is null || people is null
             ? null
             : new EscalationStep(name, level.Value, wait.Value, role, reminder, email)
             {
-                Hours = isWorking ? hours : null,
+                Hours = time is null ? null : hours,
+                InReviewersHours = time is ReviewerWorking,
+                People = people.Value,
                 Channel = channel.Value,
             };
     }
@@ -103,20 +108,41 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
         return (Level.Junior, null);
     }
 
-    private (TimeSpan? Wait, bool IsWorking) ReadWait(YamlNode node)
+    private int? ReadPeople(YamlNode node, StepChannel? channel)
     {
-        if (node is not YamlScalar { Text: var text } scalar || !text.EndsWith($" {Working}", StringComparison.Ordinal))
+        if (channel is StepChannel.Mail or StepChannel.Post)
         {
-            return (values.Span(node, "wait", LongestWait), false);
+            values.Problems.Add(node, $"people has no meaning with 'channel: {Words.Token(channel.Value)}': such a step asks nobody in person");
         }
 
-        if (!hasHours)
+        return values.Number(node, "people", 1, EscalationStep.MostPeople);
+    }
+
+    /// <returns>The wait, and the suffix that says in which time it counts; null for the clock's.</returns>
+    private (TimeSpan? Wait, string? Time) ReadWait(YamlNode node, StepChannel? channel)
+    {
+        var text = (node as YamlScalar)?.Text ?? "";
+        var time = new[] { ReviewerWorking, Working }.FirstOrDefault(suffix => text.EndsWith(suffix, StringComparison.Ordinal));
+        if (node is not YamlScalar scalar || time is null)
+        {
+            return (values.Span(node, "wait", LongestWait), null);
+        }
+
+        if (time is ReviewerWorking && channel is StepChannel.Mail or StepChannel.Post)
+        {
+            values.Problems.Add(
+                node,
+                $"a step with 'channel: {Words.Token(channel.Value)}' asks nobody in person whose working time could count; "
+                + "write the wait without reviewer-working");
+        }
+
+        if (time is Working && !hasHours)
         {
             values.Problems.Add(node, "a wait in working time needs working-hours in the policy, such as "
                 + "working-hours: { zone: Europe/Berlin, days: [mon, tue, wed, thu, fri], from: \"09:00\", to: \"17:00\" }");
         }
 
-        return (values.Span(scalar with { Text = text[..^(Working.Length + 1)].TrimEnd() }, "wait", LongestWait), true);
+        return (values.Span(scalar with { Text = text[..^time.Length].TrimEnd() }, "wait", LongestWait), time);
     }
 
     private TimeSpan? ReadReminder(YamlNode node, TimeSpan? wait)

@@ -19,7 +19,7 @@ internal static class PolicyKeys
 
     public static readonly string[] Calendar = ["file", "zone"];
 
-    public static readonly string[] Step = ["step", "ask", "wait", "remind-every", "email", "channel"];
+    public static readonly string[] Step = ["step", "ask", "people", "wait", "remind-every", "email", "channel"];
 
     public static readonly string[] Ask = ["level", "role"];
 

@@ -44,6 +44,23 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
         return ReadId(created);
     }
 
+    /// <summary>Begins a thread in a channel; the app must be installed in its team.</summary>
+    /// <param name="channelId">Such as <c>19:...@thread.tacv2</c>.</param>
+    /// <returns>The ids of the thread and of its first activity.</returns>
+    public async Task<(string Conversation, string Activity)> PostAsync(
+        string channelId, JsonObject activity, CancellationToken cancellationToken)
+    {
+        var created = await CallAsync(HttpMethod.Post, "v3/conversations", new JsonObject
+        {
+            ["bot"] = new JsonObject { ["id"] = options.Value.AppId },
+            ["isGroup"] = true,
+            ["tenantId"] = options.Value.TenantId,
+            ["channelData"] = new JsonObject { ["channel"] = new JsonObject { ["id"] = channelId } },
+            ["activity"] = activity,
+        }, cancellationToken);
+        return (ReadId(created), ReadId(created, "activityId"));
+    }
+
     /// <returns>The id of the new activity.</returns>
     public async Task<string> SendAsync(string conversationId, JsonObject activity, CancellationToken cancellationToken) =>
         ReadId(await CallAsync(
@@ -84,17 +101,17 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
         if (response.StatusCode is HttpStatusCode.Forbidden
             && Terminal.FirstOrDefault(code => answer.Contains(code, StringComparison.OrdinalIgnoreCase)) is { } code)
         {
-            throw new ChannelRefusedException($"Teams will not deliver to this person ({code}).", new HttpRequestException(detail));
+            throw new ChannelRefusedException($"Teams will not deliver to this person ({code}).", new HttpRequestException(detail)) { Code = code };
         }
 
         throw new HttpRequestException(detail, null, response.StatusCode);
     }
 
-    private static string ReadId(string answer)
+    private static string ReadId(string answer, string name = "id")
     {
         try
         {
-            if (JsonNode.Parse(answer)?["id"]?.GetValue<string>() is { Length: > 0 } id)
+            if (JsonNode.Parse(answer)?[name]?.GetValue<string>() is { Length: > 0 } id)
             {
                 return id;
             }
@@ -104,7 +121,7 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
             throw new HttpRequestException("Teams answered with a body that is no JSON object with an id.", exception);
         }
 
-        throw new HttpRequestException("Teams answered without an id.");
+        throw new HttpRequestException($"Teams answered without {name}.");
     }
 
     private static Uri WithSlash(Uri url) => url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");

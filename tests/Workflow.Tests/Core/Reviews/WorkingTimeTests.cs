@@ -5,11 +5,11 @@ namespace Workflow.Tests.Core.Reviews;
 
 public sealed class WorkingTimeTests
 {
-    private static readonly string[] Zones =
-        ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "America/St_Johns", "UTC"];
+    /// <summary>Every time zone that this machine knows.</summary>
+    private static readonly string[] Zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)];
 
     private static readonly Gen<WorkingHours> Hours = Gen.Select(
-        Gen.Int[0, 7], Gen.Int[0, 22], Gen.Int[0, 59], Gen.Int[1, 1439], Gen.Int[1, 127], Gen.Int[0, 400].List[0, 4],
+        Gen.Int[0, Zones.Length - 1], Gen.Int[0, 22], Gen.Int[0, 59], Gen.Int[1, 1439], Gen.Int[1, 127], Gen.Int[0, 400].List[0, 4],
         (zone, hour, minute, length, days, holidays) =>
         {
             var from = new TimeOnly(hour, minute);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflow.Adapters.Teams.Cards;
 using Workflow.LocalHost.Local.Teams.Connector;
 
 namespace Workflow.LocalHost.Local.Teams.Inbox;
@@ -14,7 +15,7 @@ public sealed record InboxCard(
     internal static InboxCard Of(LocalMessage message)
     {
         var card = MessageRules.Card(message.Activity);
-        var asks = (card?["actions"] as JsonArray)?.Any(action => MessageRules.Text(action?["type"]) is "Action.Execute") ?? false;
+        var asks = (card?["actions"] as JsonArray)?.Any(action => MessageRules.Text(action?["verb"]) is ApprovalCard.ApproveVerb) ?? false;
         return new InboxCard(
             message.ActivityId,
             message.Version,
