@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Teams.Cards;
 using Workflow.Adapters.Teams.Connector;
+using Workflow.Adapters.Teams.Texts;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;
 
@@ -31,11 +31,9 @@ internal sealed class TeamsChannel(ConnectorClient connector, IOptions<TeamsOpti
     {
         var conversation = reviewer.Card?.ConversationId
             ?? await connector.CreateConversationAsync(ObjectId(reviewer), cancellationToken);
-        var deadline = (review.Deadline ?? reviewer.Deadline).UtcDateTime;
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Reminder: the deployment of {ApprovalCard.Subject(review, 60)} waits for your decision until "
-            + $"{deadline:d MMM yyyy, HH:mm:ss} UTC. Please use its card in this chat.");
+        var texts = CardTexts.For(reviewer);
+        var deadline = texts.Moment(review.Deadline ?? reviewer.Deadline, reviewer.Person.Hours);
+        var text = texts.ReminderText(ApprovalCard.Subject(review, texts, 60), deadline);
         await connector.SendAsync(
             conversation,
             new JsonObject

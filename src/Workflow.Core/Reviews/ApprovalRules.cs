@@ -14,20 +14,26 @@ public static class ApprovalRules
             return Refuse(
                 DecisionRefusal.TooEarly,
                 $"The policy gives the change {Math.Ceiling(requirement.MinimumReading.TotalMinutes):0} min to be read: "
-                + $"an approval is taken from {earliest.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on. A rejection is taken at once.");
+                + $"an approval is taken from {earliest.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on. A rejection is taken at once.",
+                new RefusalFacts { Reading = requirement.MinimumReading, TakenFrom = earliest });
         }
 
         string[] open = [.. requirement.Checklist.Except(ticked, StringComparer.Ordinal)];
         if (open.Length > 0)
         {
             return Refuse(
-                DecisionRefusal.ChecklistIncomplete, $"Tick what you have checked before you approve: {Quote(open)} not ticked yet.");
+                DecisionRefusal.ChecklistIncomplete,
+                $"Tick what you have checked before you approve: {Quote(open)} not ticked yet.",
+                new RefusalFacts { Items = open });
         }
 
         var unread = requirement.Evidence & ~asked.Opened;
         return unread is EvidenceKinds.None
             ? null
-            : Refuse(DecisionRefusal.EvidenceNotOpened, $"Open the {Name(unread)} before you approve: the policy asks for it.");
+            : Refuse(
+                DecisionRefusal.EvidenceNotOpened,
+                $"Open the {Name(unread)} before you approve: the policy asks for it.",
+                new RefusalFacts { Unopened = unread });
     }
 
     /// <summary>From when on an approval of somebody is taken; null for at once.</summary>
@@ -56,5 +62,6 @@ public static class ApprovalRules
     private static string Quote(string[] items) =>
         $"{string.Join(", ", items.Select(item => $"'{item}'"))} {(items.Length == 1 ? "is" : "are")}";
 
-    private static DecisionJudgement Refuse(DecisionRefusal refusal, string message) => new(refusal, message, null);
+    private static DecisionJudgement Refuse(DecisionRefusal refusal, string message, RefusalFacts facts) =>
+        new(refusal, message, null) { Facts = facts };
 }

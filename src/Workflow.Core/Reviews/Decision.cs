@@ -76,4 +76,28 @@ public enum DecisionRefusal
 public sealed record DecisionJudgement(DecisionRefusal? Refusal, string Message, JudgedDecision? Accepted)
 {
     public bool IsAccepted => Accepted is not null;
+
+    /// <summary>What the message of a refusal names.</summary>
+    public RefusalFacts Facts { get; init; } = RefusalFacts.None;
+}
+
+/// <summary>What a refusal names, as data for those who say it in another language than its message.</summary>
+public sealed record RefusalFacts
+{
+    public static RefusalFacts None { get; } = new();
+
+    /// <summary>
+    /// The items that are not ticked, why somebody is not eligible, to whom a review was handed, or how a review ended; empty where the
+    /// refusal names nothing of that.
+    /// </summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+
+    /// <summary>Evidence that is not opened yet.</summary>
+    public EvidenceKinds Unopened { get; init; }
+
+    /// <summary>How long the policy gives a change to be read.</summary>
+    public TimeSpan Reading { get; init; }
+
+    /// <summary>From when on an approval is taken; null where that is no matter.</summary>
+    public DateTimeOffset? TakenFrom { get; init; }
 }

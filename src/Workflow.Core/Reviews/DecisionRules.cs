@@ -22,7 +22,8 @@ public static class DecisionRules
         if (review.State is not ReviewState.Waiting)
         {
             var ending = review.Outcome?.Explanation ?? "It no longer waits for a decision.";
-            return Refuse(DecisionRefusal.ReviewEnded, $"This review has ended. {ending}");
+            return Refuse(
+                DecisionRefusal.ReviewEnded, $"This review has ended. {ending}", review.Outcome is { } known ? [known.Explanation] : []);
         }
 
         if (review.FindAsked(person.Id) is not { Undeliverable: null } asked)
@@ -32,7 +33,8 @@ public static class DecisionRules
 
         if (asked.Delegated is { } handed)
         {
-            return Refuse(DecisionRefusal.HandedOver, $"You handed this review to {handed.Name}, who decides in your place.");
+            return Refuse(
+                DecisionRefusal.HandedOver, $"You handed this review to {handed.Name}, who decides in your place.", [handed.Name]);
         }
 
         if (review.Decisions.Any(known => known.ReviewerId == person.Id && known.Kind >= decision.Kind))
@@ -55,7 +57,8 @@ public static class DecisionRules
         var eligibility = review.EligibilityOf(person, asked);
         if (!eligibility.IsEligible)
         {
-            return Refuse(DecisionRefusal.NotEligible, $"You may not decide this: {string.Join("; ", eligibility.Reasons)}.");
+            return Refuse(
+                DecisionRefusal.NotEligible, $"You may not decide this: {string.Join("; ", eligibility.Reasons)}.", eligibility.Reasons);
         }
 
         var requirement = review.Policy?.Requirement ?? Quorum.Least;
@@ -91,5 +94,6 @@ public static class DecisionRules
             Ticked = requirement.Checklist.Count == 0 ? [] : [.. requirement.Checklist.Intersect(decision.Ticked, StringComparer.Ordinal)],
         };
 
-    private static DecisionJudgement Refuse(DecisionRefusal refusal, string message) => new(refusal, message, null);
+    private static DecisionJudgement Refuse(DecisionRefusal refusal, string message, IReadOnlyList<string>? items = null) =>
+        new(refusal, message, null) { Facts = items is null ? RefusalFacts.None : new RefusalFacts { Items = items } };
 }

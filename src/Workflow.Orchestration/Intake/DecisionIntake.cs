@@ -26,7 +26,7 @@ public sealed class DecisionIntake(
         if (judgement.Accepted is not { } accepted)
         {
             await audit.AppendAsync(DecisionAudit.Refused(decision, person, judgement), cancellationToken);
-            return new DecisionReply(judgement, review, asked);
+            return new DecisionReply(judgement, review, asked) { Language = person?.Language };
         }
 
         await audit.AppendAsync(DecisionAudit.Received(decision, accepted), cancellationToken);
@@ -39,7 +39,11 @@ public sealed class DecisionIntake(
 
 /// <param name="Review">With the accepted decision in it, although the orchestration records it a moment later.</param>
 /// <param name="Asked">The sender's place among those who were asked; null for everybody else.</param>
-public sealed record DecisionReply(DecisionJudgement Judgement, Review? Review, AskedReviewer? Asked);
+public sealed record DecisionReply(DecisionJudgement Judgement, Review? Review, AskedReviewer? Asked)
+{
+    /// <summary>The language that the sender reads, as a BCP 47 tag; null where nobody knows.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>The audit entries about decisions.</summary>
 internal static class DecisionAudit

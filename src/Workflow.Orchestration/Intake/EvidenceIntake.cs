@@ -16,18 +16,26 @@ public sealed class EvidenceIntake(IReviewStore reviews, IPeopleDirectory people
     {
         if (await reviews.FindAsync(deployment, cancellationToken) is not { } review)
         {
-            return new EvidenceReply("There is no such review.", null, null);
+            return new EvidenceReply("There is no such review.", null, null) { Reason = DecisionRefusal.ReviewEnded };
         }
 
         var person = await people.FindAsync(reader, cancellationToken);
         if (person is null || review.FindAsked(person.Id) is null)
         {
-            return new EvidenceReply("You were not asked to review this deployment.", null, null);
+            return new EvidenceReply("You were not asked to review this deployment.", null, null)
+            {
+                Reason = DecisionRefusal.NotAsked,
+                Language = person?.Language,
+            };
         }
 
         if (!string.Equals(head, review.Request.Commits.Head, StringComparison.OrdinalIgnoreCase))
         {
-            return new EvidenceReply("The card shows other content than this deployment has. Open the new card.", null, null);
+            return new EvidenceReply("The card shows other content than this deployment has. Open the new card.", null, null)
+            {
+                Reason = DecisionRefusal.ContentChanged,
+                Language = person.Language,
+            };
         }
 
         var kept = await reviews.UpdateAsync(deployment, before => Open(before, person.Id, kind), cancellationToken);
@@ -56,4 +64,11 @@ public sealed class EvidenceIntake(IReviewStore reviews, IPeopleDirectory people
 /// <param name="Refusal">Why it was not recorded, in a sentence for the reader; null where it was.</param>
 /// <param name="Review">The review as it is kept afterwards; null where it was refused.</param>
 /// <param name="Asked">The reader's place among those who were asked; null where it was refused.</param>
-public sealed record EvidenceReply(string? Refusal, Review? Review, AskedReviewer? Asked);
+public sealed record EvidenceReply(string? Refusal, Review? Review, AskedReviewer? Asked)
+{
+    /// <summary>The kind of the refusal, as <see cref="DecisionReply"/> has it; null where there is none.</summary>
+    public DecisionRefusal? Reason { get; init; }
+
+    /// <summary>The language that the reader reads, as a BCP 47 tag; null where nobody knows.</summary>
+    public string? Language { get; init; }
+}

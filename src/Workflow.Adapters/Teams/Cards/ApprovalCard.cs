@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workflow.Adapters.Teams.Texts;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using static Workflow.Adapters.Teams.Cards.CardElements;
@@ -42,34 +43,42 @@ public static class ApprovalCard
     public static JsonObject Build(
         Review review, AskedReviewer asked, Uri? consoleBaseUrl = null, string? notice = null, CardInputs? inputs = null) =>
         CardLimits.WidestFirst
-            .Select(limits => Compose(review, asked, consoleBaseUrl, notice, inputs ?? CardInputs.None, limits))
+            .Select(limits => Compose(review, asked, CardTexts.For(asked), consoleBaseUrl, notice, inputs ?? CardInputs.None, limits))
             .First(card => card.Limits == CardLimits.WidestFirst[^1]
                 || JsonSerializer.SerializeToUtf8Bytes(card.Json, Compact).Length <= MaxBytes)
             .Json;
 
     /// <summary>The line that a notification shows.</summary>
-    public static string Summarize(Review review, AskedReviewer asked) =>
-        $"{CardText.Plain(CardStanding.Of(review, asked).Title, 100)}: {Subject(review, 60)}";
+    public static string Summarize(Review review, AskedReviewer asked)
+    {
+        var texts = CardTexts.For(asked);
+        return $"{CardText.Plain(CardStanding.Of(review, asked, texts).Title, 100)}: {Subject(review, texts, 60)}";
+    }
 
     /// <summary>The JSON text of a card or of a message that contains one.</summary>
     public static string Write(JsonNode card) => card.ToJsonString(Compact);
 
     /// <summary>What is deployed where.</summary>
-    internal static string Subject(Review review, int max) =>
-        $"{CardText.Plain(review.Request.Service, max)} to {CardText.Plain(review.Request.Environment, max)}";
+    internal static string Subject(Review review, CardTexts texts, int max) =>
+        texts.Subject(CardText.Plain(review.Request.Service, max), CardText.Plain(review.Request.Environment, max));
 
     private static (JsonObject Json, CardLimits Limits) Compose(
-        Review review, AskedReviewer asked, Uri? consoleBaseUrl, string? notice, CardInputs inputs, CardLimits limits)
+        Review review, AskedReviewer asked, CardTexts texts, Uri? consoleBaseUrl, string? notice, CardInputs inputs, CardLimits limits)
     {
-        var standing = CardStanding.Of(review, asked);
+        var standing = CardStanding.Of(review, asked, texts);
         JsonObject[] links =
-            [.. Links(review, consoleBaseUrl, limits, withPipeline: standing.AsksForDecision || review.State is ReviewState.Unreported)];
+        [
+            .. Links(
+                review, texts, consoleBaseUrl, limits, withPipeline: standing.AsksForDecision || review.State is ReviewState.Unreported),
+        ];
         IEnumerable<JsonObject> body = standing.AsksForDecision
-            ? [Header(review, asked, standing, limits), .. Evidence(review, limits), ActionSet([DetailSection.Toggle(), .. links]),
-                DetailSection.Build(review, asked, limits),
-                .. DutySection.Evidence(review, asked, consoleBaseUrl, (title, verb) => Execute(title, verb, "default", review, asked)),
-                .. DutySection.Checklist(review, inputs, limits), .. Notice(notice, limits), Comment(inputs)]
-            : [Header(review, asked, standing, limits), .. Notice(notice, limits),
+            ? [Header(review, asked, standing, texts, limits), .. Evidence(review, texts, limits),
+                ActionSet([DetailSection.Toggle(texts), .. links]),
+                DetailSection.Build(review, asked, texts, limits),
+                .. DutySection.Evidence(
+                    review, asked, texts, consoleBaseUrl, (title, verb) => Execute(title, verb, "default", review, asked)),
+                .. DutySection.Checklist(review, inputs, limits), .. Notice(notice, limits), Comment(texts, inputs)]
+            : [Header(review, asked, standing, texts, limits), .. Notice(notice, limits),
                 .. links.Length == 0 ? (JsonObject[])[] : [ActionSet(links)]];
         var card = new JsonObject
         {
@@ -83,30 +92,37 @@ public static class ApprovalCard
         if (standing.AsksForDecision)
         {
             card["actions"] = new JsonArray(
-                Execute("Approve", ApproveVerb, "positive", review, asked), Execute("Reject", RejectVerb, "destructive", review, asked));
+                Execute(texts.Approve, ApproveVerb, "positive", review, asked),
+                Execute(texts.Reject, RejectVerb, "destructive", review, asked));
         }
 
         return (card, limits);
     }
 
-    private static IEnumerable<JsonObject> Evidence(Review review, CardLimits limits)
+    private static IEnumerable<JsonObject> Evidence(Review review, CardTexts texts, CardLimits limits)
     {
-        foreach (var element in ChangeSection.Build(review, limits))
+        foreach (var element in ChangeSection.Build(review, texts, limits))
         {
             yield return element;
         }
 
         if (review.Policy is { } policy)
         {
-            yield return Fact("Why", Paragraph(Run(CardText.Plain(policy.Reason, limits.Sentence))));
+            yield return Fact(texts.WhyLabel, Paragraph(Run(CardText.Plain(policy.Reason, limits.Sentence))));
         }
 
         if (review.Decisions.Count > 0)
         {
-            yield return Fact("Decisions", [.. List(review.Decisions, limits.Items, one => Paragraph(
-                Run($"{CardText.Plain(one.ReviewerName, limits.Text)} {(one.Kind is DecisionKind.Approve ? "approved" : "rejected")}"),
+            yield return Fact(texts.DecisionsLabel, [.. List(texts, review.Decisions, limits.Items, one => Paragraph(
+                Run(Decided(one, texts, limits)),
                 Run(one.Comment is null ? string.Empty : $": {CardText.Plain(one.Comment, limits.Text)}", subtle: true)))]);
         }
+    }
+
+    private static string Decided(JudgedDecision one, CardTexts texts, CardLimits limits)
+    {
+        var name = CardText.Plain(one.ReviewerName, limits.Text);
+        return one.Kind is DecisionKind.Approve ? texts.PersonApproved(name) : texts.PersonRejected(name);
     }
 
     /// <summary>Directly above the comment, where the reader looks after pressing a button.</summary>
@@ -118,12 +134,12 @@ public static class ApprovalCard
         }
     }
 
-    private static JsonObject Header(Review review, AskedReviewer asked, CardStanding standing, CardLimits limits)
+    private static JsonObject Header(Review review, AskedReviewer asked, CardStanding standing, CardTexts texts, CardLimits limits)
     {
         List<JsonObject> items =
         [
             Paragraph(Run(CardText.Plain(standing.Title, limits.Text), bold: true, color: standing.Color)),
-            Close(Paragraph(Run(Subject(review, limits.Text), bold: true, size: "Large"))),
+            Close(Paragraph(Run(Subject(review, texts, limits.Text), bold: true, size: "Large"))),
         ];
         if (standing.Explanation is { } explanation)
         {
@@ -142,8 +158,8 @@ public static class ApprovalCard
 
         if (standing.AsksForDecision)
         {
-            items.Add(Close(TextBlock($"Please decide by {Moment(review.Deadline ?? asked.Deadline)}.")));
-            if (DutySection.Reading(review, asked) is { } reading)
+            items.Add(Close(TextBlock(texts.DecideBy(texts.Moment(review.Deadline ?? asked.Deadline)))));
+            if (DutySection.Reading(review, asked, texts) is { } reading)
             {
                 items.Add(Close(TextBlock(reading)));
             }
@@ -152,14 +168,14 @@ public static class ApprovalCard
         return Container(standing.Style, items, bleed: true);
     }
 
-    private static JsonObject Comment(CardInputs inputs)
+    private static JsonObject Comment(CardTexts texts, CardInputs inputs)
     {
         var comment = new JsonObject
         {
             ["type"] = "Input.Text",
             ["id"] = "comment",
-            ["label"] = "Comment (needed to reject)",
-            ["placeholder"] = "What should the author know?",
+            ["label"] = texts.CommentLabel,
+            ["placeholder"] = texts.CommentPlaceholder,
             ["isMultiline"] = true,
             ["maxLength"] = Decision.MaxCommentLength,
         };
@@ -186,14 +202,15 @@ public static class ApprovalCard
         },
     };
 
-    private static IEnumerable<JsonObject> Links(Review review, Uri? consoleBaseUrl, CardLimits limits, bool withPipeline)
+    private static IEnumerable<JsonObject> Links(
+        Review review, CardTexts texts, Uri? consoleBaseUrl, CardLimits limits, bool withPipeline)
     {
         var links = review.Request.Links
             .Where(link => withPipeline && link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http")
             .Take(MaxLinks);
         if (consoleBaseUrl is not null)
         {
-            links = links.Append(new Link("Open in the console", new Uri(consoleBaseUrl, $"deployments/{review.Id}")));
+            links = links.Append(new Link(texts.OpenInConsole, new Uri(consoleBaseUrl, $"deployments/{review.Id}")));
         }
 
         return links

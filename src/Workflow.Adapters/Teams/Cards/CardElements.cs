@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Workflow.Adapters.Teams.Texts;
 
 namespace Workflow.Adapters.Teams.Cards;
 
@@ -111,15 +111,8 @@ internal static class CardElements
         ["actions"] = new JsonArray([.. actions]),
     };
 
-    /// <summary>A moment in the reader's own time zone and language: the client fills it in.</summary>
-    public static string Moment(DateTimeOffset at)
-    {
-        var utc = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return $"{{{{DATE({utc}, SHORT)}}}} at {{{{TIME({utc})}}}}";
-    }
-
     /// <summary>The first entries of a list, and how many more there are.</summary>
-    public static IEnumerable<JsonObject> List<T>(IReadOnlyList<T> items, int max, Func<T, JsonObject> show)
+    public static IEnumerable<JsonObject> List<T>(CardTexts texts, IReadOnlyList<T> items, int max, Func<T, JsonObject> show)
     {
         foreach (var item in items.Take(max))
         {
@@ -128,7 +121,7 @@ internal static class CardElements
 
         if (items.Count > max)
         {
-            yield return Close(TextBlock(string.Create(CultureInfo.InvariantCulture, $"and {items.Count - max:N0} more"), subtle: true));
+            yield return Close(TextBlock(texts.AndMore(items.Count - max), subtle: true));
         }
     }
 

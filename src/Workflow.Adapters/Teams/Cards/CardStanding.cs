@@ -1,3 +1,5 @@
+using Workflow.Adapters.Teams.Texts;
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Teams.Cards;
@@ -15,75 +17,81 @@ internal sealed record CardStanding(
     /// <summary>The text color that goes with the style; null for the usual one.</summary>
     public string? Color => Style is "emphasis" ? null : $"{char.ToUpperInvariant(Style[0])}{Style[1..]}";
 
-    public static CardStanding Of(Review review, AskedReviewer asked)
+    public static CardStanding Of(Review review, AskedReviewer asked, CardTexts texts)
     {
         var requirement = review.Policy?.Requirement ?? Quorum.Least;
         var mine = review.Decisions.FirstOrDefault(decision => decision.ReviewerId == asked.Person.Id);
         if (review.State is ReviewState.Waiting && DecisionRules.Conclude(review.Decisions, requirement) is null && review.Outcome is null)
         {
-            return mine is null ? Pending(review) : WaitingForOthers(review, mine, requirement);
+            return mine is null ? Pending(review, texts) : WaitingForOthers(review, mine, requirement, texts);
         }
 
         // An accepted decision is shown at once; the orchestration fixes the outcome a moment later.
         if ((review.Outcome ?? DecisionRules.Conclude(review.Decisions, requirement)) is not { } outcome)
         {
-            return new("Not ready for review", "Facts about the change are still being collected.", null, null, "emphasis");
+            return new(texts.NotReady, texts.NotReadyBecause, null, null, "emphasis");
         }
 
-        var ended = Ended(outcome, mine);
+        var ended = Ended(outcome, mine, texts);
+        var next = Following(review, outcome, texts);
         return review.State is ReviewState.Unreported
-            ? ended with { Title = $"Pipeline not told: {Lower(ended.Title)}", Style = "attention", Next = Following(review, outcome) }
-            : ended with { Next = Following(review, outcome) };
+            ? ended with { Title = texts.PipelineNotTold(texts.InSentence(ended.Title)), Style = "attention", Next = next }
+            : ended with { Next = next };
     }
 
-    private static CardStanding Pending(Review review) => new(
-        review.AfterTheFactOf is null ? "Review needed" : "Review after the fact needed",
-        review.BreakGlass?.Describe(), null, null, "accent", AsksForDecision: true);
+    private static CardStanding Pending(Review review, CardTexts texts) => new(
+        review.AfterTheFactOf is null ? texts.ReviewNeeded : texts.ReviewAfterTheFactNeeded,
+        review.BreakGlass is { } known ? Plea(known, texts) : null, null, null, "accent", AsksForDecision: true);
 
-    private static CardStanding WaitingForOthers(Review review, JudgedDecision mine, ReviewRequirement requirement)
+    private static CardStanding WaitingForOthers(Review review, JudgedDecision mine, ReviewRequirement requirement, CardTexts texts)
     {
         var gap = Quorum.FindGap(requirement, review.Decisions);
-        var explanation = gap.IsOfKind ? $"Still missing: {gap}." : null;
-        var next = $"{CardText.Count(gap.LeastPeople, "more approval")} needed before the deployment is released.";
-        return new("You approved", explanation, mine.Comment, next, "good");
+        var explanation = gap.IsOfKind ? texts.StillMissing(QuorumTexts.Of(texts, gap)) : null;
+        var next = texts.NeededBeforeRelease(texts.MoreApprovals(gap.LeastPeople));
+        return new(texts.YouApproved, explanation, mine.Comment, next, "good");
     }
 
-    private static CardStanding Ended(ReviewOutcome outcome, JudgedDecision? mine)
+    private static CardStanding Ended(ReviewOutcome outcome, JudgedDecision? mine, CardTexts texts)
     {
         CardStanding Explained(string title, string style) => new(title, outcome.Explanation, null, null, style);
+        var names = texts.Join(outcome.DecidedBy);
         return outcome.Reason switch
         {
             OutcomeReason.Approved when mine is not null =>
-                new("You approved", outcome.DecidedBy.Count > 1 ? outcome.Explanation : null, outcome.Comment, null, "good"),
-            OutcomeReason.Approved => new($"Approved by {Names(outcome)}", null, outcome.Comment, null, "good"),
-            OutcomeReason.Rejected when mine is { Kind: DecisionKind.Reject } => new("You rejected", null, mine.Comment, null, "attention"),
-            OutcomeReason.Rejected => new($"Rejected by {Names(outcome)}", null, outcome.Comment, null, "attention"),
-            OutcomeReason.BreakGlass => Explained("Released by break-glass", "warning"),
-            OutcomeReason.ReleasedByPolicy => Explained("Released by the policy", "good"),
-            OutcomeReason.BlockedByPolicy => Explained("Blocked by the policy", "attention"),
-            OutcomeReason.TimedOut => Explained("Timed out", "warning"),
-            OutcomeReason.NoEligibleReviewer => Explained("No eligible reviewer", "warning"),
-            OutcomeReason.Withdrawn => Explained("Withdrawn", "emphasis"),
-            OutcomeReason.Superseded => Explained("Superseded", "emphasis"),
-            OutcomeReason.HeadMoved => Explained("Content changed", "warning"),
-            _ => Explained("Could not be completed", "attention"),
+                new(texts.YouApproved, outcome.DecidedBy.Count > 1 ? texts.ApprovedByAll(names) : null, outcome.Comment, null, "good"),
+            OutcomeReason.Approved => new(texts.ApprovedBy(names), null, outcome.Comment, null, "good"),
+            OutcomeReason.Rejected when mine is { Kind: DecisionKind.Reject } =>
+                new(texts.YouRejected, null, mine.Comment, null, "attention"),
+            OutcomeReason.Rejected => new(texts.RejectedBy(names), null, outcome.Comment, null, "attention"),
+            OutcomeReason.BreakGlass => Explained(texts.ReleasedByBreakGlass, "warning"),
+            OutcomeReason.ReleasedByPolicy => Explained(texts.ReleasedByPolicy, "good"),
+            OutcomeReason.BlockedByPolicy => Explained(texts.BlockedByPolicy, "attention"),
+            OutcomeReason.TimedOut => Explained(texts.TimedOut, "warning"),
+            OutcomeReason.NoEligibleReviewer => Explained(texts.NoEligibleReviewer, "warning"),
+            OutcomeReason.Withdrawn => Explained(texts.Withdrawn, "emphasis"),
+            OutcomeReason.Superseded => Explained(texts.Superseded, "emphasis"),
+            OutcomeReason.HeadMoved => Explained(texts.ContentChanged, "warning"),
+            _ => Explained(texts.NotCompleted, "attention"),
         };
     }
 
-    private static string Following(Review review, ReviewOutcome outcome) => review.State switch
+    private static string Following(Review review, ReviewOutcome outcome, CardTexts texts) => review.State switch
     {
-        ReviewState.Released => $"The deployment was released{Confirmation(review)}.",
-        ReviewState.Cancelled => $"The deployment was cancelled{Confirmation(review)}.",
-        ReviewState.Concluded => "The deployment was released by break-glass before.",
-        ReviewState.Unreported => "Every attempt to tell the pipeline failed, so it may still be waiting. Look at the run.",
-        _ when outcome.IsRelease => "The gate checks the head commit once more and then tells the pipeline.",
-        _ => "The deployment is being cancelled.",
+        ReviewState.Released when review.Receipt is { } receipt => texts.ReleasedAndConfirmed(texts.Moment(receipt.At)),
+        ReviewState.Released => texts.Released,
+        ReviewState.Cancelled when review.Receipt is { } receipt => texts.CancelledAndConfirmed(texts.Moment(receipt.At)),
+        ReviewState.Cancelled => texts.Cancelled,
+        ReviewState.Concluded => texts.ReleasedBefore,
+        ReviewState.Unreported => texts.EveryAttemptFailed,
+        _ when outcome.IsRelease => texts.BeingReleased,
+        _ => texts.BeingCancelled,
     };
 
-    private static string Confirmation(Review review) =>
-        review.Receipt is { } receipt ? $"; the pipeline confirmed it on {CardElements.Moment(receipt.At)}" : string.Empty;
-
-    private static string Names(ReviewOutcome outcome) => CardText.Join(outcome.DecidedBy);
-
-    private static string Lower(string title) => $"{char.ToLowerInvariant(title[0])}{title[1..]}";
+    private static string Plea(BreakGlass known, CardTexts texts)
+    {
+        var (asker, reason, incident) = (known.Asked.Person.Name, known.Asked.Reason, known.Asked.Incident);
+        return known.Confirmed is { } by
+            ? texts.BreakGlassConfirmed(asker, by.Person.Name, reason, incident)
+            : texts.BreakGlassUnconfirmed(asker, reason, incident);
+    }
 }

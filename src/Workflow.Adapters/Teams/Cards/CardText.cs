@@ -34,20 +34,9 @@ internal static class CardText
         return shown.ToString().Trim();
     }
 
-    /// <summary>The first seven characters, as git shows object ids.</summary>
-    public static string Short(string? objectId) =>
-        objectId is null ? "(deployed)" : Plain(objectId.Length > 7 ? objectId[..7] : objectId, 7);
-
-    /// <summary><c>1 file</c>, <c>2,000 files</c>.</summary>
-    public static string Count(int number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? string.Empty : "s")}");
-
-    public static string Join(IReadOnlyList<string> names) => names.Count switch
-    {
-        0 => "nobody",
-        1 => names[0],
-        _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
-    };
+    /// <summary>The first seven characters, as git shows object ids; null for none.</summary>
+    public static string? Short(string? objectId) =>
+        objectId is null ? null : Plain(objectId.Length > 7 ? objectId[..7] : objectId, 7);
 
     private static string Show(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflow.Adapters.Teams.Texts;
 using Workflow.Core;
 using Workflow.Core.Deployments;
 using Workflow.Core.Provenance;
@@ -12,60 +13,61 @@ internal static class DetailSection
 {
     private const string Id = "details";
 
-    public static JsonObject Toggle() => new()
+    public static JsonObject Toggle(CardTexts texts) => new()
     {
         ["type"] = "Action.ToggleVisibility",
-        ["title"] = "Show details",
+        ["title"] = texts.ShowDetails,
         ["targetElements"] = new JsonArray(Id),
     };
 
-    public static JsonObject Build(Review review, AskedReviewer asked, CardLimits limits)
+    public static JsonObject Build(Review review, AskedReviewer asked, CardTexts texts, CardLimits limits)
     {
         var details = Container(
             "emphasis",
             [
-                .. Origin(review, limits),
-                .. review.Assessment is { } assessment ? Rest(assessment, limits) : [],
-                .. Asked(review, asked, limits),
-                .. review.Policy is { } policy ? RuleSection.Build(policy, limits) : [],
+                .. Origin(review, texts, limits),
+                .. review.Assessment is { } assessment ? Rest(assessment, texts, limits) : [],
+                .. Asked(review, asked, texts, limits),
+                .. review.Policy is { } policy ? RuleSection.Build(policy, texts, limits) : [],
             ],
             id: Id);
         details["isVisible"] = false;
         return details;
     }
 
-    private static IEnumerable<JsonObject> Origin(Review review, CardLimits limits)
+    private static IEnumerable<JsonObject> Origin(Review review, CardTexts texts, CardLimits limits)
     {
-        yield return Fact("Requested by", Paragraph(Run(PeopleSection.Requester(review, limits))));
-        yield return Fact("Repository", Paragraph(Run(CardText.Plain(review.Request.Repository.Location, limits.Text))));
+        yield return Fact(texts.RequestedByLabel, Paragraph(Run(PeopleSection.Requester(review, texts, limits))));
+        yield return Fact(texts.RepositoryLabel, Paragraph(Run(CardText.Plain(review.Request.Repository.Location, limits.Text))));
         if (review.Request.ArtifactDigest is { } digest)
         {
-            yield return Fact("Artifact", Paragraph(Run(CardText.Plain(digest, 20), mono: true)));
+            yield return Fact(texts.ArtifactLabel, Paragraph(Run(CardText.Plain(digest, 20), mono: true)));
         }
     }
 
-    private static IEnumerable<JsonObject> Rest(ChangeAssessment assessment, CardLimits limits)
+    private static IEnumerable<JsonObject> Rest(ChangeAssessment assessment, CardTexts texts, CardLimits limits)
     {
         var evidence = assessment.Provenance.Evidence.Skip(limits.FirstEvidence).ToList();
         if (evidence.Count > 0)
         {
-            yield return Fact("More evidence", [.. List(evidence, limits.Items, one => ChangeSection.Evidence(one, limits))]);
+            yield return Fact(
+                texts.MoreEvidenceLabel, [.. List(texts, evidence, limits.Items, one => ChangeSection.Evidence(one, texts, limits))]);
         }
 
         var (sponsors, attestations) = (assessment.Provenance.Sponsors, assessment.Provenance.Attestations);
         if (sponsors.Count > 0)
         {
-            yield return Fact("Set to work by", [.. List(sponsors, limits.Items, one =>
+            yield return Fact(texts.SetToWorkByLabel, [.. List(texts, sponsors, limits.Items, one =>
                 Paragraph(Run(CardText.Plain(one.ToString(), limits.Text))))]);
         }
 
         if (attestations.Count > 0)
         {
-            yield return Fact("Attested: no AI", [.. List(attestations, limits.Items, one =>
-                Paragraph(Run(CardText.Plain(ProvenanceWords.Of(one), limits.Text))))]);
+            yield return Fact(texts.AttestedLabel, [.. List(texts, attestations, limits.Items, one =>
+                Paragraph(Run(CardText.Plain(ProvenanceTexts.Of(texts, one), limits.Text))))]);
         }
 
-        foreach (var risk in assessment.Risk is { } report ? RiskSection.Rest(report, limits) : [])
+        foreach (var risk in assessment.Risk is { } report ? RiskSection.Rest(report, texts, limits) : [])
         {
             yield return risk;
         }
@@ -74,31 +76,33 @@ internal static class DetailSection
         var deleted = changes.Paths.Where(path => path.Kind is FileChangeKind.Deleted).Skip(limits.FirstDeleted).ToList();
         if (deleted.Count > 0)
         {
-            yield return Fact("Also deletes", [.. List(deleted, limits.Items, path => ChangeSection.PathLine(path, limits))]);
+            yield return Fact(
+                texts.AlsoDeletesLabel, [.. List(texts, deleted, limits.Items, path => ChangeSection.PathLine(path, texts, limits))]);
         }
 
         var others = changes.Paths.Where(path => path.Kind is not FileChangeKind.Deleted).ToList();
         if (others.Count > 0)
         {
-            yield return Fact("Other files", [.. List(others, limits.Items, path => ChangeSection.PathLine(path, limits))]);
+            yield return Fact(
+                texts.OtherFilesLabel, [.. List(texts, others, limits.Items, path => ChangeSection.PathLine(path, texts, limits))]);
         }
 
         if (changes.Subjects.Count > 0)
         {
-            yield return Fact("Subjects", [.. List(changes.Subjects, limits.Items / 2, subject =>
+            yield return Fact(texts.SubjectsLabel, [.. List(texts, changes.Subjects, limits.Items / 2, subject =>
                 Paragraph(Run(CardText.Plain(subject, limits.Text))))]);
         }
     }
 
-    private static IEnumerable<JsonObject> Asked(Review review, AskedReviewer asked, CardLimits limits)
+    private static IEnumerable<JsonObject> Asked(Review review, AskedReviewer asked, CardTexts texts, CardLimits limits)
     {
-        yield return Fact("Why you", Paragraph(Run(CardText.Plain(asked.Why, limits.Sentence))));
+        yield return Fact(texts.WhyYouLabel, Paragraph(Run(CardText.Plain(asked.Why, limits.Sentence))));
         var others = review.Asked.Where(one => one.Person.Id != asked.Person.Id).ToList();
         if (others.Count > 0)
         {
-            yield return Fact("Also asked", [.. List(others, limits.Items, one => Paragraph(
-                Run($"{CardText.Plain(one.Person.Name, limits.Text)} ({Words.Of(one.Person.Level)})"),
-                Run(one.Undeliverable is null ? string.Empty : ", could not be reached", subtle: true)))]);
+            yield return Fact(texts.AlsoAskedLabel, [.. List(texts, others, limits.Items, one => Paragraph(
+                Run(texts.PersonOfLevel(CardText.Plain(one.Person.Name, limits.Text), texts.Level(one.Person.Level))),
+                Run(one.Undeliverable is null ? string.Empty : $", {texts.NotReached}", subtle: true)))]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Workflow.Adapters.Teams.Texts;
 using Workflow.Core;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
@@ -18,14 +19,14 @@ internal static class DutySection
         .ToDictionary(kind => $"{OpenPrefix}{Words.Token(kind)}");
 
     /// <summary>A sentence for the header; null where an approval is taken at once.</summary>
-    public static string? Reading(Review review, AskedReviewer asked) =>
+    public static string? Reading(Review review, AskedReviewer asked, CardTexts texts) =>
         review.Policy?.Requirement is { } requirement && ApprovalRules.EarliestApproval(requirement, asked) is { } earliest
-            ? $"An approval is taken from {Moment(earliest)} on, a rejection at once."
+            ? texts.ApprovalFrom(texts.Moment(earliest))
             : null;
 
     /// <summary>The buttons for evidence: what was not opened yet is recorded when it is, and then leads to its place.</summary>
     public static IEnumerable<JsonObject> Evidence(
-        Review review, AskedReviewer asked, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
+        Review review, AskedReviewer asked, CardTexts texts, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
     {
         if (review.Policy?.Requirement is not { Evidence: not EvidenceKinds.None } requirement)
         {
@@ -33,9 +34,9 @@ internal static class DutySection
         }
 
         var kinds = ApprovalRules.Split(requirement.Evidence);
-        yield return Fact("Open first", [.. kinds.Select(kind => TextBlock(Describe(review, asked, kind, consoleBaseUrl)))]);
+        yield return Fact(texts.OpenFirstLabel, [.. kinds.Select(kind => TextBlock(Describe(review, asked, texts, kind, consoleBaseUrl)))]);
         JsonObject[] buttons =
-            [.. kinds.Select(kind => Button(review, asked, kind, consoleBaseUrl, execute)).OfType<JsonObject>()];
+            [.. kinds.Select(kind => Button(review, asked, texts, kind, consoleBaseUrl, execute)).OfType<JsonObject>()];
         if (buttons.Length > 0)
         {
             yield return ActionSet(buttons);
@@ -63,24 +64,29 @@ internal static class DutySection
         }
     }
 
-    private static string Describe(Review review, AskedReviewer asked, EvidenceKinds kind, Uri? consoleBaseUrl)
+    private static string Describe(Review review, AskedReviewer asked, CardTexts texts, EvidenceKinds kind, Uri? consoleBaseUrl)
     {
-        var name = char.ToUpperInvariant(Words.Of(kind)[0]) + Words.Of(kind)[1..];
-        return !asked.Opened.HasFlag(kind) ? $"{name}: not opened yet"
-            : Find(review, kind, consoleBaseUrl) is null ? $"{name}: opened; what the gate knows of it is on this card"
-            : $"{name}: opened";
+        var name = Words.Capitalize(texts.Evidence(kind));
+        return !asked.Opened.HasFlag(kind) ? texts.NotOpenedYet(name)
+            : Find(review, kind, consoleBaseUrl) is null ? texts.OpenedHere(name)
+            : texts.Opened(name);
     }
 
     private static JsonObject? Button(
-        Review review, AskedReviewer asked, EvidenceKinds kind, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
+        Review review,
+        AskedReviewer asked,
+        CardTexts texts,
+        EvidenceKinds kind,
+        Uri? consoleBaseUrl,
+        Func<string, string, JsonObject> execute)
     {
         if (!asked.Opened.HasFlag(kind))
         {
-            return execute($"Open {Words.Of(kind)}", $"{OpenPrefix}{Words.Token(kind)}");
+            return execute(texts.OpenEvidence(kind), $"{OpenPrefix}{Words.Token(kind)}");
         }
 
         return Find(review, kind, consoleBaseUrl) is { } url
-            ? new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = $"Go to the {Words.Of(kind)}", ["url"] = url.AbsoluteUri }
+            ? new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = texts.GoToEvidence(kind), ["url"] = url.AbsoluteUri }
             : null;
     }
 

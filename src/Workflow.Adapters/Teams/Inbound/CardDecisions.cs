@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Teams.Cards;
+using Workflow.Adapters.Teams.Texts;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Intake;
@@ -25,7 +26,7 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
 
         if (InboundActivity.Number(Data(activity), "cardVersion") is not ApprovalCard.Version)
         {
-            return InvokeReply.Message("This card is of an older make. Please wait for the next one.");
+            return InvokeReply.Message(CardTexts.In(activity.Locale).OlderMake);
         }
 
         using var deadline = new CancellationTokenSource(options.Value.InvokeDeadline, time);
@@ -34,21 +35,23 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
         {
             return pressed.Opens is { } kind
                 ? Answer(await evidence.OpenAsync(
-                    pressed.Decision.Deployment, pressed.Decision.Reviewer, kind, pressed.Decision.Head, either.Token), Inputs(activity))
-                : Answer(await intake.SubmitAsync(pressed.Decision, either.Token), Inputs(activity));
+                    pressed.Decision.Deployment, pressed.Decision.Reviewer, kind, pressed.Decision.Head, either.Token), activity)
+                : Answer(await intake.SubmitAsync(pressed.Decision, either.Token), activity);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return InvokeReply.Message("The gate could not record that in time. Please press the button again.");
+            return InvokeReply.Message(CardTexts.In(activity.Locale).NotRecordedInTime);
         }
     }
 
-    private ChannelReply Answer(EvidenceReply reply, CardInputs inputs) => reply is { Review: { } review, Asked: { } asked }
-        ? InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, inputs: inputs))
-        : InvokeReply.Message(reply.Refusal!);
+    private ChannelReply Answer(EvidenceReply reply, InboundActivity activity) => reply is { Review: { } review, Asked: { } asked }
+        ? InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, inputs: Inputs(activity)))
+        : InvokeReply.Message(RefusalTexts.Of(CardTexts.In(reply.Language ?? activity.Locale), reply));
 
-    private ChannelReply Answer(DecisionReply reply, CardInputs inputs)
+    private ChannelReply Answer(DecisionReply reply, InboundActivity activity)
     {
+        var texts = CardTexts.In(reply.Asked?.Person.Language ?? reply.Language ?? activity.Locale);
+        var message = RefusalTexts.Of(texts, reply);
         if (reply is { Review: { } review, Asked: { } asked })
         {
             if (reply.Judgement.IsAccepted)
@@ -59,11 +62,11 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
             if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired or DecisionRefusal.ReviewEnded or DecisionRefusal.AlreadyDecided
                 or DecisionRefusal.TooEarly or DecisionRefusal.ChecklistIncomplete or DecisionRefusal.EvidenceNotOpened)
             {
-                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, reply.Judgement.Message, inputs));
+                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, message, Inputs(activity)));
             }
         }
 
-        return InvokeReply.Message(reply.Judgement.Message);
+        return InvokeReply.Message(message);
     }
 
     /// <summary>What the sender has entered: the client puts it into the button's data.</summary>

@@ -17,6 +17,9 @@ internal sealed record InboundActivity(
     string? SenderObjectId,
     JsonObject? Action)
 {
+    /// <summary>The language of the sender's client, as a BCP 47 tag; null where it names none.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>Name of the invoke that a button of an Adaptive Card sends.</summary>
     public const string CardAction = "adaptiveCard/action";
 
@@ -41,7 +44,10 @@ internal sealed record InboundActivity(
                     Text(conversation, "tenantId") ?? Text(Child(Child(activity, "channelData"), "tenant"), "id"),
                     Text(sender, "name"),
                     Text(sender, "aadObjectId"),
-                    Child(Child(activity, "value"), "action"));
+                    Child(Child(activity, "value"), "action"))
+                {
+                    Locale = Text(activity, "locale"),
+                };
             }
 
             defect = "The body must be a JSON object with the text property 'type'.";

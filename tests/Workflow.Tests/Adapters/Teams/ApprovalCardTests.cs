@@ -55,6 +55,22 @@ public sealed class ApprovalCardTests
     }
 
     [Theory]
+    [InlineData("pending-with-duties", "pending-in-german")]
+    [InlineData("you-approved-others-missing", "you-approved-in-german")]
+    [InlineData("rejected-by-another", "rejected-in-german")]
+    [InlineData("timed-out", "timed-out-in-german")]
+    public void A_Reader_Of_German_Gets_The_Same_Card_In_German(string state, string snapshot)
+    {
+        var review = States[state].Review;
+        var asked = review.FindAsked(Sara.Id)!;
+        var reader = asked with { Person = asked.Person with { Language = "de-AT" } };
+
+        var card = ApprovalCard.Build(review, reader, Console, null, Entered);
+
+        Approval.Verify(card.ToJsonString(Readable), "json", member: snapshot);
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Only_A_Reviewer_Who_May_Still_Decide_Gets_Buttons(string state)
     {
