@@ -8,85 +8,117 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Teams;
 
-/// <summary>Asks reviewers in a personal chat of the gate's bot.</summary>
-internal sealed class TeamsChannel(ConnectorClient connector, IOptions<TeamsOptions> options) : IApprovalChannel
+/// <summary>Asks reviewers and tells authors in personal chats of the gate's bot, and posts in a channel.</summary>
+internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chats, IOptions<TeamsOptions> options) : IApprovalChannel
 {
     private const string Channel = "teams";
 
-    public async Task<CardReference> SendAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
-    {
-        var conversation = await connector.CreateConversationAsync(ObjectId(reviewer), cancellationToken);
-        var activity = await connector.SendAsync(conversation, Message(review, reviewer), cancellationToken);
-        return new CardReference(Channel, conversation, activity);
-    }
+    public Task<CardReference> SendAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken) =>
+        SendAsync(reviewer.Person, Card(review, reviewer), cancellationToken);
 
     public async Task<CardReference> UpdateAsync(
         Review review, AskedReviewer reviewer, CardReference card, CancellationToken cancellationToken)
     {
-        var updated = await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Message(review, reviewer), cancellationToken);
+        var updated = await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review, reviewer), cancellationToken);
         return updated ? card : await SendAsync(review, reviewer, cancellationToken);
     }
 
+    /// <summary>The card first, so that whoever follows the message finds it up to date.</summary>
     public async Task RemindAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
     {
-        var conversation = reviewer.Card?.ConversationId
-            ?? await connector.CreateConversationAsync(ObjectId(reviewer), cancellationToken);
+        if (reviewer.Card is { } card)
+        {
+            await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review, reviewer), cancellationToken);
+        }
+
         var texts = CardTexts.For(reviewer);
+        var subject = CardFrame.Subject(review, texts, 60);
         var deadline = texts.Moment(review.Deadline ?? reviewer.Deadline, reviewer.Person.Hours);
-        var text = texts.ReminderText(ApprovalCard.Subject(review, texts, 60), deadline);
-        await connector.SendAsync(
-            conversation,
-            new JsonObject
-            {
-                ["type"] = "message",
-                ["from"] = new JsonObject { ["id"] = options.Value.AppId },
-                ["textFormat"] = "plain",
-                ["text"] = text,
-            },
-            cancellationToken);
+        var conversation = reviewer.Card?.ConversationId ?? await chats.OpenAsync(reviewer.Person, cancellationToken);
+        await connector.SendAsync(conversation, Text(texts.ReminderText(subject, deadline)), cancellationToken);
+        await chats.NotifyAsync(reviewer.Person, subject, texts.FeedPreview(deadline), cancellationToken);
     }
 
-    public async Task<CardReference> SendToAuthorAsync(Review review, ToldAuthor author, CancellationToken cancellationToken)
-    {
-        var conversation = await connector.CreateConversationAsync(author.Person.ObjectId!, cancellationToken);
-        var activity = await connector.SendAsync(conversation, Message(AuthorCard.Build(review, author), "x"), cancellationToken);
-        return new CardReference(Channel, conversation, activity);
-    }
+    public Task<CardReference> SendToAuthorAsync(Review review, ToldAuthor author, CancellationToken cancellationToken) =>
+        SendAsync(author.Person, Card(review, author), cancellationToken);
 
     public async Task<CardReference> UpdateForAuthorAsync(
         Review review, ToldAuthor author, CardReference card, CancellationToken cancellationToken)
     {
-        var updated = await connector.TryUpdateAsync(
-            card.ConversationId, card.ActivityId, Message(AuthorCard.Build(review, author), "x"), cancellationToken);
+        var updated = await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review, author), cancellationToken);
         return updated ? card : await SendToAuthorAsync(review, author, cancellationToken);
     }
 
-    public Task<CardReference> PostAsync(Review review, ChannelPost post, CancellationToken cancellationToken) =>
-        throw new ChannelRefusedException("x");
+    public async Task<CardReference> PostAsync(Review review, ChannelPost post, CancellationToken cancellationToken)
+    {
+        if (options.Value.ChannelId is not { Length: > 0 } channel)
+        {
+            throw new ChannelRefusedException("no channel is configured: set Teams:ChannelId");
+        }
 
-    public Task<CardReference> UpdatePostAsync(Review review, ChannelPost post, CardReference card, CancellationToken cancellationToken) =>
-        throw new ChannelRefusedException("x");
+        var (conversation, activity) = await connector.PostAsync(channel, Card(review), cancellationToken);
+        return new CardReference(Channel, conversation, activity);
+    }
 
-    public Task AnnounceAsync(Review review, Person reader, CardReference card, News news, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+    public async Task<CardReference> UpdatePostAsync(
+        Review review, ChannelPost post, CardReference card, CancellationToken cancellationToken)
+    {
+        var updated = await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review), cancellationToken);
+        return updated ? card : await PostAsync(review, post, cancellationToken);
+    }
 
-    private JsonObject Message(JsonObject card, string summary) => card;
+    public Task AnnounceAsync(Review review, Person reader, CardReference card, News news, CancellationToken cancellationToken)
+    {
+        var texts = CardTexts.In(reader.Language);
+        var subject = CardFrame.Subject(review, texts, 60);
+        var text = CardText.Plain(news.Text, Decision.MaxCommentLength);
+        var by = CardText.Plain(news.By ?? string.Empty, 100);
+        return connector.SendAsync(
+            card.ConversationId,
+            Text(news.Kind switch
+            {
+                NewsKind.Question => texts.QuestionNews(by, subject, text),
+                NewsKind.Answer => texts.AnswerNews(by, subject, text),
+                _ => texts.OutcomeNews(subject, CardStanding.OfAuthor(review, texts).Title),
+            }),
+            cancellationToken);
+    }
+
+    private async Task<CardReference> SendAsync(Person person, JsonObject message, CancellationToken cancellationToken)
+    {
+        var conversation = await chats.OpenAsync(person, cancellationToken);
+        return new CardReference(Channel, conversation, await connector.SendAsync(conversation, message, cancellationToken));
+    }
+
+    private JsonObject Card(Review review, AskedReviewer reviewer) =>
+        Card(ApprovalCard.Build(review, reviewer, options.Value.ConsoleBaseUrl), ApprovalCard.Summarize(review, reviewer));
+
+    private JsonObject Card(Review review, ToldAuthor author) =>
+        Card(AuthorCard.Build(review, author, options.Value.ConsoleBaseUrl), AuthorCard.Summarize(review, author));
+
+    private JsonObject Card(Review review) => Card(
+        PostCard.Build(review, options.Value.ChannelLanguage, options.Value.ConsoleBaseUrl),
+        PostCard.Summarize(review, options.Value.ChannelLanguage));
 
     /// <remarks>Teams splits a message with text and a card in two, and the id for updates is lost: the card goes alone.</remarks>
-    private JsonObject Message(Review review, AskedReviewer reviewer) => new()
+    private JsonObject Card(JsonObject card, string summary) => new()
     {
         ["type"] = "message",
         ["from"] = new JsonObject { ["id"] = options.Value.AppId },
-        ["summary"] = ApprovalCard.Summarize(review, reviewer),
+        ["summary"] = summary,
         ["attachmentLayout"] = "list",
         ["attachments"] = new JsonArray(new JsonObject
         {
             ["contentType"] = "application/vnd.microsoft.card.adaptive",
-            ["content"] = ApprovalCard.Build(review, reviewer, options.Value.ConsoleBaseUrl),
+            ["content"] = card,
         }),
     };
 
-    private static string ObjectId(AskedReviewer reviewer) =>
-        reviewer.Person.ObjectId
-        ?? throw new ChannelRefusedException($"{reviewer.Person.Name} has no directory object id, which Teams needs to find them.");
+    private JsonObject Text(string text) => new()
+    {
+        ["type"] = "message",
+        ["from"] = new JsonObject { ["id"] = options.Value.AppId },
+        ["textFormat"] = "plain",
+        ["text"] = text,
+    };
 }

@@ -64,6 +64,9 @@ public sealed class TeamsOptions
     /// </summary>
     public string? ChannelId { get; set; }
 
+    /// <summary>The language of the posts in <see cref="ChannelId"/>, as a BCP 47 tag such as <c>de</c>. Default null: English.</summary>
+    public string? ChannelLanguage { get; set; }
+
     /// <summary>How long Teams waits for the answer to a button, less the way back. 1 to 9.5 seconds. Default 8 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:09.5")]
     public TimeSpan InvokeDeadline { get; set; } = TimeSpan.FromSeconds(8);

@@ -38,6 +38,9 @@ public static class TeamsRegistration
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ActivityTokenChecker>();
         services.AddSingleton<CardDecisions>();
+        services.AddSingleton<CardActions>();
+        services.AddSingleton<CardButtons>();
+        services.AddSingleton<PersonalChats>();
         services.AddSingleton<IApprovalChannel, TeamsChannel>();
         services.AddSingleton<IChannelReceiver, TeamsReceiver>();
 

@@ -12,24 +12,24 @@ public static class ActionRules
     {
         if (person is null)
         {
-            return Refuse(review, "The directory does not know you.");
+            return Refuse(review, ActionRefusal.UnknownPerson);
         }
 
         if (!review.IsOpen || review.Outcome is not null)
         {
-            return Refuse(review, $"This review has ended. {review.Outcome?.Explanation}".TrimEnd());
+            return Refuse(review, ActionRefusal.ReviewEnded, review.Outcome?.Explanation);
         }
 
         return action.Kind switch
         {
             ReviewActionKind.Answer => Answer(review, action, person),
             ReviewActionKind.Withdraw => Withdraw(review, person),
-            _ when review.State is not ReviewState.Waiting => Refuse(review, "This review does not wait for anybody yet."),
+            _ when review.State is not ReviewState.Waiting => Refuse(review, ActionRefusal.NotWaiting),
             ReviewActionKind.Volunteer => Volunteer(review, person),
             _ when review.FindAsked(person.Id) is not { Undeliverable: null } asked =>
-                Refuse(review, "You were not asked to review this deployment."),
+                Refuse(review, ActionRefusal.NotAsked),
             ReviewActionKind.Delegate => Delegate(review, action, review.FindAsked(person.Id)!, target),
-            _ when review.FindAsked(person.Id)!.Delegated is { } handed => Refuse(review, $"You handed this review to {handed.Name}."),
+            _ when review.FindAsked(person.Id)!.Delegated is { } handed => Refuse(review, ActionRefusal.HandedOver, handed.Name),
             ReviewActionKind.Ask => Ask(review, action, person),
             _ => Snooze(review, action, review.FindAsked(person.Id)!),
         };
@@ -37,8 +37,8 @@ public static class ActionRules
 
     private static ActionJudgement Ask(Review review, ReviewAction action, Person person) =>
         review.Questions.Any(known => known.Id == action.Id) ? new(null, review)
-        : string.IsNullOrWhiteSpace(action.Text) ? Refuse(review, "Write your question before you send it.")
-        : review.Questions.Count >= MaxQuestions ? Refuse(review, $"A review takes {MaxQuestions} questions at most. Please talk to the author.")
+        : string.IsNullOrWhiteSpace(action.Text) ? Refuse(review, ActionRefusal.NoText)
+        : review.Questions.Count >= MaxQuestions ? Refuse(review, ActionRefusal.TooManyQuestions, $"{MaxQuestions}")
         : new(null, review with
         {
             Questions = [.. review.Questions, new Question(action.Id, person.Id, person.Name, Decision.Shorten(action.Text)!, action.At)],
@@ -48,17 +48,17 @@ public static class ActionRules
     {
         if (!review.IsMadeBy(person))
         {
-            return Refuse(review, "Only those who made the change or asked for its deployment can answer.");
+            return Refuse(review, ActionRefusal.NotTheAuthor);
         }
 
         if (review.Questions.FirstOrDefault(known => known.Id == action.QuestionId) is not { } question)
         {
-            return Refuse(review, "There is no such question.");
+            return Refuse(review, ActionRefusal.NoSuchQuestion);
         }
 
         return question.Answer is { } known
-            ? known.Id == action.Id ? new(null, review) : Refuse(review, $"{known.ByName} has answered this question already.")
-            : string.IsNullOrWhiteSpace(action.Text) ? Refuse(review, "Write your answer before you send it.")
+            ? known.Id == action.Id ? new(null, review) : Refuse(review, ActionRefusal.Answered, known.ByName)
+            : string.IsNullOrWhiteSpace(action.Text) ? Refuse(review, ActionRefusal.NoText)
             : new(null, review with { Questions = [.. review.Questions.Select(one => one.Id == question.Id ? Answered(one) : one)] });
 
         Question Answered(Question one) => one with
@@ -71,22 +71,22 @@ public static class ActionRules
     {
         if (asked.Delegated is { } handed)
         {
-            return handed.ActionId == action.Id ? new(null, review) : Refuse(review, $"You handed this review to {handed.Name} already.");
+            return handed.ActionId == action.Id ? new(null, review) : Refuse(review, ActionRefusal.HandedOver, handed.Name);
         }
 
         if (target is null)
         {
-            return Refuse(review, "The directory does not know whom you chose. Choose somebody from the list.");
+            return Refuse(review, ActionRefusal.UnknownTarget);
         }
 
         if (review.Decisions.Any(one => one.ReviewerId == asked.Person.Id))
         {
-            return Refuse(review, "You have decided already, so there is nothing to hand over.");
+            return Refuse(review, ActionRefusal.Decided);
         }
 
         if (review.FindAsked(target.Id) is not null)
         {
-            return Refuse(review, $"{target.Name} was asked already.");
+            return Refuse(review, ActionRefusal.TargetAsked, target.Name);
         }
 
         string[] reasons =
@@ -95,14 +95,14 @@ public static class ActionRules
             .. Availability.FindAbsence(target, action.At) is { } absence ? new[] { absence } : [],
         ];
         return reasons.Length > 0
-            ? Refuse(review, $"{target.Name} cannot review this: {string.Join("; ", reasons)}.")
+            ? Refuse(review, ActionRefusal.TargetNotEligible, string.Join("; ", reasons))
             : new(null, review.WithAsked(asked with { Delegated = new Delegation(action.Id, target.Id, target.Name, action.At) }));
     }
 
     private static ActionJudgement Snooze(Review review, ReviewAction action, AskedReviewer asked) =>
-        review.Decisions.Any(one => one.ReviewerId == asked.Person.Id) ? Refuse(review, "You have decided already; nobody reminds you.")
-        : action.Until is not { } until || until <= action.At ? Refuse(review, "Choose a time that is still to come.")
-        : until >= (review.Deadline ?? asked.Deadline) ? Refuse(review, "That is not within the deadline. Choose an earlier time, or hand the review over.")
+        review.Decisions.Any(one => one.ReviewerId == asked.Person.Id) ? Refuse(review, ActionRefusal.Decided)
+        : action.Until is not { } until || until <= action.At ? Refuse(review, ActionRefusal.TimePassed)
+        : until >= (review.Deadline ?? asked.Deadline) ? Refuse(review, ActionRefusal.BeyondDeadline)
         : asked.SnoozedUntil == until ? new(null, review)
         : new(null, review.WithAsked(asked with { SnoozedUntil = until }));
 
@@ -111,12 +111,12 @@ public static class ActionRules
     {
         if (review.FindAsked(person.Id) is not null)
         {
-            return Refuse(review, "You were asked already. Please use the card in your chat with the gate.");
+            return Refuse(review, ActionRefusal.Asked);
         }
 
         return FindOffer(review, person) is not null ? new(null, review)
-            : review.Posts.Count == 0 ? Refuse(review, "This review is not offered to volunteers.")
-            : Refuse(review, $"You may not review this: {string.Join("; ", ReasonsAgainst(review, person, review.Posts[^1]))}.");
+            : review.Posts.Count == 0 ? Refuse(review, ActionRefusal.NotOffered)
+            : Refuse(review, ActionRefusal.NotEligible, string.Join("; ", ReasonsAgainst(review, person, review.Posts[^1])));
     }
 
     /// <summary>The post that a person may follow; null where there is none.</summary>
@@ -127,9 +127,9 @@ public static class ActionRules
         review.EligibilityOf(person, post.MinimumLevel, post.Role).Reasons;
 
     private static ActionJudgement Withdraw(Review review, Person person) =>
-        review.AfterTheFactOf is not null ? Refuse(review, "The deployment was released already: there is nothing to take back.")
+        review.AfterTheFactOf is not null ? Refuse(review, ActionRefusal.Released)
         : review.IsMadeBy(person) ? new(null, review)
-        : Refuse(review, "Only those who made the change or asked for its deployment can withdraw it.");
+        : Refuse(review, ActionRefusal.NotTheAuthor);
 
-    private static ActionJudgement Refuse(Review review, string reason) => new(reason, review);
+    private static ActionJudgement Refuse(Review review, ActionRefusal refusal, string? detail = null) => new(refusal, review) { Detail = detail };
 }

@@ -78,6 +78,13 @@ public sealed record ChannelPost(
     string Step, Level MinimumLevel, string? Role, DateTimeOffset At, CardReference? Card = null, string? Undeliverable = null);
 
 /// <summary>Whether an action takes effect, and the review with its effect.</summary>
-/// <param name="Refusal">Why it does not, in a sentence for the person who sent it; null where it does.</param>
+/// <param name="Refusal">Why it does not; null where it does.</param>
 /// <param name="Review">Unchanged where it was refused or repeated.</param>
-public sealed record ActionJudgement(string? Refusal, Review Review);
+public sealed record ActionJudgement(ActionRefusal? Refusal, Review Review)
+{
+    /// <summary>What the refusal names: a person, the reasons or an ending; null for nothing.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The refusal as a sentence for the audit; null where the action takes effect.</summary>
+    public string? Message => Refusal?.Describe(Detail);
+}

@@ -22,7 +22,7 @@ public sealed class TakeActionActivity(IReviewStore reviews, IPeopleDirectory pe
             },
             cancellationToken);
 
-        if (judgement!.Refusal is { } refusal)
+        if (judgement!.Message is { } refusal)
         {
             await audit.AppendAsync(ActionAudit.Refused(input, person, refusal), cancellationToken);
             return new ActionTaken(refusal, person?.Id);

@@ -18,26 +18,26 @@ public sealed class ActionIntake(
     {
         if (await reviews.FindAsync(action.Deployment, cancellationToken) is not { } review)
         {
-            return new ActionReply("There is no such review.", null, null);
+            return new ActionReply(null, null, null);
         }
 
         var person = await people.FindAsync(action.By, cancellationToken);
         var judgement = ActionRules.Judge(review, action, person, await people.FindTargetAsync(action, cancellationToken));
-        if (judgement.Refusal is { } refusal)
+        if (judgement.Message is { } message)
         {
-            await audit.AppendAsync(ActionAudit.Refused(action, person, refusal), cancellationToken);
-            return new ActionReply(refusal, review, person);
+            await audit.AppendAsync(ActionAudit.Refused(action, person, message), cancellationToken);
+            return new ActionReply(judgement, review, person);
         }
 
         if (action.Kind is ReviewActionKind.Withdraw)
         {
             await WithdrawAsync(review, action, person!, cancellationToken);
-            return new ActionReply(null, review with { Outcome = Withdrawal(person!).AsOutcome() }, person);
+            return new ActionReply(judgement, review with { Outcome = Withdrawal(person!).AsOutcome() }, person);
         }
 
         await orchestrations.RaiseEventAsync(
             AfterTheFactReviewOrchestrator.InstanceOf(review), ReviewEvents.Action, action, cancellationToken);
-        return new ActionReply(null, judgement.Review, person);
+        return new ActionReply(judgement, judgement.Review, person);
     }
 
     private async Task WithdrawAsync(Review review, ReviewAction action, Person person, CancellationToken cancellationToken)
@@ -49,11 +49,13 @@ public sealed class ActionIntake(
     private static ReviewEnd Withdrawal(Person person) => new(OutcomeReason.Withdrawn, $"{person.Name} withdrew the request.");
 }
 
-/// <param name="Refusal">Why the action does not take effect, in a sentence for who sent it; null where it does.</param>
-/// <param name="Review">With the action's effect, although the orchestration records it a moment later.</param>
+/// <param name="Judgement">Null where there is no such review.</param>
+/// <param name="Review">With the action's effect, although the orchestration records it a moment later; null where there is none.</param>
 /// <param name="Person">The sender; null where the directory does not know them.</param>
-public sealed record ActionReply(string? Refusal, Review? Review, Person? Person)
+public sealed record ActionReply(ActionJudgement? Judgement, Review? Review, Person? Person)
 {
+    public bool IsTaken => Judgement is { Refusal: null };
+
     /// <summary>The sender's place among those who were asked; null for everybody else.</summary>
     public AskedReviewer? Asked => Review?.FindAsked(Person?.Id);
 }

@@ -25,7 +25,8 @@ internal sealed class GateStub : IPeopleDirectory, IOrchestrationClient
         .AddSingleton<IPeopleDirectory>(gate)
         .AddSingleton<IOrchestrationClient>(gate)
         .AddTransient<DecisionIntake>()
-        .AddTransient<EvidenceIntake>();
+        .AddTransient<EvidenceIntake>()
+        .AddTransient<ActionIntake>();
 
     /// <summary>Completes when somebody is looked up; set, it makes the look-up last until it is cancelled.</summary>
     public TaskCompletionSource? Stuck { get; set; }

@@ -46,7 +46,7 @@ public sealed class ReviewConversationTests
 
         var asked = await gate.ActAsync(reviewer, ReviewActionKind.Ask, action => action with { Text = "Is the migration reversible?" });
 
-        Assert.Null(asked.Refusal);
+        Assert.True(asked.IsTaken);
         var question = Assert.Single(gate.Channel.Shown["jun"].Questions);
         Assert.Equal("Is the migration reversible?", question.Text);
         Assert.Contains(gate.Channel.Announced, one => one is { Person: "jun", News.Kind: NewsKind.Question });
@@ -54,7 +54,7 @@ public sealed class ReviewConversationTests
         var answered = await gate.ActAsync(
             "jun", ReviewActionKind.Answer, action => action with { QuestionId = question.Id, Text = "Yes, see the down script." });
 
-        Assert.Null(answered.Refusal);
+        Assert.True(answered.IsTaken);
         Assert.Equal("Yes, see the down script.", Assert.Single(gate.Channel.Shown[reviewer].Questions).Answer!.Text);
         Assert.Contains(gate.Channel.Announced, one => one.Person == reviewer && one.News.Kind is NewsKind.Answer);
         Assert.Equal(
@@ -72,7 +72,7 @@ public sealed class ReviewConversationTests
 
         var reply = await gate.ActAsync(first, ReviewActionKind.Delegate, action => action with { To = colleague.Id });
 
-        Assert.Null(reply.Refusal);
+        Assert.True(reply.IsTaken);
         var second = gate.Channel.Sent[1].Person;
         Assert.Equal(colleague.Id, $"object-{second}");
         Assert.Equal(Words(first), (await gate.ReviewAsync()).FindAsked(second)!.DelegatedBy);
@@ -112,7 +112,7 @@ public sealed class ReviewConversationTests
 
         var reply = await gate.ActAsync(gate.Channel.Sent[0].Person, ReviewActionKind.Delegate, action => action with { To = $"object-{to}" });
 
-        Assert.Contains(reason, reply.Refusal, StringComparison.Ordinal);
+        Assert.Contains(reason, reply.Judgement!.Message, StringComparison.Ordinal);
         Assert.Single(gate.Channel.Sent);
         Assert.Contains("action.refused", await gate.AuditKindsAsync());
     }
@@ -161,7 +161,7 @@ public sealed class ReviewConversationTests
 
         var reply = await gate.ActAsync(gate.Channel.Sent[0].Person, ReviewActionKind.Snooze, action => action with { Until = until });
 
-        Assert.Contains("within the deadline", reply.Refusal, StringComparison.Ordinal);
+        Assert.Contains("within the deadline", reply.Judgement!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class ReviewConversationTests
 
         var reply = await gate.ActAsync("jun", ReviewActionKind.Withdraw);
 
-        Assert.Null(reply.Refusal);
+        Assert.True(reply.IsTaken);
         var outcome = await gate.OutcomeAsync();
         Assert.Equal((OutcomeReason.Withdrawn, "Jun withdrew the request."), (outcome.Reason, outcome.Explanation));
         Assert.Equal(ReviewState.Cancelled, gate.Channel.Shown[gate.Channel.Sent[0].Person].State);
@@ -191,8 +191,8 @@ public sealed class ReviewConversationTests
         var withdrawal = await gate.ActAsync(reviewer, ReviewActionKind.Withdraw);
         var answer = await gate.ActAsync(reviewer, ReviewActionKind.Answer, action => action with { QuestionId = question, Text = "Because." });
 
-        Assert.NotNull(withdrawal.Refusal);
-        Assert.NotNull(answer.Refusal);
+        Assert.False(withdrawal.IsTaken);
+        Assert.False(answer.IsTaken);
         Assert.Equal(ReviewState.Waiting, (await gate.ReviewAsync()).State);
         Assert.Null((await gate.ReviewAsync()).Questions[0].Answer);
     }
@@ -208,7 +208,7 @@ public sealed class ReviewConversationTests
         foreach (var kind in Enum.GetValues<ReviewActionKind>())
         {
             var reply = await gate.ActAsync(kind is ReviewActionKind.Withdraw or ReviewActionKind.Answer ? "jun" : reviewer, kind);
-            Assert.Contains("This review has ended. Rejected by", reply.Refusal, StringComparison.Ordinal);
+            Assert.Contains("This review has ended. Rejected by", reply.Judgement!.Message, StringComparison.Ordinal);
         }
     }
 
@@ -264,13 +264,13 @@ public sealed class ReviewConversationTests
             new ReviewRequirement(Level.Senior, 1),
             [VirtualGate.Step("first", TimeSpan.FromHours(1)), VirtualGate.Step("channel", Day) with { Channel = StepChannel.Post }]);
         await gate.StartAsync();
-        Assert.NotNull((await gate.ActAsync("vic", ReviewActionKind.Volunteer)).Refusal);
+        Assert.NotNull((await gate.ActAsync("vic", ReviewActionKind.Volunteer)).Judgement!.Message);
         await gate.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Equal(["channel"], gate.Channel.Posted.Keys);
 
-        Assert.Contains("the policy asks for senior", (await gate.ActAsync("mia", ReviewActionKind.Volunteer)).Refusal, StringComparison.Ordinal);
-        Assert.Contains("author", (await gate.ActAsync("jun", ReviewActionKind.Volunteer)).Refusal, StringComparison.Ordinal);
-        Assert.Null((await gate.ActAsync("vic", ReviewActionKind.Volunteer)).Refusal);
+        Assert.Contains("the policy asks for senior", (await gate.ActAsync("mia", ReviewActionKind.Volunteer)).Judgement!.Message, StringComparison.Ordinal);
+        Assert.Contains("author", (await gate.ActAsync("jun", ReviewActionKind.Volunteer)).Judgement!.Message, StringComparison.Ordinal);
+        Assert.Null((await gate.ActAsync("vic", ReviewActionKind.Volunteer)).Judgement!.Message);
         Assert.Equal("vic", gate.Channel.Sent[^1].Person);
 
         await gate.DecideAsync("vic", DecisionKind.Approve);

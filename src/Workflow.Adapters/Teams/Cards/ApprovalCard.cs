@@ -1,16 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflow.Adapters.Teams.Texts;
-using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using static Workflow.Adapters.Teams.Cards.CardElements;
 
 namespace Workflow.Adapters.Teams.Cards;
 
 /// <summary>
-/// The card that asks a reviewer and later tells them how it ended: an Adaptive Card of schema 1.5, the newest that Teams renders
-/// (learn.microsoft.com, "Cards reference"). Built from the review alone, so that it cannot show what is not recorded.
+/// The card that asks a reviewer and later tells them how it ended (learn.microsoft.com, "Cards reference"). Built from the review alone,
+/// so that it cannot show what is not recorded.
 /// </summary>
 public static class ApprovalCard
 {
@@ -29,74 +26,44 @@ public static class ApprovalCard
     /// <summary>The element that answers what the reader just did.</summary>
     public const string NoticeId = "notice";
 
-    /// <summary>Longest URL, in characters, that gets a button: a shortened URL would lead elsewhere.</summary>
-    internal const int MaxUrlLength = 1000;
-
-    private const int MaxLinks = 3;
-
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="asked">Who reads the card.</param>
     /// <param name="consoleBaseUrl">Where the console is; null for a card without a link to it.</param>
     /// <param name="notice">A sentence for the reader about what they just did.</param>
     /// <param name="inputs">What the reader has entered so far; null for nothing.</param>
     public static JsonObject Build(
         Review review, AskedReviewer asked, Uri? consoleBaseUrl = null, string? notice = null, CardInputs? inputs = null) =>
-        CardLimits.WidestFirst
-            .Select(limits => Compose(review, asked, CardTexts.For(asked), consoleBaseUrl, notice, inputs ?? CardInputs.None, limits))
-            .First(card => card.Limits == CardLimits.WidestFirst[^1]
-                || JsonSerializer.SerializeToUtf8Bytes(card.Json, Compact).Length <= MaxBytes)
-            .Json;
+        CardFrame.Fit(limits => Compose(review, asked, CardTexts.For(asked), consoleBaseUrl, notice, inputs ?? CardInputs.None, limits));
 
     /// <summary>The line that a notification shows.</summary>
     public static string Summarize(Review review, AskedReviewer asked)
     {
         var texts = CardTexts.For(asked);
-        return $"{CardText.Plain(CardStanding.Of(review, asked, texts).Title, 100)}: {Subject(review, texts, 60)}";
+        return CardFrame.Summarize(review, CardStanding.Of(review, asked, texts), texts);
     }
 
-    /// <summary>The JSON text of a card or of a message that contains one.</summary>
-    public static string Write(JsonNode card) => card.ToJsonString(Compact);
-
-    /// <summary>What is deployed where.</summary>
-    internal static string Subject(Review review, CardTexts texts, int max) =>
-        texts.Subject(CardText.Plain(review.Request.Service, max), CardText.Plain(review.Request.Environment, max));
-
-    private static (JsonObject Json, CardLimits Limits) Compose(
+    private static JsonObject Compose(
         Review review, AskedReviewer asked, CardTexts texts, Uri? consoleBaseUrl, string? notice, CardInputs inputs, CardLimits limits)
     {
         var standing = CardStanding.Of(review, asked, texts);
-        JsonObject[] links =
-        [
-            .. Links(
-                review, texts, consoleBaseUrl, limits, withPipeline: standing.AsksForDecision || review.State is ReviewState.Unreported),
-        ];
-        IEnumerable<JsonObject> body = standing.AsksForDecision
-            ? [Header(review, asked, standing, texts, limits), .. Evidence(review, texts, limits),
+        var withPipeline = standing.AsksForDecision || review.State is ReviewState.Unreported;
+        JsonObject[] links = [.. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline)];
+        JsonObject[] body = standing.AsksForDecision
+            ? [CardFrame.Header(review, standing, texts, limits, Duties(review, asked, texts)), .. Evidence(review, texts, limits),
                 ActionSet([DetailSection.Toggle(texts), .. links]),
                 DetailSection.Build(review, asked, texts, limits),
+                .. ConversationSection.Questions(review, texts, limits),
                 .. DutySection.Evidence(
                     review, asked, texts, consoleBaseUrl, (title, verb) => Execute(title, verb, "default", review, asked)),
-                .. DutySection.Checklist(review, inputs, limits), .. Notice(notice, limits), Comment(texts, inputs)]
-            : [Header(review, asked, standing, texts, limits), .. Notice(notice, limits),
+                .. DutySection.Checklist(review, inputs, limits), .. CardFrame.Notice(notice, limits), Comment(texts, inputs)]
+            : [CardFrame.Header(review, standing, texts, limits), .. CardFrame.Notice(notice, limits),
                 .. links.Length == 0 ? (JsonObject[])[] : [ActionSet(links)]];
-        var card = new JsonObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = "1.5",
-            ["fallbackText"] = Summarize(review, asked),
-            ["msteams"] = new JsonObject { ["width"] = "Full" },
-            ["body"] = new JsonArray([.. body]),
-        };
-        if (standing.AsksForDecision)
-        {
-            card["actions"] = new JsonArray(
-                Execute(texts.Approve, ApproveVerb, "positive", review, asked),
-                Execute(texts.Reject, RejectVerb, "destructive", review, asked));
-        }
-
-        return (card, limits);
+        JsonObject[] actions = !standing.AsksForDecision ? [] :
+        [
+            Execute(texts.Approve, ApproveVerb, "positive", review, asked),
+            Execute(texts.Reject, RejectVerb, "destructive", review, asked),
+            .. ConversationSection.Actions(review, asked, texts, (title, verb) => Execute(title, verb, "default", review, asked)),
+        ];
+        return CardFrame.Of(body, actions, CardFrame.Summarize(review, standing, texts));
     }
 
     private static IEnumerable<JsonObject> Evidence(Review review, CardTexts texts, CardLimits limits)
@@ -111,61 +78,24 @@ public static class ApprovalCard
             yield return Fact(texts.WhyLabel, Paragraph(Run(CardText.Plain(policy.Reason, limits.Sentence))));
         }
 
-        if (review.Decisions.Count > 0)
+        foreach (var decisions in DecisionSection.Build(review, texts, limits))
         {
-            yield return Fact(texts.DecisionsLabel, [.. List(texts, review.Decisions, limits.Items, one => Paragraph(
-                Run(Decided(one, texts, limits)),
-                Run(one.Comment is null ? string.Empty : $": {CardText.Plain(one.Comment, limits.Text)}", subtle: true)))]);
+            yield return decisions;
         }
     }
 
-    private static string Decided(JudgedDecision one, CardTexts texts, CardLimits limits)
+    private static IEnumerable<string> Duties(Review review, AskedReviewer asked, CardTexts texts)
     {
-        var name = CardText.Plain(one.ReviewerName, limits.Text);
-        return one.Kind is DecisionKind.Approve ? texts.PersonApproved(name) : texts.PersonRejected(name);
-    }
-
-    /// <summary>Directly above the comment, where the reader looks after pressing a button.</summary>
-    private static IEnumerable<JsonObject> Notice(string? notice, CardLimits limits)
-    {
-        if (notice is not null)
+        yield return texts.DecideBy(texts.Moment(review.Deadline ?? asked.Deadline));
+        if (DutySection.Reading(review, asked, texts) is { } reading)
         {
-            yield return Container("attention", [Paragraph(Run(CardText.Plain(notice, limits.Sentence), bold: true))], id: NoticeId);
-        }
-    }
-
-    private static JsonObject Header(Review review, AskedReviewer asked, CardStanding standing, CardTexts texts, CardLimits limits)
-    {
-        List<JsonObject> items =
-        [
-            Paragraph(Run(CardText.Plain(standing.Title, limits.Text), bold: true, color: standing.Color)),
-            Close(Paragraph(Run(Subject(review, texts, limits.Text), bold: true, size: "Large"))),
-        ];
-        if (standing.Explanation is { } explanation)
-        {
-            items.Add(Close(Paragraph(Run(CardText.Plain(explanation, limits.Sentence)))));
+            yield return reading;
         }
 
-        if (standing.Comment is { } comment)
+        if (asked.SnoozedUntil > review.UpdatedAt)
         {
-            items.Add(Close(Paragraph(Run($"“{CardText.Plain(comment, limits.Sentence)}”"))));
+            yield return texts.NoReminderUntil(texts.Moment(asked.SnoozedUntil.Value));
         }
-
-        if (standing.Next is { } next)
-        {
-            items.Add(Close(TextBlock(next)));
-        }
-
-        if (standing.AsksForDecision)
-        {
-            items.Add(Close(TextBlock(texts.DecideBy(texts.Moment(review.Deadline ?? asked.Deadline)))));
-            if (DutySection.Reading(review, asked, texts) is { } reading)
-            {
-                items.Add(Close(TextBlock(reading)));
-            }
-        }
-
-        return Container(standing.Style, items, bleed: true);
     }
 
     private static JsonObject Comment(CardTexts texts, CardInputs inputs)
@@ -174,7 +104,7 @@ public static class ApprovalCard
         {
             ["type"] = "Input.Text",
             ["id"] = "comment",
-            ["label"] = texts.CommentLabel,
+            ["label"] = texts.CommentOrQuestionLabel,
             ["placeholder"] = texts.CommentPlaceholder,
             ["isMultiline"] = true,
             ["maxLength"] = Decision.MaxCommentLength,
@@ -187,39 +117,10 @@ public static class ApprovalCard
         return comment;
     }
 
-    private static JsonObject Execute(string title, string verb, string style, Review review, AskedReviewer asked) => new()
+    private static JsonObject Execute(string title, string verb, string style, Review review, AskedReviewer asked)
     {
-        ["type"] = "Action.Execute",
-        ["title"] = title,
-        ["verb"] = verb,
-        ["style"] = style,
-        ["data"] = new JsonObject
-        {
-            ["reviewId"] = review.Id.Value,
-            ["head"] = review.Request.Commits.Head,
-            ["cardVersion"] = Version,
-            ["step"] = CardText.Plain(asked.Step, 100),
-        },
-    };
-
-    private static IEnumerable<JsonObject> Links(
-        Review review, CardTexts texts, Uri? consoleBaseUrl, CardLimits limits, bool withPipeline)
-    {
-        var links = review.Request.Links
-            .Where(link => withPipeline && link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http")
-            .Take(MaxLinks);
-        if (consoleBaseUrl is not null)
-        {
-            links = links.Append(new Link(texts.OpenInConsole, new Uri(consoleBaseUrl, $"deployments/{review.Id}")));
-        }
-
-        return links
-            .Where(link => link.Url.AbsoluteUri.Length <= MaxUrlLength)
-            .Select(link => new JsonObject
-            {
-                ["type"] = "Action.OpenUrl",
-                ["title"] = CardText.Plain(link.Title, limits.Text),
-                ["url"] = link.Url.AbsoluteUri,
-            });
+        var action = CardFrame.Execute(title, verb, style, review);
+        action["data"]!["step"] = CardText.Plain(asked.Step, 100);
+        return action;
     }
 }

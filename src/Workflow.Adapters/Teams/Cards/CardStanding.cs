@@ -4,7 +4,7 @@ using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Teams.Cards;
 
-/// <summary>Where a review stands, from the view of one of those who were asked.</summary>
+/// <summary>Where a review stands, from the view of somebody who reads a card about it.</summary>
 /// <param name="Title">The card's heading, a few words.</param>
 /// <param name="Explanation">Why, as the review tells it; null where there is nothing to add.</param>
 /// <param name="Comment">What the deciding reviewer wrote; null for nothing.</param>
@@ -19,15 +19,37 @@ internal sealed record CardStanding(
 
     public static CardStanding Of(Review review, AskedReviewer asked, CardTexts texts)
     {
-        var requirement = review.Policy?.Requirement ?? Quorum.Least;
         var mine = review.Decisions.FirstOrDefault(decision => decision.ReviewerId == asked.Person.Id);
-        if (review.State is ReviewState.Waiting && DecisionRules.Conclude(review.Decisions, requirement) is null && review.Outcome is null)
+        if (!Waits(review))
         {
-            return mine is null ? Pending(review, texts) : WaitingForOthers(review, mine, requirement, texts);
+            return Ended(review, mine, texts);
         }
 
+        return asked.Delegated is { } handed ? new(texts.HandedTo(handed.Name), null, null, texts.NothingMoreToDo, "emphasis")
+            : mine is null ? Pending(review, asked, texts)
+            : WaitingForOthers(review, mine, review.Policy?.Requirement ?? Quorum.Least, texts);
+    }
+
+    /// <summary>As those who made the change see it.</summary>
+    public static CardStanding OfAuthor(Review review, CardTexts texts) => !Waits(review) ? Ended(review, null, texts)
+        : new(texts.AuthorTitle, review.BreakGlass is { } known ? Plea(known, texts) : null, null, null, "accent");
+
+    /// <summary>As those see it to whom a channel offers the review.</summary>
+    public static CardStanding OfOffer(Review review, CardTexts texts) => !Waits(review) ? Ended(review, null, texts)
+        : new(
+            texts.OfferTitle,
+            null,
+            null,
+            review.Deadline is { } deadline ? texts.DecideBy(texts.Moment(deadline)) : null,
+            "accent");
+
+    private static bool Waits(Review review) => review.State is ReviewState.Waiting && review.Outcome is null
+        && DecisionRules.Conclude(review.Decisions, review.Policy?.Requirement ?? Quorum.Least) is null;
+
+    private static CardStanding Ended(Review review, JudgedDecision? mine, CardTexts texts)
+    {
         // An accepted decision is shown at once; the orchestration fixes the outcome a moment later.
-        if ((review.Outcome ?? DecisionRules.Conclude(review.Decisions, requirement)) is not { } outcome)
+        if ((review.Outcome ?? DecisionRules.Conclude(review.Decisions, review.Policy?.Requirement ?? Quorum.Least)) is not { } outcome)
         {
             return new(texts.NotReady, texts.NotReadyBecause, null, null, "emphasis");
         }
@@ -39,9 +61,19 @@ internal sealed record CardStanding(
             : ended with { Next = next };
     }
 
-    private static CardStanding Pending(Review review, CardTexts texts) => new(
-        review.AfterTheFactOf is null ? texts.ReviewNeeded : texts.ReviewAfterTheFactNeeded,
-        review.BreakGlass is { } known ? Plea(known, texts) : null, null, null, "accent", AsksForDecision: true);
+    private static CardStanding Pending(Review review, AskedReviewer asked, CardTexts texts)
+    {
+        var isEscalated = review.Step is { } step && step != asked.Step && review.Asked.Any(one => one.Step == step);
+        var title = review.AfterTheFactOf is not null ? texts.ReviewAfterTheFactNeeded
+            : isEscalated ? texts.EscalatedTitle
+            : asked.RemindedAt is not null ? texts.ReminderTitle
+            : texts.ReviewNeeded;
+        var explanation = review.BreakGlass is { } known ? Plea(known, texts)
+            : asked.DelegatedBy is { } from ? texts.HandedBy(from)
+            : null;
+        var style = isEscalated || asked.RemindedAt is not null ? "warning" : "accent";
+        return new(title, explanation, null, null, style, AsksForDecision: true);
+    }
 
     private static CardStanding WaitingForOthers(Review review, JudgedDecision mine, ReviewRequirement requirement, CardTexts texts)
     {

@@ -105,5 +105,5 @@ internal static class DutySection
     }
 
     private static bool IsShown(Link link) =>
-        link.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } && link.Url.AbsoluteUri.Length <= ApprovalCard.MaxUrlLength;
+        link.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } && link.Url.AbsoluteUri.Length <= CardFrame.MaxUrlLength;
 }

@@ -88,7 +88,7 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
         using var client = clients.CreateClient(ClientName);
         using var request = new HttpRequestMessage(method, new Uri(WithSlash(options.Value.ServiceUrl), path))
         {
-            Content = new StringContent(ApprovalCard.Write(body), Encoding.UTF8, "application/json"),
+            Content = new StringContent(CardFrame.Write(body), Encoding.UTF8, "application/json"),
         };
         using var response = await client.SendAsync(request, cancellationToken);
         var answer = await response.Content.ReadAsStringAsync(cancellationToken);

@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Teams.Cards;
 using Workflow.Adapters.Teams.Texts;
-using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Intake;
 using Workflow.Orchestration.Ports;
@@ -13,44 +10,39 @@ namespace Workflow.Adapters.Teams.Inbound;
 /// <summary>Turns a pressed button into a decision, or a record of what was opened, and the answer into what the sender sees.</summary>
 internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake evidence, IOptions<TeamsOptions> options, TimeProvider time)
 {
-    /// <summary>No checklist is longer; what is sent beyond it is dropped.</summary>
-    private const int MaxTicked = 100;
+    /// <summary>Verbs of the buttons that are taken here.</summary>
+    public static IReadOnlyCollection<string> Verbs { get; } =
+        [ApprovalCard.ApproveVerb, ApprovalCard.RejectVerb, .. DutySection.Verbs.Keys];
 
-    /// <param name="activity">Verified, and of the configured tenant.</param>
-    public async Task<ChannelReply> TakeAsync(InboundActivity activity, CancellationToken cancellationToken)
+    /// <param name="press">Verified, of the configured tenant and with one of <see cref="Verbs"/>.</param>
+    public async Task<ChannelReply> TakeAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        if (Read(activity, out var defect) is not { } pressed)
+        if (DutySection.Verbs.TryGetValue(press.Verb, out var kind))
         {
-            return InvokeReply.BadRequest(defect);
+            return Answer(await evidence.OpenAsync(press.Deployment, press.Sender, kind, press.Head, cancellationToken), press);
         }
 
-        if (InboundActivity.Number(Data(activity), "cardVersion") is not ApprovalCard.Version)
+        var decision = new Decision(
+            press.Id,
+            press.Deployment,
+            press.Sender,
+            press.Verb is ApprovalCard.ApproveVerb ? DecisionKind.Approve : DecisionKind.Reject,
+            press.Inputs.Comment,
+            press.Head,
+            time.GetUtcNow())
         {
-            return InvokeReply.Message(CardTexts.In(activity.Locale).OlderMake);
-        }
-
-        using var deadline = new CancellationTokenSource(options.Value.InvokeDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        try
-        {
-            return pressed.Opens is { } kind
-                ? Answer(await evidence.OpenAsync(
-                    pressed.Decision.Deployment, pressed.Decision.Reviewer, kind, pressed.Decision.Head, either.Token), activity)
-                : Answer(await intake.SubmitAsync(pressed.Decision, either.Token), activity);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return InvokeReply.Message(CardTexts.In(activity.Locale).NotRecordedInTime);
-        }
+            Ticked = press.Inputs.Ticked,
+        };
+        return Answer(await intake.SubmitAsync(decision, cancellationToken), press);
     }
 
-    private ChannelReply Answer(EvidenceReply reply, InboundActivity activity) => reply is { Review: { } review, Asked: { } asked }
-        ? InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, inputs: Inputs(activity)))
-        : InvokeReply.Message(RefusalTexts.Of(CardTexts.In(reply.Language ?? activity.Locale), reply));
+    private ChannelReply Answer(EvidenceReply reply, ButtonPress press) => reply is { Review: { } review, Asked: { } asked }
+        ? InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, inputs: press.Inputs))
+        : InvokeReply.Message(RefusalTexts.Of(CardTexts.In(reply.Language ?? press.Locale), reply));
 
-    private ChannelReply Answer(DecisionReply reply, InboundActivity activity)
+    private ChannelReply Answer(DecisionReply reply, ButtonPress press)
     {
-        var texts = CardTexts.In(reply.Asked?.Person.Language ?? reply.Language ?? activity.Locale);
+        var texts = CardTexts.In(reply.Asked?.Person.Language ?? reply.Language ?? press.Locale);
         var message = RefusalTexts.Of(texts, reply);
         if (reply is { Review: { } review, Asked: { } asked })
         {
@@ -60,84 +52,13 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
             }
 
             if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired or DecisionRefusal.ReviewEnded or DecisionRefusal.AlreadyDecided
-                or DecisionRefusal.TooEarly or DecisionRefusal.ChecklistIncomplete or DecisionRefusal.EvidenceNotOpened)
+                or DecisionRefusal.TooEarly or DecisionRefusal.ChecklistIncomplete or DecisionRefusal.EvidenceNotOpened
+                or DecisionRefusal.HandedOver)
             {
-                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, message, Inputs(activity)));
+                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, message, press.Inputs));
             }
         }
 
         return InvokeReply.Message(message);
     }
-
-    /// <summary>What the sender has entered: the client puts it into the button's data.</summary>
-    private static CardInputs Inputs(InboundActivity activity)
-    {
-        var data = Data(activity);
-        var ticked = (data ?? [])
-            .Where(one => one.Key.StartsWith(CardInputs.TogglePrefix, StringComparison.Ordinal))
-            .Select(one => InboundActivity.Text(data, one.Key))
-            .Where(item => !string.IsNullOrEmpty(item) && item is not CardInputs.NotTicked)
-            .OfType<string>()
-            .Take(MaxTicked);
-        return new CardInputs(InboundActivity.Text(data, "comment"), [.. ticked]);
-    }
-
-    /// <returns>Null for a malformed one. Opening is no decision: of that, only who, which review and which head are used.</returns>
-    private (Decision Decision, EvidenceKinds? Opens)? Read(InboundActivity activity, out string defect)
-    {
-        var data = Data(activity);
-        var verb = InboundActivity.Text(activity.Action, "verb");
-        EvidenceKinds? opens = verb is not null && DutySection.Verbs.TryGetValue(verb, out var evidenceKind) ? evidenceKind : null;
-        DecisionKind? kind = verb switch
-        {
-            ApprovalCard.ApproveVerb => DecisionKind.Approve,
-            ApprovalCard.RejectVerb => DecisionKind.Reject,
-            _ when opens is not null => DecisionKind.Reject,
-            _ => null,
-        };
-        defect = (kind, data) switch
-        {
-            (null, _) => $"value.action.verb must be '{ApprovalCard.ApproveVerb}', '{ApprovalCard.RejectVerb}' or one of "
-                + $"{string.Join(", ", DutySection.Verbs.Keys)}.",
-            _ when !DeploymentId.TryParse(InboundActivity.Text(data, "reviewId"), out _) => "value.action.data.reviewId names no review.",
-            _ when string.IsNullOrEmpty(InboundActivity.Text(data, "head")) => "value.action.data.head is missing.",
-            _ when string.IsNullOrWhiteSpace(activity.SenderObjectId) => "from.aadObjectId is missing.",
-            _ => string.Empty,
-        };
-        if (defect.Length > 0)
-        {
-            return null;
-        }
-
-        var decision = new Decision(
-            DecisionId(activity),
-            DeploymentId.Parse(InboundActivity.Text(data, "reviewId")!),
-            new ActorIdentity(activity.SenderName, ObjectId: activity.SenderObjectId),
-            kind!.Value,
-            InboundActivity.Text(data, "comment"),
-            InboundActivity.Text(data, "head")!,
-            time.GetUtcNow())
-        {
-            Ticked = Inputs(activity).Ticked,
-        };
-        return (decision, opens);
-    }
-
-    /// <summary>The same for every delivery of one press; another for another press, so that each refusal is in the audit.</summary>
-    private static string DecisionId(InboundActivity activity)
-    {
-        var data = Data(activity);
-        string?[] parts =
-        [
-            activity.ConversationId,
-            activity.ReplyToId,
-            activity.Id,
-            activity.SenderObjectId!.ToLowerInvariant(),
-            InboundActivity.Text(activity.Action, "verb"),
-            InboundActivity.Text(data, "reviewId"),
-        ];
-        return $"teams-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32]}";
-    }
-
-    private static System.Text.Json.Nodes.JsonObject? Data(InboundActivity activity) => InboundActivity.Child(activity.Action, "data");
 }

@@ -21,12 +21,12 @@ internal static class InvokeReply
         Reply(400, "application/vnd.microsoft.error", new JsonObject { ["code"] = "BadRequest", ["message"] = message });
 
     /// <summary>Refuses the whole call, with a reason.</summary>
-    public static ChannelReply Refusal(int status, string code, string message) => new(status, ApprovalCard.Write(new JsonObject
+    public static ChannelReply Refusal(int status, string code, string message) => new(status, CardFrame.Write(new JsonObject
     {
         ["error"] = new JsonObject { ["code"] = code, ["message"] = message },
     }));
 
-    private static ChannelReply Reply(int status, string type, JsonNode value) => new(200, ApprovalCard.Write(new JsonObject
+    private static ChannelReply Reply(int status, string type, JsonNode value) => new(200, CardFrame.Write(new JsonObject
     {
         ["statusCode"] = status,
         ["type"] = type,

@@ -47,4 +47,30 @@ internal static class RefusalTexts
             _ => judgement.Message,
         };
     }
+
+    /// <param name="detail">What the refusal names; empty for nothing.</param>
+    public static string Of(CardTexts texts, ActionRefusal refusal, string detail) => refusal switch
+    {
+        ActionRefusal.UnknownPerson => texts.ActionRefusedUnknownPerson,
+        ActionRefusal.ReviewEnded => texts.ActionRefusedReviewEnded(detail),
+        ActionRefusal.NotWaiting => texts.ActionRefusedNotWaiting,
+        ActionRefusal.NotAsked => texts.ActionRefusedNotAsked,
+        ActionRefusal.HandedOver => texts.ActionRefusedHandedOver(detail),
+        ActionRefusal.Decided => texts.ActionRefusedDecided,
+        ActionRefusal.NoText => texts.ActionRefusedNoText,
+        ActionRefusal.TooManyQuestions => texts.ActionRefusedTooManyQuestions(detail),
+        ActionRefusal.NotTheAuthor => texts.ActionRefusedNotTheAuthor,
+        ActionRefusal.NoSuchQuestion => texts.ActionRefusedNoSuchQuestion,
+        ActionRefusal.Answered => texts.ActionRefusedAnswered(detail),
+        ActionRefusal.UnknownTarget => texts.ActionRefusedUnknownTarget,
+        ActionRefusal.TargetAsked => texts.ActionRefusedTargetAsked(detail),
+        ActionRefusal.TargetNotEligible => texts.ActionRefusedTargetNotEligible(detail),
+        ActionRefusal.TimePassed => texts.ActionRefusedTimePassed,
+        ActionRefusal.BeyondDeadline => texts.ActionRefusedBeyondDeadline,
+        ActionRefusal.Asked => texts.ActionRefusedAsked,
+        ActionRefusal.NotOffered => texts.ActionRefusedNotOffered,
+        ActionRefusal.NotEligible => texts.ActionRefusedNotEligible(detail),
+        ActionRefusal.Released => texts.ActionRefusedReleased,
+        _ => refusal.Describe(detail),
+    };
 }

@@ -6,7 +6,7 @@ namespace Workflow.Adapters.Teams.Inbound;
 
 /// <summary>Verifies what the Bot Connector posts to <c>/api/messages</c>, and answers it.</summary>
 internal sealed partial class TeamsReceiver(
-    ActivityTokenChecker tokens, CardDecisions decisions, IOptions<TeamsOptions> options, ILogger<TeamsReceiver> logger) : IChannelReceiver
+    ActivityTokenChecker tokens, CardButtons buttons, IOptions<TeamsOptions> options, ILogger<TeamsReceiver> logger) : IChannelReceiver
 {
     public async Task<ChannelReply> ReceiveAsync(
         string? authorization, bool isLoopback, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed partial class TeamsReceiver(
         }
 
         return activity.Name is InboundActivity.CardAction
-            ? await decisions.TakeAsync(activity, cancellationToken)
+            ? await buttons.TakeAsync(activity, cancellationToken)
             : InvokeReply.Refusal(501, "NotImplemented", "The bot answers only the buttons of its cards.");
     }
 

@@ -48,7 +48,6 @@ internal sealed partial class CardTexts
     public string ApprovalFrom(string moment) => Fill([moment]);
     public string Approve => Text();
     public string Reject => Text();
-    public string CommentLabel => Text();
     public string CommentPlaceholder => Text();
     public string OpenInConsole => Text();
     public string ShowDetails => Text();

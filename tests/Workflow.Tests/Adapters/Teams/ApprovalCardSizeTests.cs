@@ -103,7 +103,7 @@ public sealed class ApprovalCardSizeTests
             {
                 var asked = AskedSara with { Why = review.Request.Service, Step = review.Request.Environment };
 
-                var card = ApprovalCard.Write(ApprovalCard.Build(review, asked, new Uri("https://gate.acme.example/"), review.Request.Ref));
+                var card = CardFrame.Write(ApprovalCard.Build(review, asked, new Uri("https://gate.acme.example/"), review.Request.Ref));
 
                 Assert.InRange(Encoding.UTF8.GetByteCount(card), 1, ApprovalCard.MaxBytes);
             },
@@ -116,7 +116,7 @@ public sealed class ApprovalCardSizeTests
         var changes = Waiting.Assessment!.Changes with { Paths = Many(500, index => new ChangedPath($"src/{index}.cs", FileChangeKind.Deleted)) };
         var review = Waiting with { Assessment = Waiting.Assessment with { Changes = changes } };
 
-        var card = ApprovalCard.Write(ApprovalCard.Build(review, AskedSara));
+        var card = CardFrame.Write(ApprovalCard.Build(review, AskedSara));
 
         Assert.Contains("500 files", card, StringComparison.Ordinal);
         Assert.Contains("and 496 more", card, StringComparison.Ordinal);

@@ -90,7 +90,7 @@ public sealed class ApprovalCardTests
     [Fact]
     public void Deleted_Files_Come_Before_Other_Changes()
     {
-        var card = ApprovalCard.Write(ApprovalCard.Build(Waiting, AskedSara));
+        var card = CardFrame.Write(ApprovalCard.Build(Waiting, AskedSara));
 
         Assert.InRange(card.IndexOf("infra/database.tf", StringComparison.Ordinal), 1, card.IndexOf("src/Cart/Cart.cs", StringComparison.Ordinal));
     }
@@ -111,7 +111,7 @@ public sealed class ApprovalCardTests
         var card = ApprovalCard.Build(Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Omar, "Fine by me")])), AskedSara, Console);
 
         Assert.Equal(["Container", "ActionSet"], card["body"]!.AsArray().Select(element => element!["type"]!.GetValue<string>()));
-        var shown = ApprovalCard.Write(card);
+        var shown = CardFrame.Write(card);
         Assert.Contains("“Fine by me”", shown, StringComparison.Ordinal);
         Assert.Contains("was released; the pipeline confirmed it on {{DATE(2026-03-02T09:36:00Z, SHORT)}}", shown, StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class ApprovalCardTests
         string[] markdown = [.. Elements(card).Where(element => element["type"]?.GetValue<string>() is "TextBlock").Select(block => block["text"]!.GetValue<string>())];
         Assert.NotEmpty(markdown);
         Assert.DoesNotContain(markdown, text => text.Contains("evil", StringComparison.Ordinal));
-        var shown = ApprovalCard.Write(card);
+        var shown = CardFrame.Write(card);
         Assert.DoesNotContain("{{DATE(2026-01-01", shown, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', shown);
         Assert.Contains("{202E}", shown, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class ApprovalCardTests
         var link = new Link("Diff", new Uri($"https://git.acme.example/{new string('a', 2000)}"));
         var review = Waiting with { Request = Waiting.Request with { Links = [link] } };
 
-        var card = ApprovalCard.Write(ApprovalCard.Build(review, AskedSara));
+        var card = CardFrame.Write(ApprovalCard.Build(review, AskedSara));
 
         Assert.DoesNotContain("aaaa", card, StringComparison.Ordinal);
     }

@@ -37,7 +37,7 @@ public sealed class ActionRulesTests
         }
 
         Assert.Contains(
-            "20 questions", ActionRules.Judge(review, Of(ReviewActionKind.Ask, "more") with { Text = "Why?" }, Reviewer).Refusal, StringComparison.Ordinal);
+            "20 questions", ActionRules.Judge(review, Of(ReviewActionKind.Ask, "more") with { Text = "Why?" }, Reviewer).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class ActionRulesTests
     {
         var judged = ActionRules.Judge(Waiting, Of(kind) with { Text = "Why?" }, Given.Person("stranger"));
 
-        Assert.Equal("You were not asked to review this deployment.", judged.Refusal);
+        Assert.Equal("You were not asked to review this deployment.", judged.Message);
         Assert.Same(Waiting, judged.Review);
     }
 
@@ -60,7 +60,7 @@ public sealed class ActionRulesTests
     [InlineData(ReviewActionKind.Volunteer)]
     [InlineData(ReviewActionKind.Withdraw)]
     public void Whom_The_Directory_Does_Not_Know_Does_Nothing(ReviewActionKind kind) =>
-        Assert.Equal("The directory does not know you.", ActionRules.Judge(Waiting, Of(kind), null).Refusal);
+        Assert.Equal("The directory does not know you.", ActionRules.Judge(Waiting, Of(kind), null).Message);
 
     [Fact]
     public void Who_Is_Away_Is_Handed_No_Review()
@@ -69,7 +69,7 @@ public sealed class ActionRulesTests
 
         var judged = ActionRules.Judge(Waiting, Of(ReviewActionKind.Delegate) with { To = "object-away" }, Reviewer, away);
 
-        Assert.Contains("away until", judged.Refusal, StringComparison.Ordinal);
+        Assert.Contains("away until", judged.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class ActionRulesTests
         };
         var colleague = Given.Person("colleague", Level.Principal);
 
-        Assert.NotNull(ActionRules.Judge(decided, Of(ReviewActionKind.Delegate) with { To = "x" }, Reviewer, colleague).Refusal);
-        Assert.NotNull(ActionRules.Judge(decided, Of(ReviewActionKind.Snooze) with { Until = Given.Noon.AddMinutes(1) }, Reviewer).Refusal);
+        Assert.NotNull(ActionRules.Judge(decided, Of(ReviewActionKind.Delegate) with { To = "x" }, Reviewer, colleague).Message);
+        Assert.NotNull(ActionRules.Judge(decided, Of(ReviewActionKind.Snooze) with { Until = Given.Noon.AddMinutes(1) }, Reviewer).Message);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ActionRulesTests
     [InlineData(0)]
     public void A_Snooze_Ends_In_The_Future(int minutes) => Assert.Equal(
         "Choose a time that is still to come.",
-        ActionRules.Judge(Waiting, Of(ReviewActionKind.Snooze) with { Until = Given.Noon.AddMinutes(minutes) }, Reviewer).Refusal);
+        ActionRules.Judge(Waiting, Of(ReviewActionKind.Snooze) with { Until = Given.Noon.AddMinutes(minutes) }, Reviewer).Message);
 
     private static ReviewAction Of(ReviewActionKind kind, string id = "action-1") =>
         new(id, Waiting.Id, new ActorIdentity(ObjectId: "anybody"), kind, Given.Noon);
