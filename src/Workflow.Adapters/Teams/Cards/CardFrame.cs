@@ -70,7 +70,7 @@ internal static class CardFrame
 
         if (standing.Comment is { } comment)
         {
-            items.Add(Close(Paragraph(Run($"“{CardText.Plain(comment, limits.Sentence)}”"))));
+            items.Add(Close(Paragraph(Run(texts.QuotedComment(CardText.Plain(comment, limits.Sentence))))));
         }
 
         if (standing.Next is { } next)

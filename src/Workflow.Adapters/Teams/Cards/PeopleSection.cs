@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Workflow.Adapters.Teams.Texts;
-using Workflow.Core;
 using Workflow.Core.Reviews;
 using static Workflow.Adapters.Teams.Cards.CardElements;
 

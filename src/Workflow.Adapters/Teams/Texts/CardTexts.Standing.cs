@@ -54,5 +54,6 @@ internal sealed partial class CardTexts
     public string AndMore(int number) => Fill([number]);
     public string Nobody => Text();
     public string And(string first, string last) => Fill([first, last]);
+    public string QuotedComment(string text) => Fill([text]);
     public string Quoted(string text) => Fill([text]);
 }
