@@ -49,12 +49,16 @@ internal static class ConversationSection
         }
     }
 
-    private static JsonObject Show(Question question, CardTexts texts, CardLimits limits) => Paragraph(
-        Run($"{CardText.Plain(question.AskedByName, limits.Text)}: ", bold: true),
-        Run(CardText.Plain(question.Text, limits.Sentence)),
-        question.Answer is { } answer
-            ? Run($"\n{CardText.Plain(answer.ByName, limits.Text)}: {CardText.Plain(answer.Text, limits.Sentence)}", subtle: true)
-            : Run($"\n{texts.NotAnsweredYet}", subtle: true));
+    private static JsonObject Show(Question question, CardTexts texts, CardLimits limits) => Container(null,
+    [
+        Said(question.AskedByName, question.Text, limits),
+        Close(question.Answer is { } answer
+            ? Said(answer.ByName, answer.Text, limits)
+            : Paragraph(Run(texts.NotAnsweredYet, subtle: true))),
+    ]);
+
+    private static JsonObject Said(string name, string text, CardLimits limits) => Paragraph(
+        Run(CardText.Plain(name, limits.Text), bold: true), Run($": {CardText.Plain(text, limits.Sentence)}"));
 
     /// <summary>
     /// Those whom the gate proposes, and in Teams a search for anybody else (learn.microsoft.com, "People Picker in Adaptive Cards"). Who is

@@ -9,7 +9,6 @@ namespace Workflow.Tests.Adapters.Teams;
 
 public sealed class ApprovalCardTests
 {
-    private static readonly Uri Console = new("https://gate.acme.example/");
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
@@ -17,41 +16,13 @@ public sealed class ApprovalCardTests
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly Dictionary<string, (Review Review, string? Notice)> States = new()
-    {
-        ["pending"] = (Waiting, null),
-        ["pending-with-notice"] = (Waiting, "Say in a comment why you reject, so that the author can act on it."),
-        ["pending-under-friction"] = (UnderFriction, null),
-        ["pending-after-the-fact"] = (ReleasedInAFreeze, null),
-        ["pending-with-duties"] = (WithDuties(EvidenceKinds.Run), "Tick what you have checked before you approve: 'Rollback tried' is not ticked yet."),
-        ["pending-after-anothers-approval"] = (WaitingForTwo with { Decisions = [Approved(Omar, "Fine by me")] }, null),
-        ["you-approved-others-missing"] = (WaitingForTwo with { Decisions = [Approved(Sara)] }, null),
-        ["you-approved"] = (Waiting with { Decisions = [Approved(Sara)] }, null),
-        ["you-approved-reporting"] = (Ended(ReviewState.Reporting, ReviewOutcome.ApprovedBy([Approved(Sara)]), Approved(Sara)), null),
-        ["you-approved-released"] = (Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Sara)]), Approved(Sara)), null),
-        ["approved-by-another"] = (Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Omar)]), Approved(Omar)), null),
-        ["you-rejected"] = (Waiting with { Decisions = [Rejected(Sara, "The database is still read by billing.")] }, null),
-        ["rejected-by-another"] = (Cancelled(Rejected(Omar, "Not before the freeze.")), null),
-        ["timed-out"] = (Cancelled(OutcomeReason.TimedOut, "Nobody decided within 4 hours."), null),
-        ["superseded"] = (Cancelled(OutcomeReason.Superseded, "dep-43 deploys newer commits."), null),
-        ["withdrawn"] = (Cancelled(OutcomeReason.Withdrawn, "The pipeline run was cancelled."), null),
-        ["head-moved"] = (Cancelled(OutcomeReason.HeadMoved, "refs/heads/main moved to 77aa88b."), null),
-        ["failed"] = (Cancelled(OutcomeReason.Failed, "The people directory did not answer."), null),
-        ["no-eligible-reviewer"] = (Cancelled(OutcomeReason.NoEligibleReviewer, "Everyone of senior or above took part in the change."), null),
-        ["unreported"] = (Ended(ReviewState.Unreported, ReviewOutcome.ApprovedBy([Approved(Sara)]), Approved(Sara)), null),
-    };
-
-    public static TheoryData<string> Names => [.. States.Keys];
+    public static TheoryData<string> Names => [.. CardStates.OfReviewer.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Each_State_Has_Its_Card(string state)
     {
-        var (review, notice) = States[state];
-
-        var card = ApprovalCard.Build(review, review.FindAsked(Sara.Id)!, Console, notice, Entered);
-
-        Approval.Verify(card.ToJsonString(Readable), "json", member: state);
+        Approval.Verify(CardStates.ForReviewer(state).ToJsonString(Readable), "json", member: state);
     }
 
     [Theory]
@@ -59,24 +30,18 @@ public sealed class ApprovalCardTests
     [InlineData("you-approved-others-missing", "you-approved-in-german")]
     [InlineData("rejected-by-another", "rejected-in-german")]
     [InlineData("timed-out", "timed-out-in-german")]
+    [InlineData("pending-with-questions", "questions-in-german")]
+    [InlineData("delegated", "delegated-in-german")]
     public void A_Reader_Of_German_Gets_The_Same_Card_In_German(string state, string snapshot)
     {
-        var review = States[state].Review;
-        var asked = review.FindAsked(Sara.Id)!;
-        var reader = asked with { Person = asked.Person with { Language = "de-AT" } };
-
-        var card = ApprovalCard.Build(review, reader, Console, null, Entered);
-
-        Approval.Verify(card.ToJsonString(Readable), "json", member: snapshot);
+        Approval.Verify(CardStates.ForReviewer(state, "de-AT").ToJsonString(Readable), "json", member: snapshot);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Only_A_Reviewer_Who_May_Still_Decide_Gets_Buttons(string state)
     {
-        var (review, notice) = States[state];
-
-        var card = ApprovalCard.Build(review, AskedSara, Console, notice);
+        var card = CardStates.ForReviewer(state);
 
         Assert.Equal(state.StartsWith("pending", StringComparison.Ordinal), card["actions"] is not null);
     }
@@ -98,7 +63,7 @@ public sealed class ApprovalCardTests
     [Fact]
     public void Details_Are_Hidden_And_The_Notice_Stands_Directly_Above_The_Comment()
     {
-        var card = ApprovalCard.Build(Waiting, AskedSara, Console, "Say why.");
+        var card = ApprovalCard.Build(Waiting, AskedSara, CardStates.Console, "Say why.");
 
         JsonObject[] body = [.. card["body"]!.AsArray().Select(element => element!.AsObject())];
         Assert.False(body.Single(element => element["id"]?.GetValue<string>() is "details")["isVisible"]!.GetValue<bool>());
@@ -108,7 +73,7 @@ public sealed class ApprovalCardTests
     [Fact]
     public void An_Ended_Card_Is_A_Header_And_The_Way_To_The_Console()
     {
-        var card = ApprovalCard.Build(Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Omar, "Fine by me")])), AskedSara, Console);
+        var card = ApprovalCard.Build(Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Omar, "Fine by me")])), AskedSara, CardStates.Console);
 
         Assert.Equal(["Container", "ActionSet"], card["body"]!.AsArray().Select(element => element!["type"]!.GetValue<string>()));
         var shown = CardFrame.Write(card);
@@ -126,7 +91,7 @@ public sealed class ApprovalCardTests
             Assessment = Waiting.Assessment! with { Changes = Waiting.Assessment!.Changes with { Subjects = [Hostile] } },
         };
 
-        var card = ApprovalCard.Build(review, AskedSara, Console);
+        var card = ApprovalCard.Build(review, AskedSara, CardStates.Console);
 
         string[] markdown = [.. Elements(card).Where(element => element["type"]?.GetValue<string>() is "TextBlock").Select(block => block["text"]!.GetValue<string>())];
         Assert.NotEmpty(markdown);
@@ -151,9 +116,9 @@ public sealed class ApprovalCardTests
     [Fact]
     public void What_Was_Opened_Leads_To_Its_Place_And_What_Was_Not_Has_A_Button_That_Records_It()
     {
-        var review = WithDuties(EvidenceKinds.Run);
+        var review = CardStates.WithDuties(EvidenceKinds.Run);
 
-        var actions = Elements(ApprovalCard.Build(review, review.Asked[0], Console)).ToList();
+        var actions = Elements(ApprovalCard.Build(review, review.Asked[0], CardStates.Console)).ToList();
 
         Assert.Contains(actions, one => one["verb"]?.GetValue<string>() is "open-diff");
         Assert.DoesNotContain(actions, one => one["verb"]?.GetValue<string>() is "open-run");
@@ -163,9 +128,9 @@ public sealed class ApprovalCardTests
     [Fact]
     public void Each_Item_Of_The_Checklist_Sends_Itself_And_A_Refreshed_Card_Keeps_What_Was_Entered()
     {
-        var review = WithDuties(EvidenceKinds.None);
+        var review = CardStates.WithDuties(EvidenceKinds.None);
 
-        var inputs = Elements(ApprovalCard.Build(review, review.Asked[0], inputs: Entered with { Comment = "Half way" })).ToList();
+        var inputs = Elements(ApprovalCard.Build(review, review.Asked[0], inputs: CardStates.Entered with { Comment = "Half way" })).ToList();
 
         Assert.Equal(
             [("Backup exists", "Backup exists"), ("Rollback tried", "false")],
@@ -173,27 +138,6 @@ public sealed class ApprovalCardTests
                 .Select(one => (one["valueOn"]!.GetValue<string>(), one["value"]!.GetValue<string>())));
         Assert.Contains(inputs, one => one["id"]?.GetValue<string>() is "comment" && one["value"]!.GetValue<string>() is "Half way");
     }
-
-    private static CardInputs Entered { get; } = new(null, ["Backup exists"]);
-
-    private static Review WithDuties(EvidenceKinds opened) => Waiting.WithAsked(AskedSara with { Opened = opened }) with
-    {
-        Policy = Waiting.Policy! with
-        {
-            Requirement = Waiting.Policy.Requirement! with
-            {
-                Checklist = ["Backup exists", "Rollback tried"],
-                MinimumReading = TimeSpan.FromMinutes(10),
-                Evidence = EvidenceKinds.Diff | EvidenceKinds.Run | EvidenceKinds.Findings,
-            },
-        },
-    };
-
-    private static Review Cancelled(OutcomeReason reason, string explanation) =>
-        Ended(ReviewState.Cancelled, ReviewOutcome.Cancelled(reason, explanation));
-
-    private static Review Cancelled(JudgedDecision rejection) =>
-        Ended(ReviewState.Cancelled, ReviewOutcome.RejectedBy(rejection), rejection);
 
     private static IEnumerable<JsonObject> Elements(JsonNode? node) => node switch
     {
