@@ -63,8 +63,15 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
             }
         }
 
-        return InvokeReply.Message(reply.Judgement.Message);
+        return InvokeReply.Message(reply is { Judgement.Refusal: DecisionRefusal.SignInRequired, Review.Id: { } id } && DecisionPage(id) is { } page
+            ? $"{reply.Judgement.Message} {page}"
+            : reply.Judgement.Message);
     }
+
+    /// <summary>Where a decision is taken with proof of a sign-in, which a card has none of.</summary>
+    private string? DecisionPage(DeploymentId id) => options.Value.ConsoleBaseUrl is { } console
+        ? new Uri(console, $"deployments/{id}/decision").AbsoluteUri
+        : null;
 
     /// <summary>What the sender has entered: the client puts it into the button's data.</summary>
     private static CardInputs Inputs(InboundActivity activity)
