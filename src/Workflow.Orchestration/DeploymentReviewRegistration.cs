@@ -22,6 +22,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<FrictionIntake>();
         services.AddTransient<IncidentIntake>();
         services.AddTransient<DecisionIntake>();
+        services.AddTransient<DecisionPageIntake>();
         services.AddTransient<EvidenceIntake>();
         services.AddTransient<DeploymentIntake>();
         services.AddTransient<AbandonedReviews>();
