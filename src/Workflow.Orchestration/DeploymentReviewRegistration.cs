@@ -47,6 +47,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<UpdateApprovalCardsActivity>();
         services.AddTransient<ReportOutcomeActivity>();
         services.AddTransient<RaiseCallbackAlarmActivity>();
+        services.AddTransient<MailOutcomeActivity>();
         services.AddTransient<RecordFailureActivity>();
         services.AddTransient<UseBreakGlassActivity>();
         services.AddTransient<AnnounceBreakGlassActivity>();

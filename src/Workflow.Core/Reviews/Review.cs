@@ -46,6 +46,9 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>Those who made the change or asked for its deployment and were sent a card of their own.</summary>
     public IReadOnlyList<ToldAuthor> Told { get; init; } = [];
 
+    /// <summary>Everybody to whom a mail about this review was sent, each once.</summary>
+    public IReadOnlyList<MailRecipient> Mailed { get; init; } = [];
+
     /// <summary>The name of the current ladder step; null where none has begun.</summary>
     public string? Step { get; init; }
 
@@ -105,6 +108,13 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
             || Assessment?.Participants.Any(one =>
                 (one.WroteIt || one.Roles.HasFlag(Participation.Requester))
                 && (one.Person?.Id == person.Id || one.Identity.Keys().Any(keys.Contains))) == true;
+    }
+
+    /// <summary>The same review with people added to those who were mailed.</summary>
+    public Review WithMailed(IEnumerable<Person> people)
+    {
+        var mailed = MailRecipient.Of(people, Mailed);
+        return mailed.Count == Mailed.Count ? this : this with { Mailed = mailed };
     }
 
     /// <summary>The same review with another entry for the person who was asked.</summary>
