@@ -60,7 +60,7 @@ internal sealed class GraphMailbox(IHttpClientFactory clients, MailGraphOptions 
     {
         using var mime = new MemoryStream();
         await message.WriteToAsync(mime, cancellationToken);
-        return new StringContent(Convert.ToBase64String(mime.GetBuffer(), 0, (int)mime.Length), null, "text/plain");
+        return new StringContent(Convert.ToBase64String(mime.GetBuffer(), 0, (int)mime.Length), new MediaTypeHeaderValue("text/plain"));
     }
 
     private static async Task<string> ReadCodeAsync(HttpResponseMessage response, CancellationToken cancellationToken)

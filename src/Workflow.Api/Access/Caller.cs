@@ -12,8 +12,8 @@ public sealed record Caller(string Name, string ObjectId, IReadOnlySet<string> R
     /// <summary>When the caller proved to Entra ID who they are (<c>auth_time</c>); null where the sign-in does not say.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 
-    /// <summary>How the caller proved it (<c>acr</c>), such as the authentication context <c>c1</c>; null where the sign-in does not say.</summary>
-    public string? Strength { get; init; }
+    /// <summary>How the caller proved it (<c>acr</c>, <c>acrs</c>), such as by the authentication context <c>c1</c>.</summary>
+    public IReadOnlyList<string> Strengths { get; init; } = [];
 
     /// <summary>Whether this is an application or an agent and no person.</summary>
     public bool IsProgram { get; init; }

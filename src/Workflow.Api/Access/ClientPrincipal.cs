@@ -31,7 +31,7 @@ internal sealed record ClientPrincipal(Guid TenantId, Caller Caller)
 
     private static readonly string[] SubjectTypes = ["sub", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier"];
     private static readonly string[] MomentTypes = ["auth_time", Schemas + "ws/2008/06/identity/claims/authenticationinstant"];
-    private static readonly string[] StrengthTypes = ["acr", Schemas + "claims/authnclassreference"];
+    private static readonly string[] StrengthTypes = ["acr", "acrs", Schemas + "claims/authnclassreference"];
 
     // What kinds of identity act and are acted for, as numbers ("Token claims reference for agents" of Microsoft Entra Agent ID).
     private static readonly string[] FacetTypes = ["xms_act_fct", "xms_sub_fct"];
@@ -95,7 +95,7 @@ internal sealed record ClientPrincipal(Guid TenantId, Caller Caller)
         return new ClientPrincipal(tenant, new Caller(name ?? $"{objectId}", $"{objectId}", roles)
         {
             SignedInAt = Moment(claims),
-            Strength = Only(claims, StrengthTypes),
+            Strengths = [.. StrengthTypes.SelectMany(type => claims[type]).Distinct(StringComparer.Ordinal)],
             IsProgram = IsProgram(claims, objectId),
         });
     }

@@ -113,7 +113,7 @@ public sealed class DecisionEndpoint(
     private DateTimeOffset? SignedInAt(HttpContext context)
     {
         var (caller, wanted) = (CallerOf(context), access.Value.StepUpAcr);
-        return string.IsNullOrEmpty(wanted) || caller.Strength == wanted ? caller.SignedInAt : null;
+        return string.IsNullOrEmpty(wanted) || caller.Strengths.Contains(wanted) ? caller.SignedInAt : null;
     }
 
     /// <summary>Who is signed in is known by the object id alone.</summary>

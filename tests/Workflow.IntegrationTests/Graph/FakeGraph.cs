@@ -18,7 +18,7 @@ internal sealed class FakeGraph : IAsyncDisposable
     public const string Secret = "a secret of the test";
 
     /// <summary>The one mailbox that the application may send from.</summary>
-    public const string Mailbox = "gate%40example.com";
+    public const string Mailbox = "gate@example.com";
 
     private const string SendMail = "/sendMail";
     private const string Root = "/v1.0/";

@@ -52,16 +52,17 @@ public sealed class StepUpTests
     }
 
     [Theory]
-    [InlineData("c1", 200)]
-    [InlineData("1", 422)]
-    [InlineData(null, 422)]
-    public async Task Where_A_Strength_Is_Asked_For_Other_Sign_Ins_Prove_Nothing(string? strength, int expected)
+    [InlineData("acr", "c1", 200)]
+    [InlineData("acrs", "c1", 200)]
+    [InlineData("acr", "1", 422)]
+    [InlineData("amr", "c1", 422)]
+    public async Task Where_A_Strength_Is_Asked_For_Other_Sign_Ins_Prove_Nothing(string type, string strength, int expected)
     {
         await using var desk = await OpenAsync(
             Fresh, services => services.Configure<AccessOptions>(access => access.StepUpAcr = "c1"));
-        (string, object?)[] claims = strength is null ? [] : [("acr", strength)];
 
-        var (status, _) = await desk.PostAsync(Page, Principal.Person(Asked.ObjectId!, Asked.Name, Now, claims), "approve");
+        var (status, _) = await desk.PostAsync(
+            Page, Principal.Person(Asked.ObjectId!, Asked.Name, Now, ("acr", "0"), (type, strength)), "approve");
 
         Assert.Equal(expected, status);
     }
