@@ -22,8 +22,9 @@ public static class GateApiRegistration
     /// <summary>
     /// Registers the handlers. The host adds the deployment review and brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>,
     /// <c>IDeliveryLog</c>, <c>IDocumentStore</c>, <c>IBreakGlassStore</c>, <c>IFrictionControlStore</c>, <c>IIncidentStore</c>,
-    /// <c>IOrchestrationClient</c>, <c>IPeopleDirectory</c>, <c>IDecisionLinks</c>, any number of <c>IFrictionControls</c> and <c>IWebhookReceiver</c> and, where reviewers are asked in
-    /// a channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
+    /// <c>IOrchestrationClient</c>, <c>IPeopleDirectory</c>, <c>IDecisionLinks</c>, any number of <c>IFrictionControls</c> and
+    /// <c>IWebhookReceiver</c> and, where reviewers are asked in a channel that calls back, an <c>IChannelReceiver</c>. Health checks that it
+    /// adds appear in <c>/readyz</c>.
     /// </summary>
     /// <param name="ownsSocket">
     /// Whether the host accepts connections itself, so that it can tell callers on this machine from others.

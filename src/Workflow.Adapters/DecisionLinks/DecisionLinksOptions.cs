@@ -10,8 +10,8 @@ public sealed class DecisionLinksOptions
     public string? Key { get; set; }
 
     /// <summary>
-    /// The key from before the last replacement, in the same form: links that were signed with it count until they expire. A secret. Default
-    /// none.
+    /// The key from before the last replacement, in the same form: links that were signed with it count until they expire. A secret.
+    /// Default none.
     /// </summary>
     public string? PreviousKey { get; set; }
 }

@@ -22,8 +22,8 @@ internal sealed class DecisionLinksOptionsValidator : IValidateOptions<DecisionL
     {
         if (!string.IsNullOrEmpty(key) && SigningKey.Parse(key) is null)
         {
-            yield return $"DecisionLinks:{setting} must be the base64 of {SigningKey.MinBytes} to {SigningKey.MaxBytes} random bytes, such as "
-                + "'openssl rand -base64 32' prints.";
+            yield return $"DecisionLinks:{setting} must be the base64 of {SigningKey.MinBytes} to {SigningKey.MaxBytes} random bytes, "
+                + "such as 'openssl rand -base64 32' prints.";
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SignedLinks(IOptions<DecisionLinksOptions> options) : IDec
 
         var seconds = expires.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var unique = Encoding.UTF8.GetBytes(string.Join(Bar, review.Value, seconds, personId.Length, personId, purpose));
-        var nonce = Base64Url.EncodeToString(SHA256.HashData(unique)[..NonceBytes]);
+        var nonce = Base64Url.EncodeToString(SHA256.HashData(unique).AsSpan(0, NonceBytes));
         var payload = Encoding.UTF8.GetBytes(string.Join(Bar, review.Value, seconds, nonce, personId));
         return $"{Base64Url.EncodeToString(payload)}{Dot}{Base64Url.EncodeToString(HMACSHA256.HashData(keys[0], payload))}";
     }

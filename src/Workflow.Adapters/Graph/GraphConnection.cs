@@ -18,7 +18,11 @@ internal sealed class GraphConnection
         var settings = options.Value;
         var tokens = new AzureIdentityAuthenticationProvider(
             GraphCredential.Of(
-                settings.UseManagedIdentity, settings.TenantId, settings.ClientId, settings.ClientSecret, clients.CreateClient(TokenClientName)),
+                settings.UseManagedIdentity,
+                settings.TenantId,
+                settings.ClientId,
+                settings.ClientSecret,
+                clients.CreateClient(TokenClientName)),
             allowedHosts: [settings.BaseUrl.Host],
             observabilityOptions: null,
             isCaeEnabled: false,

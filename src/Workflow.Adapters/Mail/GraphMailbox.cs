@@ -30,7 +30,8 @@ internal sealed class GraphMailbox(IHttpClientFactory clients, MailGraphOptions 
     {
         var context = new TokenRequestContext([GraphCredential.ScopeOf(options.BaseUrl)]);
         var token = await credential.GetTokenAsync(context, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.SendMail) { Content = await WriteAsync(message, cancellationToken) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.SendMail);
+        request.Content = await WriteAsync(message, cancellationToken);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         using var client = clients.CreateClient(ClientName);
         using var response = await client.SendAsync(request, cancellationToken);
@@ -43,7 +44,8 @@ internal sealed class GraphMailbox(IHttpClientFactory clients, MailGraphOptions 
         return code == InvalidRecipients
             ? [.. message.To.Mailboxes.Select(mailbox => new MailRefusal(mailbox.Address, InvalidRecipients))]
             : throw new HttpRequestException(
-                $"Microsoft Graph does not send mail {message.MessageId} from {options.Mailbox}: {(int)response.StatusCode} {code}.{Advice(response)}",
+                $"Microsoft Graph does not send mail {message.MessageId} from {options.Mailbox}: "
+                + $"{(int)response.StatusCode} {code}.{Advice(response)}",
                 null,
                 response.StatusCode);
     }
@@ -71,7 +73,8 @@ internal sealed class GraphMailbox(IHttpClientFactory clients, MailGraphOptions 
             using var document = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
             return document.RootElement.GetProperty("error").GetProperty("code").GetString() ?? "";
         }
-        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or HttpRequestException)
+        catch (Exception unreadable)
+            when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or HttpRequestException)
         {
             return $"{response.StatusCode}";
         }

@@ -81,8 +81,8 @@ internal sealed class MailBody
     public MailBody Decision(string? token, string inTeams, MailOptions options) => token is null
         ? Paragraph($"{inTeams} This mail decides nothing.")
         : Paragraph(
-            "You can decide on the page that the link leads to. It is yours alone: it demands your sign-in, takes one decision, and counts until "
-            + "the last deadline of this review.")
+            "You can decide on the page that the link leads to. It is yours alone: it demands your sign-in, takes one decision, and counts "
+            + "until the last deadline of this review.")
             .Link("Decide", GateMail.DecisionPage(token, options));
 
     private static string Encode(string words) => WebUtility.HtmlEncode(words);

@@ -9,8 +9,8 @@ namespace Workflow.Adapters.Mail;
 public sealed class MailGraphOptions
 {
     /// <summary>
-    /// The mailbox's address or object id. Its address has to be that of Mail:From, unless it may send as another. Default none, which means
-    /// no Graph.
+    /// The mailbox's address or object id. Its address has to be that of Mail:From, unless it may send as another. Default none, which
+    /// means no Graph.
     /// </summary>
     public string? Mailbox { get; set; }
 

@@ -26,7 +26,7 @@ public static class OutcomeEmail
             .Paragraph(Headline(review, outcome))
             .Section("Why", Why(outcome))
             .Section("Decisions", review.Decisions.Select(Describe))
-            .Section("Asked, no answer", Silent(review).Select(asked => $"{asked.Person.Name}, asked {Words.Of(asked.AskedAt)} as {asked.Step}"))
+            .Section("Asked, no answer", Silent(review).Select(Describe))
             .Section("The deployment", Facts(review))
             .Paragraph(Next(review, outcome))
             .Link("The review with its evidence", GateMail.PageOf(review.Id, options));
@@ -43,7 +43,8 @@ public static class OutcomeEmail
     private static string Headline(Review review, ReviewOutcome outcome)
     {
         var what = $"{review.Request.Service} to {review.Request.Environment}";
-        return review.AfterTheFactOf is { } released ? $"The review after the fact of {released}, {what}, has ended: {Words.Of(outcome.Reason)}."
+        return review.AfterTheFactOf is { } released
+            ? $"The review after the fact of {released}, {what}, has ended: {Words.Of(outcome.Reason)}."
             : outcome.IsRelease ? $"The deployment of {what} is released."
             : $"The deployment of {what} is cancelled.";
     }
@@ -58,7 +59,10 @@ public static class OutcomeEmail
     }
 
     private static string Describe(JudgedDecision decision) =>
-        $"{decision.ReviewerName}: {Words.Of(decision.Kind)}, {Words.Of(decision.At)}{(decision.Comment is null ? "" : $": {decision.Comment}")}";
+        $"{decision.ReviewerName}: {Words.Of(decision.Kind)}, {Words.Of(decision.At)}"
+        + (decision.Comment is null ? "" : $": {decision.Comment}");
+
+    private static string Describe(AskedReviewer asked) => $"{asked.Person.Name}, asked {Words.Of(asked.AskedAt)} as {asked.Step}";
 
     private static IEnumerable<AskedReviewer> Silent(Review review) =>
         review.Asked.Where(asked => asked.Delegated is null && review.Decisions.All(decision => decision.ReviewerId != asked.Person.Id));

@@ -28,7 +28,8 @@ public static class ReviewRequestEmail
         var subject = $"{title}: {request.Service} to {request.Environment}";
         var body = new MailBody()
             .Paragraph(
-                $"A deployment of {request.Service} to {request.Environment} waits for your review until {Words.Of(review.Deadline ?? asked.Deadline)}.")
+                $"A deployment of {request.Service} to {request.Environment} waits for your review until "
+                + $"{Words.Of(review.Deadline ?? asked.Deadline)}.")
             .Section("What waits", What(review))
             .Section("Why you", [asked.Why])
             .Decision(token, "Decide in Teams, on the card that you were sent.", options)

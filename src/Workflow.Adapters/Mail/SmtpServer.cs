@@ -37,7 +37,7 @@ internal sealed partial class SmtpServer(string host, MailOptions options, ILogg
         return client.Refused;
     }
 
-    /// <summary>One recipient refused for good must not keep the mail from the others; one refused for a while stops the whole mail.</summary>
+    /// <summary>One recipient refused for good must not keep the mail from the others; one refused for a while stops it.</summary>
     private sealed class Client(ILogger logger) : SmtpClient
     {
         public List<MailRefusal> Refused { get; } = [];

@@ -18,8 +18,8 @@ public sealed class AccessOptions
     public string? TenantId { get; set; }
 
     /// <summary>
-    /// The <c>acr</c> or <c>acrs</c> that a sign-in must have to count where a policy asks for a fresh one, such as the authentication context <c>c1</c>.
-    /// Default none: any sign-in counts.
+    /// The <c>acr</c> or <c>acrs</c> that a sign-in must have to count where a policy asks for a fresh one, such as the authentication
+    /// context <c>c1</c>. Default none: any sign-in counts.
     /// </summary>
     public string? StepUpAcr { get; set; }
 

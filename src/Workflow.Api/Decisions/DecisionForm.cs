@@ -64,7 +64,8 @@ internal sealed record DecisionForm(
             .SingleOrDefault();
         if (kind is null && opens is null)
         {
-            return (null, GateProblem.BadParameter($"The form's '{ActionField}' must be {Approve}, {Reject} or {OpenPrefix} with evidence."));
+            var problem = $"The form's '{ActionField}' must be {Approve}, {Reject} or {OpenPrefix} with evidence.";
+            return (null, GateProblem.BadParameter(problem));
         }
 
         string[] ticked = [.. fields.GetValueOrDefault(TickedField).OfType<string>()];

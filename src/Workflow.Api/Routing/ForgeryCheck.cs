@@ -41,7 +41,7 @@ internal sealed class ForgeryCheck(GateLinks links)
         return request.HasJsonContentType() ? null : GateProblem.NotJson(request.ContentType);
     }
 
-    /// <summary>A form can be sent from any site's page without being asked for, so it has to be shown to come from the gate's own.</summary>
+    /// <summary>Any site's page can send a form without being asked for it, so that it has to be shown to come from the gate's own.</summary>
     private GateProblem? CheckForm(HttpRequest request)
     {
         var (site, origin) = (request.Headers[FetchSite].ToString(), request.Headers.Origin.ToString());
@@ -61,7 +61,8 @@ internal sealed class ForgeryCheck(GateLinks links)
     }
 
     private static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(DecisionForm.MediaType, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(DecisionForm.MediaType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the route takes something in on the word of who is signed in.</summary>
     private static bool Changes(GateRoute route) =>

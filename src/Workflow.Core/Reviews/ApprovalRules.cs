@@ -17,8 +17,8 @@ public static class ApprovalRules
         {
             return Refuse(
                 DecisionRefusal.SignInRequired,
-                $"The policy asks for a sign-in that is at most {requirement.FreshSignIn.TotalMinutes:0.#} min old when you approve, as proof "
-                + "that it is you. Sign in on the decision page and approve there. A rejection needs no such sign-in.");
+                $"The policy asks for a sign-in that is at most {requirement.FreshSignIn.TotalMinutes:0.#} min old when you approve, "
+                + "as proof that it is you. Sign in on the decision page and approve there. A rejection needs no such sign-in.");
         }
 
         if (EarliestApproval(requirement, asked) is { } earliest && at < earliest)

@@ -44,7 +44,8 @@ internal sealed class GateConfigurationValidator(IConfiguration configuration) :
         if (string.IsNullOrEmpty(configuration["Mail:SmtpHost"]) && string.IsNullOrEmpty(configuration["Mail:Graph:Mailbox"])
             && string.IsNullOrEmpty(configuration["Mail:PickupFolder"]))
         {
-            yield return "Escalation mails would reach nobody: configure Mail__SmtpHost, Mail__Graph__Mailbox, or Mail__PickupFolder on a machine of your own.";
+            yield return "Escalation mails would reach nobody: configure Mail__SmtpHost, Mail__Graph__Mailbox, or "
+                + "Mail__PickupFolder on a machine of your own.";
         }
 
         if (string.IsNullOrEmpty(configuration["Mail:ConsoleBaseUrl"]))

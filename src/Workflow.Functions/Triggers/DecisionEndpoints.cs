@@ -6,14 +6,11 @@ using Workflow.Functions.Durable;
 
 namespace Workflow.Functions.Triggers;
 
-/// <summary>The decision page, by deployment and by link. All are anonymous to the host, as <see cref="InboundEndpoints"/> says.</summary>
+/// <summary>
+/// One trigger for each form of the decision page. All are anonymous to the host, as <see cref="InboundEndpoints"/> says.
+/// </summary>
 public sealed class DecisionEndpoints(BoundDurableClient orchestrations)
 {
-    [Function(nameof(GateRoutes.ShowDecision))]
-    public Task<IResult> ShowDecision(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "deployments/{id}/decision")] HttpRequest request) =>
-        GateRoutes.ShowDecision.HandleAsync(request.HttpContext);
-
     [Function(nameof(GateRoutes.TakeDecision))]
     public Task<IResult> TakeDecision(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "deployments/{id}/decision")] HttpRequest request,
@@ -22,11 +19,6 @@ public sealed class DecisionEndpoints(BoundDurableClient orchestrations)
         orchestrations.Bind(client);
         return GateRoutes.TakeDecision.HandleAsync(request.HttpContext);
     }
-
-    [Function(nameof(GateRoutes.ShowLinkedDecision))]
-    public Task<IResult> ShowLinkedDecision(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "decisions/{token}")] HttpRequest request) =>
-        GateRoutes.ShowLinkedDecision.HandleAsync(request.HttpContext);
 
     [Function(nameof(GateRoutes.TakeLinkedDecision))]
     public Task<IResult> TakeLinkedDecision(

@@ -63,7 +63,8 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
             }
         }
 
-        return InvokeReply.Message(reply is { Judgement.Refusal: DecisionRefusal.SignInRequired, Review.Id: { } id } && DecisionPage(id) is { } page
+        var leadsOn = reply.Judgement.Refusal is DecisionRefusal.SignInRequired;
+        return InvokeReply.Message(leadsOn && reply.Review is { } waiting && DecisionPage(waiting.Id) is { } page
             ? $"{reply.Judgement.Message} {page}"
             : reply.Judgement.Message);
     }
