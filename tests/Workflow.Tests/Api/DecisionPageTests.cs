@@ -1,6 +1,5 @@
 using Workflow.Api.Access;
 using Workflow.Core.Reviews;
-using Workflow.Orchestration.Ports;
 using Workflow.Tests.Api.Access;
 using static Workflow.Tests.Api.DecisionDesk;
 
