@@ -51,8 +51,14 @@ param incidentSecretNames string[] = []
 @minValue(0)
 param gitHubAppId int = 0
 
-@description('The server that escalations and alarms are mailed by.')
+@description('The server, or the mailbox, that escalations and alarms are mailed by.')
 param mail mailServer
+
+@description('Whether mails have links to the decision page. They are signed with the secret decision-links-key in the Key Vault.')
+param decisionLinks bool = false
+
+@description('Whether links count too that were signed with the secret decision-links-previous-key, while the key is replaced.')
+param decisionLinksPreviousKey bool = false
 
 @description('How people are read from Microsoft Entra ID, which the managed identity must be granted; null where they are read from the file alone.')
 param directory graphDirectory?
@@ -239,6 +245,8 @@ module appSettings 'modules/appSettings.bicep' = {
     incidentSecretNames: incidentSecretNames
     gitHubAppId: gitHubAppId
     mail: mail
+    decisionLinks: decisionLinks
+    decisionLinksPreviousKey: decisionLinksPreviousKey
     directory: directory
     schedulerEndpoint: durableTaskScheduler ? scheduler!.outputs.endpoint : null
     taskHubName: durableTaskScheduler ? taskHubName : null

@@ -21,6 +21,8 @@ param webhookSecretNames string[]
 param incidentSecretNames string[]
 param gitHubAppId int
 param mail mailServer
+param decisionLinks bool
+param decisionLinksPreviousKey bool
 
 @description('Null where people are read from the file alone.')
 param directory graphDirectory?
@@ -69,13 +71,31 @@ var teamsCredential = botHasRegistration
   : { Teams__UseManagedIdentity: 'true' }
 
 var mails = {
-  Mail__SmtpHost: mail.host
-  Mail__SmtpPort: string(mail.?port ?? 587)
-  Mail__Security: mail.?security ?? 'StartTls'
   Mail__From: mail.from
   Mail__ConsoleBaseUrl: '${origin}/'
   Mail__OperatorAddresses__0: operatorEmail
 }
+
+var mailHost = mail.?host ?? ''
+var mailbox = mail.?graphMailbox ?? ''
+var mailWay = empty(mailHost) == empty(mailbox)
+  ? fail('Mails need one way out: set either mail.host or mail.graphMailbox.')
+  : empty(mailbox)
+      ? {
+          Mail__SmtpHost: mailHost
+          Mail__SmtpPort: string(mail.?port ?? 587)
+          Mail__Security: mail.?security ?? 'StartTls'
+        }
+      : {
+          Mail__Graph__Mailbox: mailbox
+          Mail__Graph__UseManagedIdentity: 'true'
+          Mail__Graph__ClientId: identityClientId
+        }
+
+var links = union(
+  decisionLinks ? { DecisionLinks__Key: secret(vaultUri, 'decision-links-key') } : {},
+  decisionLinksPreviousKey ? { DecisionLinks__PreviousKey: secret(vaultUri, 'decision-links-previous-key') } : {}
+)
 
 var mailUser = mail.?user ?? ''
 var mailAccount = empty(mailUser)
@@ -164,6 +184,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' existing = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(platform, gate, teams, teamsCredential, mails, mailAccount, pipelines, incidents, graph, scheduler)
+    properties: union(platform, gate, teams, teamsCredential, mails, mailWay, mailAccount, links, pipelines, incidents, graph, scheduler)
   }
 }

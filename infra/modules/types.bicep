@@ -1,8 +1,11 @@
 @export()
-@description('An SMTP server. With an account, its password is the secret mail-password in the Key Vault.')
+@description('An SMTP server, or a mailbox of Exchange Online. With an account, its password is the secret mail-password in the Key Vault.')
 type mailServer = {
-  @description('Host name of the server.')
-  host: string
+  @description('Host name of the SMTP server; left out with a mailbox.')
+  host: string?
+
+  @description('Address of the mailbox that the managed identity sends from through Microsoft Graph; left out with a server.')
+  graphMailbox: string?
 
   @description('1 to 65535; 587 where it is left out.')
   @minValue(1)

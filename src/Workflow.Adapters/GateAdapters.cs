@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Workflow.Adapters.DecisionLinks;
 using Workflow.Adapters.Documents.Gate;
 using Workflow.Adapters.Files;
 using Workflow.Adapters.Git;
@@ -27,6 +28,7 @@ public static class GateAdapters
         services.AddStandardWebhooks(configuration.GetSection("StandardWebhooks"));
         services.AddIncidents(configuration.GetSection("Incidents"));
         services.AddRiskAnalysis(configuration.GetSection("Risk"));
+        services.AddDecisionLinks(configuration.GetSection("DecisionLinks"));
         services.AddMail(configuration.GetSection("Mail"));
         services.AddTeams(configuration.GetSection("Teams"));
         return services;

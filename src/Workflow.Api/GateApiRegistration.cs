@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Workflow.Api.Access;
 using Workflow.Api.Console;
+using Workflow.Api.Decisions;
 using Workflow.Api.Deployments;
 using Workflow.Api.Health;
 using Workflow.Api.Messages;
@@ -21,8 +22,9 @@ public static class GateApiRegistration
     /// <summary>
     /// Registers the handlers. The host adds the deployment review and brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>,
     /// <c>IDeliveryLog</c>, <c>IDocumentStore</c>, <c>IBreakGlassStore</c>, <c>IFrictionControlStore</c>, <c>IIncidentStore</c>,
-    /// <c>IOrchestrationClient</c>, any number of <c>IFrictionControls</c> and <c>IWebhookReceiver</c> and, where reviewers are asked in
-    /// a channel that calls back, an <c>IChannelReceiver</c>. Health checks that it adds appear in <c>/readyz</c>.
+    /// <c>IOrchestrationClient</c>, <c>IPeopleDirectory</c>, <c>IDecisionLinks</c>, any number of <c>IFrictionControls</c> and
+    /// <c>IWebhookReceiver</c> and, where reviewers are asked in a channel that calls back, an <c>IChannelReceiver</c>. Health checks that it
+    /// adds appear in <c>/readyz</c>.
     /// </summary>
     /// <param name="ownsSocket">
     /// Whether the host accepts connections itself, so that it can tell callers on this machine from others.
@@ -44,6 +46,7 @@ public static class GateApiRegistration
         services.TryAddTransient<HealthEndpoint>();
         services.TryAddTransient<DeploymentEndpoint>();
         services.TryAddTransient<BreakGlassEndpoint>();
+        services.TryAddTransient<DecisionEndpoint>();
         services.TryAddTransient<PolicyEndpoint>();
         services.TryAddTransient<FrictionEndpoint>();
         services.TryAddTransient<PageRenderer>();

@@ -22,6 +22,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<FrictionIntake>();
         services.AddTransient<IncidentIntake>();
         services.AddTransient<DecisionIntake>();
+        services.AddTransient<DecisionPageIntake>();
         services.AddTransient<EvidenceIntake>();
         services.AddTransient<ActionIntake>();
         services.AddTransient<DeploymentIntake>();
@@ -52,6 +53,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<UpdateApprovalCardsActivity>();
         services.AddTransient<ReportOutcomeActivity>();
         services.AddTransient<RaiseCallbackAlarmActivity>();
+        services.AddTransient<MailOutcomeActivity>();
         services.AddTransient<RecordFailureActivity>();
         services.AddTransient<UseBreakGlassActivity>();
         services.AddTransient<AnnounceBreakGlassActivity>();

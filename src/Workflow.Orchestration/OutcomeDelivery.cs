@@ -30,6 +30,7 @@ internal static partial class OutcomeDelivery
         if (authorsTold is not null)
         {
             await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.AnnounceNews, new AnnounceNewsInput(request.Id, null));
+            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.MailOutcome, request.Id);
         }
 
         return new ReviewResult(outcome, receipt);

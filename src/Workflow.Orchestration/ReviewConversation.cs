@@ -142,4 +142,14 @@ internal sealed class AskedPeople
 
     /// <summary>Those who were reached and may decide.</summary>
     public List<string> Asked { get; } = [];
+
+    /// <summary>Takes in those who were asked otherwise than by a card.</summary>
+    public void Add(IEnumerable<string> ids)
+    {
+        foreach (var id in ids.Where(id => !Asked.Contains(id)))
+        {
+            Tried.Add(id);
+            Asked.Add(id);
+        }
+    }
 }

@@ -109,7 +109,10 @@ internal sealed class ReviewRound
         if (step.EmailRoles is { Count: > 0 })
         {
             var mail = new SendEscalationMailInput(request.Id, step);
-            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendEscalationMail, mail);
+            if (await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.SendEscalationMail, mail) is { } mailed)
+            {
+                people.Add(mailed.Asked);
+            }
         }
 
         if (tellsAuthors)

@@ -1,6 +1,3 @@
-using Azure.Core;
-using Azure.Core.Pipeline;
-using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Microsoft.Kiota.Authentication.Azure;
@@ -20,28 +17,18 @@ internal sealed class GraphConnection
     {
         var settings = options.Value;
         var tokens = new AzureIdentityAuthenticationProvider(
-            CredentialOf(settings, clients.CreateClient(TokenClientName)),
+            GraphCredential.Of(
+                settings.UseManagedIdentity,
+                settings.TenantId,
+                settings.ClientId,
+                settings.ClientSecret,
+                clients.CreateClient(TokenClientName)),
             allowedHosts: [settings.BaseUrl.Host],
             observabilityOptions: null,
             isCaeEnabled: false,
-            scopes: [ScopeOf(settings.BaseUrl)]);
+            scopes: [GraphCredential.ScopeOf(settings.BaseUrl)]);
         Client = new GraphServiceClient(clients.CreateClient(ClientName), tokens, settings.Root);
     }
 
     public GraphServiceClient Client { get; }
-
-    private static string ScopeOf(Uri url) => $"{url.GetLeftPart(UriPartial.Authority)}/.default";
-
-    private static TokenCredential CredentialOf(GraphOptions settings, HttpClient client)
-    {
-        var transport = new HttpClientTransport(client);
-        if (settings.UseManagedIdentity)
-        {
-            var identity = ManagedIdentityId.FromUserAssignedClientId(settings.ClientId);
-            return new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(identity) { Transport = transport });
-        }
-
-        var options = new ClientSecretCredentialOptions { Transport = transport, DisableInstanceDiscovery = true };
-        return new ClientSecretCredential(settings.TenantId, settings.ClientId, settings.ClientSecret, options);
-    }
 }

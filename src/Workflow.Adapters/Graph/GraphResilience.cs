@@ -7,7 +7,7 @@ namespace Workflow.Adapters.Graph;
 
 /// <summary>
 /// Asks again when Graph is too busy, no sooner than it says (learn.microsoft.com, "Microsoft Graph throttling guidance"). Longer waits
-/// than half a minute are left to whoever runs the activity again. Every call only reads, so any may be repeated.
+/// than half a minute are left to whoever runs the activity again.
 /// </summary>
 internal static class GraphResilience
 {
@@ -20,7 +20,10 @@ internal static class GraphResilience
 
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(15);
 
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeProvider time)
+    /// <param name="onlyReads">
+    /// Whether a call may be repeated whose answer is lost. One that writes is asked again only where Graph says that it did nothing.
+    /// </param>
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeProvider time, bool onlyReads = true)
     {
         pipeline.TimeProvider = time;
         pipeline.AddRetry(new HttpRetryStrategyOptions
@@ -30,7 +33,7 @@ internal static class GraphResilience
             UseJitter = true,
             Delay = TimeSpan.FromSeconds(1),
             ShouldRetryAfterHeader = false,
-            ShouldHandle = args => ValueTask.FromResult(IsWorthRetrying(args.Outcome, time)),
+            ShouldHandle = args => ValueTask.FromResult(IsWorthRetrying(args.Outcome, time, onlyReads)),
             DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result is { } response ? RequestedWait(response, time) : null),
         }).AddTimeout(AttemptTimeout);
     }
@@ -69,9 +72,12 @@ internal static class GraphResilience
         return true;
     }
 
-    private static bool IsWorthRetrying(Outcome<HttpResponseMessage> outcome, TimeProvider time) => outcome.Result is { } response
-        ? IsThrottled(response.StatusCode) && !IsTooLong(RequestedWait(response, time) ?? TimeSpan.Zero)
-        : outcome.Exception is HttpRequestException or TimeoutRejectedException;
+    private static bool IsWorthRetrying(Outcome<HttpResponseMessage> outcome, TimeProvider time, bool onlyReads) =>
+        outcome.Result is { } response
+            ? IsThrottled(response.StatusCode)
+                && (onlyReads || response.StatusCode is not HttpStatusCode.GatewayTimeout)
+                && !IsTooLong(RequestedWait(response, time) ?? TimeSpan.Zero)
+            : onlyReads && outcome.Exception is (HttpRequestException or TimeoutRejectedException);
 
     private static bool IsTooLong(TimeSpan wait) => wait > LongestWait * (1 + Jitter);
 }

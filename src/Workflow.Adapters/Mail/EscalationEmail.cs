@@ -15,9 +15,10 @@ public static class EscalationEmail
     /// <summary>Pure: the same arguments give the same mail, with the same Message-ID.</summary>
     /// <param name="step">The step that begins.</param>
     /// <param name="recipients">Those without an address are left out.</param>
+    /// <param name="token">Of the link of the one recipient; null for a mail that decides nothing.</param>
     /// <param name="at">The mail's date.</param>
     public static MimeMessage Compose(
-        Review review, EscalationStep step, IReadOnlyList<Person> recipients, MailOptions options, DateTimeOffset at)
+        Review review, EscalationStep step, IReadOnlyList<Person> recipients, string? token, MailOptions options, DateTimeOffset at)
     {
         var request = review.Request;
         var subject = $"Review waits: {request.Service} to {request.Environment}";
@@ -32,10 +33,13 @@ public static class EscalationEmail
             .Section("Blast radius", Reached(review))
             .Picture(Picture(review))
             .Paragraph(AtTheDeadline(review, step))
-            .Paragraph("Those who were asked decide in Teams, on the card that they were sent. This mail decides nothing.")
+            .Decision(token, "Those who were asked decide in Teams, on the card that they were sent.", options)
             .Link("The review with its evidence", GateMail.PageOf(review.Id, options));
+
+        // A step may begin again, under a stricter policy; and who can decide gets a mail of their own.
+        var turn = GateMail.Digest($"{review.Deadline?.UtcTicks} {(token is null ? "" : recipients[0].Id)}");
         return GateMail.Create(
-            review.Id.Value, $"{GateMail.IdPart(step.Name)}.escalation", subject, Mailboxes.Of(recipients), body, options, at);
+            review.Id.Value, $"{GateMail.IdPart(step.Name)}.{turn}.escalation", subject, Mailboxes.Of(recipients), body, options, at);
     }
 
     private static IEnumerable<AskedReviewer> Silent(Review review) =>

@@ -67,9 +67,13 @@ internal static class GateMail
         return page;
     }
 
-    /// <summary>The console's page about a review. It shows and links; decisions are never taken by a link.</summary>
+    /// <summary>The console's page about a review. It shows and links; nothing is decided there.</summary>
     public static Uri PageOf(DeploymentId id, MailOptions options) =>
         new($"{options.ConsoleBaseUrl.AbsoluteUri.TrimEnd('/')}/deployments/{Uri.EscapeDataString(id.Value)}");
+
+    /// <summary>The page where the person decides whose link it is, once they are signed in.</summary>
+    public static Uri DecisionPage(string token, MailOptions options) =>
+        new($"{options.ConsoleBaseUrl.AbsoluteUri.TrimEnd('/')}/decisions/{token}");
 
     /// <summary>
     /// A text as part of a Message-ID and of a file's name; a digest keeps two texts apart that look the same afterwards.

@@ -75,5 +75,15 @@ internal sealed class MailBody
         return this;
     }
 
+    /// <summary>How to decide: by the link, or in Teams where the mail has none.</summary>
+    /// <param name="token">Of the reader's own link; null for none.</param>
+    /// <param name="inTeams">What is said where there is no link.</param>
+    public MailBody Decision(string? token, string inTeams, MailOptions options) => token is null
+        ? Paragraph($"{inTeams} This mail decides nothing.")
+        : Paragraph(
+            "You can decide on the page that the link leads to. It is yours alone: it demands your sign-in, takes one decision, and counts "
+            + "until the last deadline of this review.")
+            .Link("Decide", GateMail.DecisionPage(token, options));
+
     private static string Encode(string words) => WebUtility.HtmlEncode(words);
 }

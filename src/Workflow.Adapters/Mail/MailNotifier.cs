@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
@@ -7,33 +8,42 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Mail;
 
-/// <summary>Composes the gate's mails and hands them on.</summary>
+/// <summary>
+/// Composes the gate's mails and hands them on. A mail is claimed by its Message-ID before it is handed on and confirmed afterwards, so
+/// that a second attempt sends nothing. An attempt that was cut off in between is made again: the mail then may come twice, and mail
+/// programs know it by its Message-ID.
+/// </summary>
 internal sealed partial class MailNotifier(
-    IMailTransport transport, IOptions<MailOptions> options, TimeProvider time, ILogger<MailNotifier> logger) : IMailNotifier
+    IMailTransport transport, IDeliveryLog deliveries, IOptions<MailOptions> options, TimeProvider time, ILogger<MailNotifier> logger)
+    : IMailNotifier
 {
-    public async Task SendEscalationAsync(
-        Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken)
+    private const string Scope = "mail";
+    private const string Sent = "sent";
+
+    public async Task<IReadOnlyList<MailRefusal>> SendEscalationAsync(
+        Review review, EscalationStep step, IReadOnlyList<Person> recipients, string? token, CancellationToken cancellationToken)
     {
-        var message = EscalationEmail.Compose(review, step, recipients, options.Value, time.GetUtcNow());
+        var message = EscalationEmail.Compose(review, step, recipients, token, options.Value, time.GetUtcNow());
         if (message.To.Count < recipients.Count)
         {
             Log.WithoutAddress(logger, review.Id.Value, step.Name, recipients.Count - message.To.Count, recipients.Count);
         }
 
-        if (message.To.Count > 0)
-        {
-            await transport.SendAsync(message, cancellationToken);
-        }
+        return await SendOnceAsync(message, cancellationToken);
     }
 
-    public async Task SendReviewRequestAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
-    {
-        var message = ReviewRequestEmail.Compose(review, reviewer, options.Value, time.GetUtcNow());
-        if (message.To.Count > 0)
-        {
-            await transport.SendAsync(message, cancellationToken);
-        }
-    }
+    public Task<IReadOnlyList<MailRefusal>> SendReviewRequestAsync(
+        Review review, AskedReviewer reviewer, string? token, CancellationToken cancellationToken) =>
+        SendOnceAsync(ReviewRequestEmail.Compose(review, reviewer, token, options.Value, time.GetUtcNow()), cancellationToken);
+
+    public Task<IReadOnlyList<MailRefusal>> SendReminderAsync(
+        Review review, AskedReviewer reviewer, string reminder, string? token, CancellationToken cancellationToken) =>
+        SendOnceAsync(
+            ReviewRequestEmail.ComposeReminder(review, reviewer, reminder, token, options.Value, time.GetUtcNow()), cancellationToken);
+
+    public Task<IReadOnlyList<MailRefusal>> SendOutcomeAsync(
+        Review review, IReadOnlyList<MailRecipient> recipients, CancellationToken cancellationToken) =>
+        SendOnceAsync(OutcomeEmail.Compose(review, recipients, options.Value, time.GetUtcNow()), cancellationToken);
 
     public async Task SendAlarmAsync(Review review, string problem, CancellationToken cancellationToken)
     {
@@ -43,7 +53,7 @@ internal sealed partial class MailNotifier(
             return;
         }
 
-        await transport.SendAsync(AlarmEmail.Compose(review, problem, options.Value, time.GetUtcNow()), cancellationToken);
+        await SendAsync(AlarmEmail.Compose(review, problem, options.Value, time.GetUtcNow()), cancellationToken);
     }
 
     public async Task SendWeeklyReportAsync(WeeklyReport report, CancellationToken cancellationToken)
@@ -54,11 +64,11 @@ internal sealed partial class MailNotifier(
             return;
         }
 
-        await transport.SendAsync(WeeklyReportEmail.Compose(report, options.Value), cancellationToken);
+        await SendAsync(WeeklyReportEmail.Compose(report, options.Value), cancellationToken);
     }
 
     public Task SendFrictionNoticeAsync(FrictionControl control, FrictionNotice notice, CancellationToken cancellationToken) =>
-        transport.SendAsync(FrictionControlEmail.Compose(control, notice, options.Value, time.GetUtcNow()), cancellationToken);
+        SendAsync(FrictionControlEmail.Compose(control, notice, options.Value, time.GetUtcNow()), cancellationToken);
 
     public async Task SendBreakGlassAsync(
         Review review, BreakGlass breakGlass, IReadOnlyList<Person> managers, CancellationToken cancellationToken)
@@ -70,7 +80,33 @@ internal sealed partial class MailNotifier(
             return;
         }
 
-        await transport.SendAsync(message, cancellationToken);
+        await SendAsync(message, cancellationToken);
+    }
+
+    /// <summary>A mail that whoever calls keeps from being sent twice, or that may be: one that reaches nobody is an error.</summary>
+    private async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        var refusals = await transport.SendAsync(message, cancellationToken);
+        if (refusals.Count > 0 && refusals.Count >= message.To.Count)
+        {
+            var reasons = string.Join("; ", refusals.Select(refusal => $"{refusal.Address}: {refusal.Reason}"));
+            throw new InvalidOperationException($"The mail server refuses every recipient: {reasons}");
+        }
+    }
+
+    /// <summary>A mail about a review: those whom it cannot reach are told of and hold nothing up.</summary>
+    private async Task<IReadOnlyList<MailRefusal>> SendOnceAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        var id = message.MessageId!;
+        if (message.To.Count == 0 || await deliveries.HasAttemptAsync(Scope, id, Sent, cancellationToken))
+        {
+            return [];
+        }
+
+        await deliveries.ClaimAsync(Scope, id, id, null, cancellationToken);
+        var refusals = await transport.SendAsync(message, cancellationToken);
+        await deliveries.ClaimAsync(Scope, id, id, Sent, cancellationToken);
+        return refusals;
     }
 
     private static partial class Log

@@ -16,7 +16,7 @@ public enum SmtpSecurity
     None,
 }
 
-/// <summary>How the gate sends mail: through an SMTP server where one is named, else into a folder.</summary>
+/// <summary>How the gate sends mail: through an SMTP server or Microsoft Graph where one is named, else into a folder.</summary>
 public sealed class MailOptions : IValidatableObject
 {
     /// <summary>The sender. Default <c>Deployment review gate &lt;gate@localhost&gt;</c>; its domain is that of the Message-IDs.</summary>
@@ -42,6 +42,9 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The longest wait for the server, in time. 1 s to 5 min, default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A mailbox to send from through Microsoft Graph, in place of an SMTP server. Default none.</summary>
+    public MailGraphOptions Graph { get; } = new();
 
     /// <summary>Where mails are put as .eml files while no server is named. Default <c>.local/mail</c> in the current folder.</summary>
     [Required]
@@ -85,6 +88,16 @@ public sealed class MailOptions : IValidatableObject
         if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password))
         {
             yield return Problem(nameof(Password), "Mail:User and Mail:Password belong together: set both or none.");
+        }
+
+        if (Graph.IsUsed && !string.IsNullOrEmpty(SmtpHost))
+        {
+            yield return Problem(nameof(Graph), "Mail:SmtpHost and Mail:Graph:Mailbox are two ways to send the same mails: set one.");
+        }
+
+        foreach (var problem in Graph.Validate())
+        {
+            yield return problem;
         }
 
         if (!string.IsNullOrEmpty(User) && Security is SmtpSecurity.None && !IsLoopback(SmtpHost))

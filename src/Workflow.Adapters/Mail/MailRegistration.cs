@@ -3,13 +3,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflow.Adapters.Graph;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Mail;
 
 public static class MailRegistration
 {
-    /// <summary>Mail through the SMTP server that the options name, else into the pickup folder.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Mail through the SMTP server or the mailbox that the options name, else into the pickup folder. The host brings the
+    /// <see cref="IDeliveryLog"/>.
+    /// </summary>
     /// <param name="section">Bound to <see cref="MailOptions"/>.</param>
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration section)
     {
@@ -20,8 +26,27 @@ public static class MailRegistration
             var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
             return options.SmtpHost is { Length: > 0 } host
                 ? new SmtpServer(host, options, provider.GetRequiredService<ILogger<SmtpServer>>())
+                : options.Graph.IsUsed
+                ? new GraphMailbox(provider.GetRequiredService<IHttpClientFactory>(), options.Graph)
                 : new PickupFolder(options.PickupFolder);
         });
+        AddHttpClients(services);
         return services.AddSingleton<IMailNotifier, MailNotifier>();
     }
+
+    private static void AddHttpClients(IServiceCollection services)
+    {
+        services.AddHttpClient(GraphMailbox.TokenClientName)
+            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddHttpClient(GraphMailbox.ClientName)
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddResilienceHandler("graph-mail", (pipeline, context) => GraphResilience.Configure(
+                pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>(), onlyReads: false));
+    }
+
+    private static SocketsHttpHandler CreateHandler() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
 }

@@ -18,13 +18,16 @@ internal static class Mailboxes
     }
 
     /// <summary>The people that have a usable address.</summary>
-    public static IEnumerable<MailboxAddress> Of(IEnumerable<Person> people)
+    public static IEnumerable<MailboxAddress> Of(IEnumerable<Person> people) => Of(MailRecipient.Of(people));
+
+    /// <summary>Those whose address is usable.</summary>
+    public static IEnumerable<MailboxAddress> Of(IEnumerable<MailRecipient> recipients)
     {
-        foreach (var person in people)
+        foreach (var one in recipients)
         {
-            if (TryParse(person.Email, out var mailbox))
+            if (TryParse(one.Address, out var mailbox))
             {
-                yield return new MailboxAddress(OneLine.Of(person.Name), mailbox.Address);
+                yield return new MailboxAddress(OneLine.Of(one.Name), mailbox.Address);
             }
         }
     }

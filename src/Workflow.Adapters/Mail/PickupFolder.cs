@@ -1,4 +1,5 @@
 using MimeKit;
+using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Mail;
 
@@ -7,7 +8,7 @@ internal sealed class PickupFolder(string path) : IMailTransport
 {
     private readonly string folder = Path.GetFullPath(path);
 
-    public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailRefusal>> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var name = message.MessageId!.Split('@')[0];
@@ -16,5 +17,6 @@ internal sealed class PickupFolder(string path) : IMailTransport
         var temporary = Path.Combine(folder, $"{name}.{Guid.NewGuid():N}.tmp");
         await message.WriteToAsync(temporary, cancellationToken);
         File.Move(temporary, Path.Combine(folder, $"{name}.eml"), overwrite: true);
+        return [];
     }
 }

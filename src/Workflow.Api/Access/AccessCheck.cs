@@ -13,17 +13,18 @@ internal sealed partial class AccessCheck(IOptions<AccessOptions> options, HostS
     /// <returns>Why the request is refused, or null where it may go on.</returns>
     public GateProblem? Check(GateRoute route, HttpContext context)
     {
-        if (GateRoles.For(route.Access) is not { } role)
+        if (route.Access is GateAccess.Anyone or GateAccess.ProvenByMessage)
         {
             return null;
         }
 
+        var role = GateRoles.For(route.Access);
         var refusal = options.Value.Mode switch
         {
             SignInMode.AppService => CheckPrincipal(role, context),
             SignInMode.ThisMachine when !socket.IsCallerOnThisMachine(context) => AccessProblems.NotThisMachine(),
             SignInMode.ThisMachine or SignInMode.Proxy or SignInMode.None =>
-                role is GateRoles.View ? null : AccessProblems.NobodyIsNamed(role),
+                role is GateRoles.View ? null : role is null ? AccessProblems.NobodyIsKnown() : AccessProblems.NobodyIsNamed(role),
             _ => throw new UnreachableException(),
         };
         if (refusal is not null)
@@ -35,7 +36,7 @@ internal sealed partial class AccessCheck(IOptions<AccessOptions> options, HostS
         return refusal;
     }
 
-    private GateProblem? CheckPrincipal(string role, HttpContext context)
+    private GateProblem? CheckPrincipal(string? role, HttpContext context)
     {
         var headers = context.Request.Headers[ClientPrincipal.HeaderName];
         if (headers.Count == 0)
@@ -57,7 +58,9 @@ internal sealed partial class AccessCheck(IOptions<AccessOptions> options, HostS
             return AccessProblems.OtherTenant(caller);
         }
 
-        return caller.Holds(role) ? null : AccessProblems.RoleMissing(caller, role);
+        return role is null
+            ? caller.IsProgram ? AccessProblems.NoPerson(caller) : null
+            : caller.Holds(role) ? null : AccessProblems.RoleMissing(caller, role);
     }
 
     private static partial class Log

@@ -17,6 +17,12 @@ public sealed class AccessOptions
     /// </summary>
     public string? TenantId { get; set; }
 
+    /// <summary>
+    /// The <c>acr</c> or <c>acrs</c> that a sign-in must have to count where a policy asks for a fresh one, such as the authentication
+    /// context <c>c1</c>. Default none: any sign-in counts.
+    /// </summary>
+    public string? StepUpAcr { get; set; }
+
     /// <summary>Null where <see cref="SignIn"/> names no mode.</summary>
     internal SignInMode? Mode => Enum.GetValues<SignInMode>()
         .Where(mode => string.Equals(mode.ToString(), SignIn, StringComparison.OrdinalIgnoreCase))

@@ -14,9 +14,15 @@ internal static class AccessProblems
         "Nobody is signed in",
         "Sign in with your work account. A program sends a token of Entra ID for this gate in the header Authorization, as Bearer.")
     {
-        SignInPath = "/.auth/login/aad?post_login_redirect_uri=" + Uri.EscapeDataString(UriHelper.BuildRelative(
-            request.PathBase, request.Path, request.QueryString)),
+        SignInPath = SignInPath(request),
     };
+
+    private static string SignInPath(HttpRequest request, string parameters = "") =>
+        $"/.auth/login/aad?{parameters}post_login_redirect_uri="
+        + Uri.EscapeDataString(UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString));
+
+    /// <summary>Where to sign in anew, although somebody is signed in, and to come back from.</summary>
+    public static string SignInAgainPath(HttpRequest request) => SignInPath(request, "prompt=login&");
 
     public static GateProblem OtherTenant(Caller caller) => new(
         StatusCodes.Status403Forbidden,
@@ -37,6 +43,19 @@ internal static class AccessProblems
         "not-this-machine",
         "The gate answers only to its own machine",
         "Open it there by a loopback address. To show it to others, set Access:SignIn and put a sign-in in front of the gate.");
+
+    public static GateProblem NoPerson(Caller caller) => new(
+        StatusCodes.Status403Forbidden,
+        "no-person",
+        "Only people decide",
+        $"{caller.Name} is an application or an agent. A person has to sign in and decide.");
+
+    public static GateProblem NobodyIsKnown() => new(
+        StatusCodes.Status403Forbidden,
+        "nobody-known",
+        "Decisions are not taken here",
+        "This gate does not know who opens its pages: only with Access:SignIn AppService people are known by name. Decide in Teams, on the "
+        + "card that you were sent.");
 
     public static GateProblem NobodyIsNamed(string role) => new(
         StatusCodes.Status403Forbidden,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Workflow.Api.Access;
@@ -15,6 +16,9 @@ internal sealed record ClientPrincipal(Guid TenantId, Caller Caller)
     public const int MaxHeaderLength = 32 * 1024;
 
     private const string Entra = "aad";
+
+    /// <summary>Of the year 9999.</summary>
+    private const long LastSecond = 253_402_300_799;
     private const string Schemas = "http://schemas.microsoft.com/";
 
     // The authentication writes some claims by their long names. Which ones differs: roles stay short unless the app sets
@@ -24,6 +28,14 @@ internal sealed record ClientPrincipal(Guid TenantId, Caller Caller)
     private static readonly string[] ObjectTypes = ["oid", Schemas + "identity/claims/objectidentifier"];
     private static readonly string[] RoleTypes = ["roles", Schemas + "ws/2008/06/identity/claims/role"];
     private static readonly string[] NameTypes = ["name", "preferred_username", "azp", "appid"];
+
+    private static readonly string[] SubjectTypes = ["sub", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier"];
+    private static readonly string[] MomentTypes = ["auth_time", Schemas + "ws/2008/06/identity/claims/authenticationinstant"];
+    private static readonly string[] StrengthTypes = ["acr", "acrs", Schemas + "claims/authnclassreference"];
+
+    // What kinds of identity act and are acted for, as numbers ("Token claims reference for agents" of Microsoft Entra Agent ID).
+    private static readonly string[] FacetTypes = ["xms_act_fct", "xms_sub_fct"];
+    private static readonly string[] AgentFacets = ["11", "13"];
 
     /// <param name="header">Base64 of JSON: <c>auth_typ</c> and <c>claims</c>, a list of <c>typ</c> and <c>val</c>.</param>
     /// <param name="defect">Why there is none, for the log; empty otherwise.</param>
@@ -80,8 +92,31 @@ internal sealed record ClientPrincipal(Guid TenantId, Caller Caller)
         defect = "";
         var name = NameTypes.SelectMany(type => claims[type]).FirstOrDefault(one => !string.IsNullOrWhiteSpace(one));
         var roles = RoleTypes.SelectMany(type => claims[type]).Where(GateRoles.All.Contains).ToFrozenSet(StringComparer.Ordinal);
-        return new ClientPrincipal(tenant, new Caller(name ?? $"{objectId}", $"{objectId}", roles));
+        return new ClientPrincipal(tenant, new Caller(name ?? $"{objectId}", $"{objectId}", roles)
+        {
+            SignedInAt = Moment(claims),
+            Strengths = [.. StrengthTypes.SelectMany(type => claims[type]).Distinct(StringComparer.Ordinal)],
+            IsProgram = IsProgram(claims, objectId),
+        });
     }
+
+    /// <summary>
+    /// An application's token says so where the registration asks for <c>idtyp</c>; without it, its subject is its object id, which a
+    /// person's never is ("Access token claims reference").
+    /// </summary>
+    private static bool IsProgram(ILookup<string, string> claims, Guid objectId) =>
+        claims["idtyp"].Contains("app", StringComparer.OrdinalIgnoreCase)
+        || SubjectTypes.SelectMany(type => claims[type]).Any(subject => Guid.TryParse(subject, out var id) && id == objectId)
+        || FacetTypes.SelectMany(type => claims[type]).SelectMany(facets => facets.Split(' ')).Any(AgentFacets.Contains);
+
+    /// <summary>In seconds of Unix time, as the token has it.</summary>
+    private static DateTimeOffset? Moment(ILookup<string, string> claims) =>
+        long.TryParse(Only(claims, MomentTypes), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    private static string? Only(ILookup<string, string> claims, string[] types) =>
+        types.SelectMany(type => claims[type]).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
 
     /// <summary>The one id that all claims of these types agree on.</summary>
     private static Guid? Id(ILookup<string, string> claims, string[] types)

@@ -18,7 +18,7 @@ public static class GateRoles
     /// <summary>The role that a route asks for, or null where it asks for none.</summary>
     internal static string? For(GateAccess access) => access switch
     {
-        GateAccess.Anyone or GateAccess.ProvenByMessage => null,
+        GateAccess.Anyone or GateAccess.ProvenByMessage or GateAccess.SignedIn => null,
         GateAccess.Viewer => View,
         GateAccess.PolicyAdministrator => AdministerPolicy,
         GateAccess.BreakGlass => BreakGlass,

@@ -39,6 +39,7 @@ public sealed record FrictionScopeJson(IReadOnlyList<string>? Environments = nul
 
 /// <summary>What a control asks for, as <see cref="ReviewRequirement"/> has it.</summary>
 /// <param name="MinimumReadingMinutes">0 to 240.</param>
+/// <param name="FreshSignInMinutes">0 to 1440; 0 asks for no proof of a sign-in.</param>
 /// <param name="Evidence"><c>diff</c>, <c>run</c>, <c>findings</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record FrictionRequirementJson(
@@ -51,7 +52,8 @@ public sealed record FrictionRequirementJson(
     bool Independent = false,
     IReadOnlyList<string>? Checklist = null,
     int MinimumReadingMinutes = 0,
-    IReadOnlyList<EvidenceKinds>? Evidence = null)
+    IReadOnlyList<EvidenceKinds>? Evidence = null,
+    int FreshSignInMinutes = 0)
 {
     internal static FrictionRequirementJson Of(ReviewRequirement requirement) => new(
         requirement.MinimumLevel,
@@ -63,7 +65,8 @@ public sealed record FrictionRequirementJson(
         requirement.Independent,
         requirement.Checklist,
         (int)requirement.MinimumReading.TotalMinutes,
-        [.. Enum.GetValues<EvidenceKinds>().Where(kind => kind is not EvidenceKinds.None && requirement.Evidence.HasFlag(kind))]);
+        [.. Enum.GetValues<EvidenceKinds>().Where(kind => kind is not EvidenceKinds.None && requirement.Evidence.HasFlag(kind))],
+        (int)requirement.FreshSignIn.TotalMinutes);
 
     internal ReviewRequirement ToRequirement() => new(Level, Approvals)
     {
@@ -75,6 +78,7 @@ public sealed record FrictionRequirementJson(
         Checklist = Sort(Checklist, StringComparer.Ordinal),
         MinimumReading = TimeSpan.FromMinutes(MinimumReadingMinutes),
         Evidence = (Evidence ?? []).Aggregate(EvidenceKinds.None, (all, one) => all | one),
+        FreshSignIn = TimeSpan.FromMinutes(FreshSignInMinutes),
     };
 
     private static string[] Sort(IReadOnlyList<string>? names, StringComparer comparer) =>

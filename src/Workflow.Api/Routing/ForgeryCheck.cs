@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Workflow.Api.Decisions;
 
 namespace Workflow.Api.Routing;
 
@@ -19,6 +21,11 @@ internal sealed class ForgeryCheck(GateLinks links)
             return null;
         }
 
+        return route.TakesForm ? CheckForm(request) : CheckProgram(request);
+    }
+
+    private GateProblem? CheckProgram(HttpRequest request)
+    {
         var site = request.Headers[FetchSite].ToString();
         if (site is not ("" or "same-origin" or "none"))
         {
@@ -33,6 +40,29 @@ internal sealed class ForgeryCheck(GateLinks links)
 
         return request.HasJsonContentType() ? null : GateProblem.NotJson(request.ContentType);
     }
+
+    /// <summary>Any site's page can send a form without being asked for it, so that it has to be shown to come from the gate's own.</summary>
+    private GateProblem? CheckForm(HttpRequest request)
+    {
+        var (site, origin) = (request.Headers[FetchSite].ToString(), request.Headers.Origin.ToString());
+        if (site.Length == 0 && origin.Length == 0)
+        {
+            return Foreign("Nothing says which page sent the form.");
+        }
+
+        if (site is not ("" or "same-origin"))
+        {
+            return Foreign($"The browser says that it comes from elsewhere ({FetchSite}: {site}).");
+        }
+
+        return origin.Length > 0 && !IsOwn(origin, request) ? Foreign($"The Origin '{origin}' is another host's.")
+            : IsForm(request) ? null
+            : GateProblem.NotForm(request.ContentType);
+    }
+
+    private static bool IsForm(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(DecisionForm.MediaType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the route takes something in on the word of who is signed in.</summary>
     private static bool Changes(GateRoute route) =>

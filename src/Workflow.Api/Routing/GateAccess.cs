@@ -12,6 +12,9 @@ public enum GateAccess
     /// <summary>People and programs that may see deployments.</summary>
     Viewer,
 
+    /// <summary>People who are signed in, with whatever roles. What they may do is judged by the review.</summary>
+    SignedIn,
+
     /// <summary>Those who may change policy and friction controls.</summary>
     PolicyAdministrator,
 

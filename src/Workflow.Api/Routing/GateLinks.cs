@@ -9,6 +9,9 @@ public sealed class GateLinks(IOptions<GateApiOptions> options)
 {
     public static string PagePath(DeploymentId id) => $"/deployments/{id}";
 
+    /// <summary>Where people who were asked decide.</summary>
+    public static string DecisionPath(DeploymentId id) => $"{PagePath(id)}/decision";
+
     public static string ApiPath(DeploymentId id) => $"/api/deployments/{id}";
 
     public static string AuditPath(DeploymentId id) => $"{ApiPath(id)}/audit";

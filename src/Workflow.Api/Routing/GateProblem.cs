@@ -32,6 +32,12 @@ public sealed record GateProblem(int Status, string Token, string Title, string 
         "The body is not announced as JSON",
         $"The Content-Type is {(contentType is null ? "missing" : $"'{contentType}'")}; send application/json.");
 
+    internal static GateProblem NotForm(string? contentType) => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "not-form",
+        "The body is no form",
+        $"The Content-Type is {(contentType is null ? "missing" : $"'{contentType}'")}; send the form of the page.");
+
     public static GateProblem UnknownDeployment(string id) => new(
         StatusCodes.Status404NotFound,
         "unknown-deployment",

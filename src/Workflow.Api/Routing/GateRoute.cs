@@ -17,6 +17,9 @@ public sealed record GateRoute(string Name, string Method, string Template, bool
     /// <summary>Not for hosts: it does not ask who calls.</summary>
     internal GateHandler Handler { get; } = Handler;
 
+    /// <summary>Whether it takes what a form of the gate's own pages sends, and nothing from programs.</summary>
+    internal bool TakesForm { get; init; }
+
     /// <summary>
     /// Answers a request whose caller has the route's access and refuses every other, within the time limit and with the headers that
     /// browsers need to protect people. Never throws: every error is a problem or an error page.
@@ -32,6 +35,11 @@ public sealed record GateRoute(string Name, string Method, string Template, bool
         string name, string method, string template, GateAccess access, Func<TEndpoint, GateHandler> handler)
         where TEndpoint : notnull =>
         new(name, method, template, false, access, Resolve(handler));
+
+    internal static GateRoute Form<TEndpoint>(
+        string name, string template, GateAccess access, Func<TEndpoint, GateHandler> handler)
+        where TEndpoint : notnull =>
+        new(name, HttpMethods.Post, template, true, access, Resolve(handler)) { TakesForm = true };
 
     private static GateHandler Resolve<TEndpoint>(Func<TEndpoint, GateHandler> handler)
         where TEndpoint : notnull =>

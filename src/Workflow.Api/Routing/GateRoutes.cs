@@ -1,4 +1,5 @@
 using Workflow.Api.Console;
+using Workflow.Api.Decisions;
 using Workflow.Api.Deployments;
 using Workflow.Api.Health;
 using Workflow.Api.Messages;
@@ -71,6 +72,18 @@ public static class GateRoutes
     public static readonly GateRoute ShowReview = GateRoute.Page<ConsoleEndpoint>(
         nameof(ShowReview), "/deployments/{id}", GateAccess.Viewer, endpoint => endpoint.ShowReviewAsync);
 
+    public static readonly GateRoute ShowDecision = GateRoute.Page<DecisionEndpoint>(
+        nameof(ShowDecision), "/deployments/{id}/decision", GateAccess.SignedIn, endpoint => endpoint.ShowAsync);
+
+    public static readonly GateRoute TakeDecision = GateRoute.Form<DecisionEndpoint>(
+        nameof(TakeDecision), "/deployments/{id}/decision", GateAccess.SignedIn, endpoint => endpoint.TakeAsync);
+
+    public static readonly GateRoute ShowLinkedDecision = GateRoute.Page<DecisionEndpoint>(
+        nameof(ShowLinkedDecision), "/decisions/{token}", GateAccess.SignedIn, endpoint => endpoint.ShowAsync);
+
+    public static readonly GateRoute TakeLinkedDecision = GateRoute.Form<DecisionEndpoint>(
+        nameof(TakeLinkedDecision), "/decisions/{token}", GateAccess.SignedIn, endpoint => endpoint.TakeAsync);
+
     public static readonly GateRoute GetStylesheet = new(
         nameof(GetStylesheet), Get, ConsoleAsset.Stylesheet.Path, IsPage: true, GateAccess.Anyone, ConsoleAsset.Stylesheet.GetAsync);
 
@@ -100,6 +113,10 @@ public static class GateRoutes
         EndFrictionControl,
         ShowQueue,
         ShowReview,
+        ShowDecision,
+        TakeDecision,
+        ShowLinkedDecision,
+        TakeLinkedDecision,
         GetStylesheet,
         GetIcon,
     ];

@@ -12,7 +12,7 @@ internal static partial class RequestGuard
 {
     public static async Task<IResult> HandleAsync(GateRoute route, HttpContext context)
     {
-        Protect(context.Response);
+        Protect(route, context.Response);
         var services = context.RequestServices;
         var limit = services.GetRequiredService<IOptions<GateApiOptions>>().Value.RequestTimeout;
         using var timeout = new CancellationTokenSource(limit, services.GetRequiredService<TimeProvider>());
@@ -53,13 +53,17 @@ internal static partial class RequestGuard
             ? context.RequestServices.GetRequiredService<PageRenderer>().RenderProblemAsync(context, problem)
             : Task.FromResult(problem.ToResult(context));
 
-    private static void Protect(HttpResponse response)
+    private static void Protect(GateRoute route, HttpResponse response)
     {
+        // The pages with forms. A browser sends their Origin only where they may tell it to this host (fetch.spec.whatwg.org, "append a
+        // request Origin header").
+        var hasForm = route.Access is GateAccess.SignedIn;
         var headers = response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action {(hasForm ? "'self'" : "'none'")}; "
+            + "frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers["Referrer-Policy"] = hasForm ? "same-origin" : "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";

@@ -45,12 +45,17 @@ internal static class FrictionAddCommand
         Description = "Minutes after which an approval is taken at the earliest.",
     };
 
+    private static readonly Option<int> FreshSignIn = new("--fresh-sign-in")
+    {
+        Description = "How many minutes old the sign-in of those who approve may be.",
+    };
+
     private static readonly Option<string[]> Evidence = Many("--evidence", "What each reviewer must have opened: diff, run or findings. May be repeated.");
 
     private static readonly Option[] All =
     [
         Name, Reason, Owner, Incident, Environments, Services, Starts, Expires, Mode, MinimumLevel, Approvals, Roles, Teams, CodeOwner,
-        DifferentTeams, Independent, Checklist, MinimumReading, Evidence,
+        DifferentTeams, Independent, Checklist, MinimumReading, FreshSignIn, Evidence,
     ];
 
     public static Command Create(StandardStreams streams, string path)
@@ -86,6 +91,7 @@ internal static class FrictionAddCommand
             ("independent", parsed.GetValue(Independent)),
             ("checklist", parsed.GetValue(Checklist)),
             ("minimumReadingMinutes", parsed.GetValue(MinimumReading)),
+            ("freshSignInMinutes", parsed.GetValue(FreshSignIn)),
             ("evidence", parsed.GetValue(Evidence)))));
 
     private static Dictionary<string, object> Present(params ReadOnlySpan<(string Name, object? Value)> fields)

@@ -92,6 +92,9 @@ public static partial class FrictionSteps
         .. When(
             requirement.MinimumReading < TimeSpan.Zero || requirement.MinimumReading > ReviewRequirement.LongestReading,
             $"minimumReadingMinutes must be 0 to {ReviewRequirement.LongestReading.TotalMinutes:0}."),
+        .. When(
+            requirement.FreshSignIn < TimeSpan.Zero || requirement.FreshSignIn > ReviewRequirement.OldestSignIn,
+            $"freshSignInMinutes must be 0 to {ReviewRequirement.OldestSignIn.TotalMinutes:0}."),
         .. FindListDefects("roles", requirement.Roles, ReviewRequirement.MostItems),
         .. FindListDefects("teams", requirement.Teams, ReviewRequirement.MostItems),
         .. FindListDefects("checklist", requirement.Checklist, ReviewRequirement.MostItems),

@@ -3,12 +3,24 @@ namespace Workflow.Core.Reviews;
 /// <summary>What a reviewer must have done before an approval is taken. Rejections need none of it.</summary>
 public static class ApprovalRules
 {
+    /// <summary>By how much the directory's clock may be ahead of the gate's.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     /// <param name="ticked">Items of the checklist that the reviewer ticked.</param>
     /// <param name="at">When they approved.</param>
+    /// <param name="signedInAt">When they had signed in; null where nothing proves it.</param>
     /// <returns>The refusal, with what is still to be done; null where nothing is.</returns>
     public static DecisionJudgement? FindDefect(
-        ReviewRequirement requirement, AskedReviewer asked, IReadOnlyList<string> ticked, DateTimeOffset at)
+        ReviewRequirement requirement, AskedReviewer asked, IReadOnlyList<string> ticked, DateTimeOffset at, DateTimeOffset? signedInAt)
     {
+        if (!IsFresh(requirement, at, signedInAt))
+        {
+            return Refuse(
+                DecisionRefusal.SignInRequired,
+                $"The policy asks for a sign-in that is at most {requirement.FreshSignIn.TotalMinutes:0.#} min old when you approve, "
+                + "as proof that it is you. Sign in on the decision page and approve there. A rejection needs no such sign-in.");
+        }
+
         if (EarliestApproval(requirement, asked) is { } earliest && at < earliest)
         {
             return Refuse(
@@ -36,6 +48,13 @@ public static class ApprovalRules
                 new RefusalFacts { Unopened = unread });
     }
 
+    /// <summary>Whether a sign-in is as fresh as an approval needs it.</summary>
+    /// <param name="at">When they approve.</param>
+    /// <param name="signedInAt">Null where nothing proves a sign-in.</param>
+    public static bool IsFresh(ReviewRequirement requirement, DateTimeOffset at, DateTimeOffset? signedInAt) =>
+        requirement.FreshSignIn == TimeSpan.Zero
+        || (signedInAt is { } moment && at - moment <= requirement.FreshSignIn && moment - at <= ClockSkew);
+
     /// <summary>From when on an approval of somebody is taken; null for at once.</summary>
     public static DateTimeOffset? EarliestApproval(ReviewRequirement requirement, AskedReviewer asked) =>
         requirement.MinimumReading > TimeSpan.Zero ? asked.AskedAt + requirement.MinimumReading : null;
@@ -55,7 +74,7 @@ public static class ApprovalRules
     private static bool Counts(Review review, JudgedDecision approval) =>
         review.FindAsked(approval.ReviewerId) is { } asked
         && review.EligibilityOf(asked.Person, asked).IsEligible
-        && FindDefect(review.Policy?.Requirement ?? Quorum.Least, asked, approval.Ticked, approval.At) is null;
+        && FindDefect(review.Policy?.Requirement ?? Quorum.Least, asked, approval.Ticked, approval.At, approval.SignedInAt) is null;
 
     private static string Name(EvidenceKinds kinds) => string.Join(" and the ", Split(kinds).Select(Words.Of));
 

@@ -33,6 +33,9 @@ public sealed record Decision(
 
     /// <summary>The items of the checklist that the reviewer ticked.</summary>
     public IReadOnlyList<string> Ticked { get; init; } = [];
+
+    /// <summary>When the reviewer proved to the directory who they are; null where the channel has no proof of it.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
 }
 
 /// <summary>A decision that was judged, by a person that the directory knows.</summary>
@@ -50,6 +53,9 @@ public sealed record JudgedDecision(
 
     /// <summary>What the reviewer ticked.</summary>
     public IReadOnlyList<string> Ticked { get; init; } = [];
+
+    /// <summary>When the reviewer had signed in; null where nothing proves it.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
 }
 
 /// <summary>Why a decision does not count.</summary>
@@ -70,6 +76,9 @@ public enum DecisionRefusal
     TooEarly,
     ChecklistIncomplete,
     EvidenceNotOpened,
+
+    /// <summary>The policy asks for proof of a sign-in that is fresh, and there is none.</summary>
+    SignInRequired,
 }
 
 /// <summary>The answer to a decision: it counts, or why it does not in a sentence for the person who sent it.</summary>

@@ -63,7 +63,7 @@ public static class DecisionRules
 
         var requirement = review.Policy?.Requirement ?? Quorum.Least;
         return decision.Kind is DecisionKind.Approve
-            && ApprovalRules.FindDefect(requirement, asked, decision.Ticked, decision.At) is { } defect
+            && ApprovalRules.FindDefect(requirement, asked, decision.Ticked, decision.At, decision.SignedInAt) is { } defect
             ? defect
             : new DecisionJudgement(null, "Your decision is recorded.", Count(decision, person, review, requirement));
     }
@@ -91,6 +91,7 @@ public static class DecisionRules
             Roles = person.Roles,
             Team = person.Team,
             IsCodeOwner = review.IsCodeOwner(person),
+            SignedInAt = decision.SignedInAt,
             Ticked = requirement.Checklist.Count == 0 ? [] : [.. requirement.Checklist.Intersect(decision.Ticked, StringComparer.Ordinal)],
         };
 

@@ -49,6 +49,9 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>The posts that offer it in a channel, in order.</summary>
     public IReadOnlyList<ChannelPost> Posts { get; init; } = [];
 
+    /// <summary>Everybody to whom a mail about this review was sent, each once.</summary>
+    public IReadOnlyList<MailRecipient> Mailed { get; init; } = [];
+
     /// <summary>The name of the current ladder step; null where none has begun.</summary>
     public string? Step { get; init; }
 
@@ -118,6 +121,13 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
             || Assessment?.Participants.Any(one =>
                 (one.WroteIt || one.Roles.HasFlag(Participation.Requester))
                 && (one.Person?.Id == person.Id || one.Identity.Keys().Any(keys.Contains))) == true;
+    }
+
+    /// <summary>The same review with people added to those who were mailed.</summary>
+    public Review WithMailed(IEnumerable<Person> people)
+    {
+        var mailed = MailRecipient.Of(people, Mailed);
+        return mailed.Count == Mailed.Count ? this : this with { Mailed = mailed };
     }
 
     /// <summary>The same review with another entry for the person who was asked.</summary>

@@ -17,6 +17,9 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
     /// <summary>The longest <see cref="MinimumReading"/>.</summary>
     public static readonly TimeSpan LongestReading = TimeSpan.FromHours(4);
 
+    /// <summary>The longest <see cref="FreshSignIn"/>.</summary>
+    public static readonly TimeSpan OldestSignIn = TimeSpan.FromHours(24);
+
     /// <summary>Roles that must be held among those who approve: each by at least one of them. In alphabetical order.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
@@ -50,6 +53,12 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
     /// <summary>What each reviewer must have opened before approving.</summary>
     public EvidenceKinds Evidence { get; init; }
 
+    /// <summary>
+    /// How old the sign-in of somebody who approves may be, which proves that a person is there. A rejection needs none. 0 s to 24 h; 0 s
+    /// asks for no proof.
+    /// </summary>
+    public TimeSpan FreshSignIn { get; init; }
+
     /// <summary>Both requirements at once.</summary>
     public ReviewRequirement And(ReviewRequirement other) => new(
         (Level)Math.Max((int)MinimumLevel, (int)other.MinimumLevel), Math.Max(Approvals, other.Approvals))
@@ -63,6 +72,7 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
         Checklist = Union(Checklist, other.Checklist, StringComparer.Ordinal),
         MinimumReading = MinimumReading > other.MinimumReading ? MinimumReading : other.MinimumReading,
         Evidence = Evidence | other.Evidence,
+        FreshSignIn = Shorter(FreshSignIn, other.FreshSignIn),
     };
 
     /// <summary>Whether this asks for all that the other one asks for.</summary>
@@ -73,9 +83,9 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
 
     public bool Equals(ReviewRequirement? other) =>
         other is not null
-        && (MinimumLevel, Approvals, CodeOwner, SponsorsTeam, DifferentTeams, Independent, MinimumReading, Evidence)
-            == (other.MinimumLevel, other.Approvals, other.CodeOwner, other.SponsorsTeam, other.DifferentTeams, other.Independent,
-                other.MinimumReading, other.Evidence)
+        && (MinimumLevel, Approvals, CodeOwner, SponsorsTeam, DifferentTeams, Independent)
+            == (other.MinimumLevel, other.Approvals, other.CodeOwner, other.SponsorsTeam, other.DifferentTeams, other.Independent)
+        && (MinimumReading, Evidence, FreshSignIn) == (other.MinimumReading, other.Evidence, other.FreshSignIn)
         && IsSame(Roles, other.Roles)
         && IsSame(Teams, other.Teams)
         && Checklist.SequenceEqual(other.Checklist, StringComparer.Ordinal);
@@ -104,6 +114,7 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
             (Checklist.Count > 0, $"with a checklist of {Checklist.Count}"),
             (MinimumReading > TimeSpan.Zero, $"not before {MinimumReading.TotalMinutes:0.#} minutes to read"),
             (Evidence is not EvidenceKinds.None, $"after opening {Describe(Evidence)}"),
+            (FreshSignIn > TimeSpan.Zero, $"with a sign-in not older than {FreshSignIn.TotalMinutes:0.#} minutes"),
         ];
         foreach (var (isAsked, words) in others)
         {
@@ -119,6 +130,10 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
         Enum.GetValues<EvidenceKinds>()
             .Where(kind => kind is not EvidenceKinds.None && evidence.HasFlag(kind))
             .Select(kind => $"the {Words.Of(kind)}"));
+
+    /// <summary>The shorter one of those that ask for anything.</summary>
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
+        one == TimeSpan.Zero || (other > TimeSpan.Zero && other < one) ? other : one;
 
     private static bool IsSame(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         one.SequenceEqual(other, StringComparer.OrdinalIgnoreCase);

@@ -41,9 +41,11 @@ internal sealed class GateConfigurationValidator(IConfiguration configuration) :
                 + "StandardWebhooks__AllowedCallbackOrigins__0 where outcomes are called back), or GitHub__AppId, GitHub__PrivateKey and GitHub__WebhookSecret.";
         }
 
-        if (string.IsNullOrEmpty(configuration["Mail:SmtpHost"]) && string.IsNullOrEmpty(configuration["Mail:PickupFolder"]))
+        if (string.IsNullOrEmpty(configuration["Mail:SmtpHost"]) && string.IsNullOrEmpty(configuration["Mail:Graph:Mailbox"])
+            && string.IsNullOrEmpty(configuration["Mail:PickupFolder"]))
         {
-            yield return "Escalation mails would reach nobody: configure Mail__SmtpHost, or Mail__PickupFolder on a machine of your own.";
+            yield return "Escalation mails would reach nobody: configure Mail__SmtpHost, Mail__Graph__Mailbox, or "
+                + "Mail__PickupFolder on a machine of your own.";
         }
 
         if (string.IsNullOrEmpty(configuration["Mail:ConsoleBaseUrl"]))

@@ -55,6 +55,16 @@ public static class ReadingEndpoints
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "deployments/{id}")] HttpRequest request) =>
         GateRoutes.ShowReview.HandleAsync(request.HttpContext);
 
+    [Function(nameof(GateRoutes.ShowDecision))]
+    public static Task<IResult> ShowDecision(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "deployments/{id}/decision")] HttpRequest request) =>
+        GateRoutes.ShowDecision.HandleAsync(request.HttpContext);
+
+    [Function(nameof(GateRoutes.ShowLinkedDecision))]
+    public static Task<IResult> ShowLinkedDecision(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "decisions/{token}")] HttpRequest request) =>
+        GateRoutes.ShowLinkedDecision.HandleAsync(request.HttpContext);
+
     [Function(nameof(GateRoutes.GetStylesheet))]
     public static Task<IResult> GetStylesheet(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "console.css")] HttpRequest request) =>

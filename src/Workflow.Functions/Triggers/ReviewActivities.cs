@@ -54,8 +54,9 @@ public sealed class ReviewActivities(IServiceProvider services)
         RunAsync<RemindReviewerActivity, RemindReviewerInput, Unit>(input, cancellationToken);
 
     [Function(nameof(ActivityCatalogue.SendEscalationMail))]
-    public Task<Unit> SendEscalationMail([ActivityTrigger] SendEscalationMailInput input, CancellationToken cancellationToken) =>
-        RunAsync<SendEscalationMailActivity, SendEscalationMailInput, Unit>(input, cancellationToken);
+    public Task<EscalationMailed> SendEscalationMail(
+        [ActivityTrigger] SendEscalationMailInput input, CancellationToken cancellationToken) =>
+        RunAsync<SendEscalationMailActivity, SendEscalationMailInput, EscalationMailed>(input, cancellationToken);
 
     [Function(nameof(ActivityCatalogue.JudgeDecision))]
     public Task<DecisionJudgement> JudgeDecision([ActivityTrigger] Decision input, CancellationToken cancellationToken) =>
@@ -104,6 +105,10 @@ public sealed class ReviewActivities(IServiceProvider services)
     [Function(nameof(ActivityCatalogue.RaiseCallbackAlarm))]
     public Task<Unit> RaiseCallbackAlarm([ActivityTrigger] CallbackAlarm input, CancellationToken cancellationToken) =>
         RunAsync<RaiseCallbackAlarmActivity, CallbackAlarm, Unit>(input, cancellationToken);
+
+    [Function(nameof(ActivityCatalogue.MailOutcome))]
+    public Task<Unit> MailOutcome([ActivityTrigger] DeploymentId input, CancellationToken cancellationToken) =>
+        RunAsync<MailOutcomeActivity, DeploymentId, Unit>(input, cancellationToken);
 
     [Function(nameof(ActivityCatalogue.RecordFailure))]
     public Task<Unit> RecordFailure([ActivityTrigger] ActivityFailure input, CancellationToken cancellationToken) =>

@@ -16,7 +16,8 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<FindReviewerInput, ReviewerChoice?> FindReviewer = new(nameof(FindReviewer));
     public static readonly ActivityDefinition<SendApprovalCardInput, CardDelivery> SendApprovalCard = new(nameof(SendApprovalCard));
     public static readonly ActivityDefinition<RemindReviewerInput, Unit> RemindReviewer = new(nameof(RemindReviewer));
-    public static readonly ActivityDefinition<SendEscalationMailInput, Unit> SendEscalationMail = new(nameof(SendEscalationMail));
+    public static readonly ActivityDefinition<SendEscalationMailInput, EscalationMailed> SendEscalationMail =
+        new(nameof(SendEscalationMail));
     public static readonly ActivityDefinition<Decision, DecisionJudgement> JudgeDecision = new(nameof(JudgeDecision));
     public static readonly ActivityDefinition<ReviewAction, ActionTaken> TakeAction = new(nameof(TakeAction));
     public static readonly ActivityDefinition<UndoDelegationInput, Unit> UndoDelegation = new(nameof(UndoDelegation));
@@ -29,6 +30,7 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<DeploymentId, Unit> UpdateApprovalCards = new(nameof(UpdateApprovalCards));
     public static readonly ActivityDefinition<OutcomeInput, CallbackReceipt> ReportOutcome = new(nameof(ReportOutcome));
     public static readonly ActivityDefinition<CallbackAlarm, Unit> RaiseCallbackAlarm = new(nameof(RaiseCallbackAlarm));
+    public static readonly ActivityDefinition<DeploymentId, Unit> MailOutcome = new(nameof(MailOutcome));
     public static readonly ActivityDefinition<ActivityFailure, Unit> RecordFailure = new(nameof(RecordFailure));
     public static readonly ActivityDefinition<DeploymentRequest, BreakGlassUsage> UseBreakGlass = new(nameof(UseBreakGlass));
     public static readonly ActivityDefinition<DeploymentId, Unit> AnnounceBreakGlass = new(nameof(AnnounceBreakGlass));
@@ -115,6 +117,13 @@ public sealed record PostToChannelInput(DeploymentId Deployment, EscalationStep 
 /// <param name="QuestionId">Of the question that was asked or answered; null for the outcome.</param>
 /// <param name="IsAnswer">Whether the answer is the news.</param>
 public sealed record AnnounceNewsInput(DeploymentId Deployment, string? QuestionId, bool IsAnswer = false);
+
+/// <summary>Who can decide by an escalation mail.</summary>
+public sealed record EscalationMailed
+{
+    /// <summary>Directory ids of those who were asked by mail, at this step or before, and got a link now.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
+}
 
 /// <param name="Defect">Why the deployment may no longer be released; null where its head stands as it was approved.</param>
 public sealed record HeadCheck(string? Defect = null)

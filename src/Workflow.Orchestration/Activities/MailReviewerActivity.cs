@@ -4,8 +4,9 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Mails one person that a card waits for them. The mail decides nothing.</summary>
-public sealed class MailReviewerActivity(IReviewStore reviews, IMailNotifier mail, IAuditLog audit) : IActivity<MailReviewerInput, Unit>
+/// <summary>Mails one person that a card waits for them, with a link to the decision page where there are links.</summary>
+public sealed class MailReviewerActivity(
+    IReviewStore reviews, IMailNotifier mail, IDecisionLinks links, IAuditLog audit) : IActivity<MailReviewerInput, Unit>
 {
     public async Task<Unit> RunAsync(MailReviewerInput input, CancellationToken cancellationToken)
     {
@@ -23,7 +24,10 @@ public sealed class MailReviewerActivity(IReviewStore reviews, IMailNotifier mai
         await audit.AppendAsync(entry, cancellationToken);
         if (asked.Person.Email is not null)
         {
-            await mail.SendReviewRequestAsync(review, asked, cancellationToken);
+            review = await reviews.UpdateAsync(input.Deployment, before => before.WithMailed([asked.Person]), cancellationToken);
+            var token = links.Create(review, asked.Person, "request");
+            var refusals = await mail.SendReviewRequestAsync(review, asked, token, cancellationToken);
+            await audit.AppendRefusalsAsync(review.Id, "request", refusals, cancellationToken);
         }
 
         return Unit.Value;

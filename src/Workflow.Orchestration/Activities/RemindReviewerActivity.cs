@@ -4,8 +4,12 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Reminds one person who was asked and has not decided: at least once, since a repeated run reminds again.</summary>
-public sealed class RemindReviewerActivity(IReviewStore reviews, IApprovalChannel channel, IAuditLog audit, TimeProvider clock)
+/// <summary>
+/// Reminds one person who was asked and has not decided, the way that they were asked: by the channel at least once, since a repeated run
+/// reminds again; by mail once.
+/// </summary>
+public sealed class RemindReviewerActivity(
+    IReviewStore reviews, IApprovalChannel channel, IMailNotifier mail, IDecisionLinks links, IAuditLog audit, TimeProvider clock)
     : IActivity<RemindReviewerInput, Unit>
 {
     public async Task<Unit> RunAsync(RemindReviewerInput input, CancellationToken cancellationToken)
@@ -24,13 +28,24 @@ public sealed class RemindReviewerActivity(IReviewStore reviews, IApprovalChanne
             $"reviewer.reminded:{input.Step}:{input.Number}:{input.PersonId}",
             "reviewer.reminded",
             AuditEntry.Gate,
-            $"{asked.Person.Name} is reminded.");
+            $"{asked.Person.Name} is reminded{(asked.ByMail ? " by mail" : "")}.");
         await audit.AppendAsync(entry, cancellationToken);
         var reminded = await reviews.UpdateAsync(
             review.Id,
             now => now.WithAsked(now.FindAsked(asked.Person.Id)! with { RemindedAt = clock.GetUtcNow() }),
             cancellationToken);
-        await channel.RemindAsync(reminded, reminded.FindAsked(asked.Person.Id)!, cancellationToken);
+        if (asked.ByMail)
+        {
+            var reminder = $"{input.Step}.{input.Number}";
+            var token = links.Create(review, asked.Person, $"{reminder}.reminder");
+            var refusals = await mail.SendReminderAsync(review, asked, reminder, token, cancellationToken);
+            await audit.AppendRefusalsAsync(review.Id, reminder, refusals, cancellationToken);
+        }
+        else
+        {
+            await channel.RemindAsync(reminded, reminded.FindAsked(asked.Person.Id)!, cancellationToken);
+        }
+
         return Unit.Value;
     }
 }

@@ -24,13 +24,14 @@ public sealed class SendApprovalCardActivity(
         try
         {
             var card = await channel.SendAsync(review, asked, cancellationToken);
-            await ReplaceAsync(input.Deployment, person, now => now with { Card = card }, cancellationToken);
+            await ReplaceAsync(input.Deployment, person, now => now with { Card = card, ByMail = false }, cancellationToken);
             await RecordAsync(input.Deployment, "card.sent", person, $"The card reached {person.Name}.", cancellationToken);
             return new CardDelivery();
         }
         catch (ChannelRefusedException refused)
         {
-            await ReplaceAsync(input.Deployment, person, now => now with { Undeliverable = refused.Message }, cancellationToken);
+            await ReplaceAsync(
+                input.Deployment, person, now => now.ByMail ? now : now with { Undeliverable = refused.Message }, cancellationToken);
             var summary = $"The card cannot reach {person.Name}: {refused.Message}";
             await RecordAsync(input.Deployment, "card.refused", person, summary, cancellationToken);
             return new CardDelivery(refused.Message);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using MimeKit;
 using Workflow.IntegrationTests.Loopback;
 
 namespace Workflow.IntegrationTests.Graph;
@@ -16,6 +17,10 @@ internal sealed class FakeGraph : IAsyncDisposable
     public const string ClientId = "5b0d1c1e-3333-4444-8555-666677778888";
     public const string Secret = "a secret of the test";
 
+    /// <summary>The one mailbox that the application may send from.</summary>
+    public const string Mailbox = "gate@example.com";
+
+    private const string SendMail = "/sendMail";
     private const string Root = "/v1.0/";
     private const int MaxBatch = 20;
 
@@ -34,6 +39,9 @@ internal sealed class FakeGraph : IAsyncDisposable
 
     /// <summary>Calls as method and path below the root, without their queries; those in batches begin with <c>batched</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>The mails that were taken.</summary>
+    public ConcurrentQueue<MimeMessage> Mails { get; } = new();
 
     public static async Task<FakeGraph> StartAsync()
     {
@@ -62,6 +70,11 @@ internal sealed class FakeGraph : IAsyncDisposable
         }
 
         var path = request.Target[Root.Length..];
+        if (path.EndsWith(SendMail, StringComparison.Ordinal))
+        {
+            return AnswerMailAsync(context, request, path);
+        }
+
         var isBatch = path == "$batch";
         var answer = Refusal(PathOf(path)) ?? (isBatch ? AnswerBatch(request) : AnswerOne(request.Method, path, request.Header));
         Calls.Enqueue($"{request.Method} {PathOf(path)}");
@@ -71,6 +84,38 @@ internal sealed class FakeGraph : IAsyncDisposable
         }
 
         return Results.Json(answer.Body, statusCode: answer.Status).ExecuteAsync(context);
+    }
+
+    /// <summary>Takes a mail as MIME: base64 of it, announced as plain text.</summary>
+    private async Task AnswerMailAsync(HttpContext context, ReceivedRequest request, string path)
+    {
+        Calls.Enqueue($"{request.Method} {path}");
+        if (Refusal(path) is var (status, body, seconds))
+        {
+            if (seconds is not null)
+            {
+                context.Response.Headers.RetryAfter = seconds;
+            }
+
+            await Results.Json(body, statusCode: status).ExecuteAsync(context);
+            return;
+        }
+
+        if (request.Method != "POST" || request.Header("Content-Type") != "text/plain" || path != $"users/{Mailbox}{SendMail}")
+        {
+            await Results.Json(FakeTenant.Error("ErrorInvalidRequest"), statusCode: 400).ExecuteAsync(context);
+            return;
+        }
+
+        var message = await MimeMessage.LoadAsync(new MemoryStream(Convert.FromBase64String(request.Text)));
+        if (message.To.Mailboxes.Any(mailbox => mailbox.Address.StartsWith("nobody@", StringComparison.Ordinal)))
+        {
+            await Results.Json(FakeTenant.Error("ErrorInvalidRecipients"), statusCode: 400).ExecuteAsync(context);
+            return;
+        }
+
+        Mails.Enqueue(message);
+        await Results.StatusCode(202).ExecuteAsync(context);
     }
 
     private object Grant(ReceivedRequest request)

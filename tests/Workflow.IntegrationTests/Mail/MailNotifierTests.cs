@@ -33,12 +33,12 @@ public sealed class MailNotifierTests : IDisposable
     {
         await using var server = new LoopbackSmtpServer();
 
-        await Notifier(server).SendEscalationAsync(Review, Step, [Grace, Barbara], Cancellation);
+        await Notifier(server).SendEscalationAsync(Review, Step, [Grace, Barbara], null, Cancellation);
 
         var mail = Assert.Single(server.Accepted);
         Assert.Equal("gate@example.com", mail.Sender);
         Assert.Equal(["grace.hopper@example.com", "barbara.liskov@example.com"], mail.Recipients);
-        Assert.Equal("payments-42.second_reviewer.escalation@example.com", mail.Message.MessageId);
+        Assert.Matches("^payments-42\\.second_reviewer\\.[0-9a-f]{12}\\.escalation@example\\.com$", mail.Message.MessageId);
         Assert.Equal("Grace Höpper", mail.Message.To[0].Name);
         Assert.Contains("/deployments/payments-42", mail.Message.TextBody!, StringComparison.Ordinal);
         Assert.Contains("/deployments/payments-42", mail.Message.HtmlBody!, StringComparison.Ordinal);
@@ -74,21 +74,70 @@ public sealed class MailNotifierTests : IDisposable
     {
         await using var server = new LoopbackSmtpServer { RecipientAnswers = { ["grace.hopper@example.com"] = "550 no such mailbox" } };
 
-        await Notifier(server).SendEscalationAsync(Review, Step, [Grace, Barbara], Cancellation);
+        var refusals = await Notifier(server).SendEscalationAsync(Review, Step, [Grace, Barbara], null, Cancellation);
 
         Assert.Equal(["barbara.liskov@example.com"], Assert.Single(server.Accepted).Recipients);
+        Assert.Equal(new MailRefusal("grace.hopper@example.com", "550 no such mailbox"), Assert.Single(refusals));
+    }
+
+    [Fact]
+    public async Task A_Bounce_Is_Told_And_Is_No_Failure()
+    {
+        await using var server = new LoopbackSmtpServer { RecipientAnswers = { ["grace.hopper@example.com"] = "550 no such mailbox" } };
+
+        var refusals = await Notifier(server).SendEscalationAsync(Review, Step, [Grace], "token", Cancellation);
+
+        Assert.Equal("grace.hopper@example.com", Assert.Single(refusals).Address);
+        Assert.Empty(server.Accepted);
+        Assert.Empty(server.Violations);
     }
 
     [Theory]
     [InlineData("550 no such mailbox")]
     [InlineData("451 try again later")]
-    public async Task A_Mail_That_Reaches_Nobody_Is_An_Error(string answer)
+    public async Task An_Alarm_That_Reaches_Nobody_Is_An_Error(string answer)
     {
-        await using var server = new LoopbackSmtpServer { RecipientAnswers = { ["grace.hopper@example.com"] = answer } };
+        await using var server = new LoopbackSmtpServer { RecipientAnswers = { ["operators@example.com"] = answer } };
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Notifier(server).SendEscalationAsync(Review, Step, [Grace], Cancellation));
+        await Assert.ThrowsAnyAsync<Exception>(() => Notifier(server).SendAlarmAsync(Review, "p", Cancellation));
 
         Assert.Empty(server.Accepted);
+    }
+
+    [Fact]
+    public async Task A_Second_Attempt_Sends_Nothing_And_One_That_Failed_Is_Made_Again()
+    {
+        await using var server = new LoopbackSmtpServer { RecipientAnswers = { ["grace.hopper@example.com"] = "451 try again later" } };
+        var notifier = Notifier(server);
+        await Assert.ThrowsAsync<SmtpCommandException>(() => notifier.SendEscalationAsync(Review, Step, [Grace], "token", Cancellation));
+        server.RecipientAnswers.Clear();
+
+        await notifier.SendEscalationAsync(Review, Step, [Grace], "token", Cancellation);
+        await notifier.SendEscalationAsync(Review, Step, [Grace], "token", Cancellation);
+
+        var mail = Assert.Single(server.Accepted);
+        Assert.Contains("/decisions/token", mail.Message.TextBody!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_Mails_Of_A_Review_Are_A_Thread_That_Ends_With_Its_Outcome()
+    {
+        await using var server = new LoopbackSmtpServer();
+        var notifier = Notifier(server);
+        var asked = new AskedReviewer(Grace, "first", Level.Senior, null, "why", TableFixtures.Noon, TableFixtures.Noon) { ByMail = true };
+        var ended = Review with { Outcome = ReviewOutcome.Cancelled(OutcomeReason.TimedOut, "Nobody decided in time.") };
+
+        await notifier.SendReviewRequestAsync(Review, asked, "token", Cancellation);
+        await notifier.SendReminderAsync(Review, asked, "first.1", "token", Cancellation);
+        await notifier.SendOutcomeAsync(ended, [new MailRecipient("Grace Höpper", "grace.hopper@example.com")], Cancellation);
+        await notifier.SendOutcomeAsync(ended, [new MailRecipient("Grace Höpper", "grace.hopper@example.com")], Cancellation);
+
+        Assert.Equal(3, server.Accepted.Select(mail => mail.Message.MessageId).Distinct().Count());
+        Assert.Equal(3, server.Accepted.Count);
+        Assert.All(server.Accepted, mail => Assert.Equal(["payments-42@example.com"], mail.Message.References));
+        Assert.Equal("Grace Höpper", server.Accepted[^1].Message.To[0].Name);
+        Assert.StartsWith("Cancelled: ", server.Accepted[^1].Message.Subject, StringComparison.Ordinal);
+        Assert.Empty(server.Violations);
     }
 
     [Fact]
@@ -97,7 +146,7 @@ public sealed class MailNotifierTests : IDisposable
         await using var server = new LoopbackSmtpServer { RecipientAnswers = { ["grace.hopper@example.com"] = "451 try again later" } };
 
         await Assert.ThrowsAsync<SmtpCommandException>(
-            () => Notifier(server).SendEscalationAsync(Review, Step, [Grace, Barbara], Cancellation));
+            () => Notifier(server).SendEscalationAsync(Review, Step, [Grace, Barbara], null, Cancellation));
 
         Assert.Empty(server.Accepted);
     }
@@ -127,13 +176,11 @@ public sealed class MailNotifierTests : IDisposable
     [Fact]
     public async Task Without_A_Server_A_Second_Attempt_Replaces_The_File_Of_The_First()
     {
-        var notifier = Notifier(null);
-
-        await notifier.SendEscalationAsync(Review, Step, [Grace], Cancellation);
-        await notifier.SendEscalationAsync(Review, Step, [Grace], Cancellation);
+        await Notifier(null).SendEscalationAsync(Review, Step, [Grace], null, Cancellation);
+        await Notifier(null).SendEscalationAsync(Review, Step, [Grace], null, Cancellation);
 
         var file = Assert.Single(folder.GetFiles());
-        Assert.Equal("payments-42.second_reviewer.escalation.eml", file.Name);
+        Assert.Matches("^payments-42\\.second_reviewer\\.[0-9a-f]{12}\\.escalation\\.eml$", file.Name);
         var message = await MimeMessage.LoadAsync(file.FullName, Cancellation);
         Assert.Equal("Grace Höpper", message.To[0].Name);
     }
@@ -141,7 +188,7 @@ public sealed class MailNotifierTests : IDisposable
     [Fact]
     public async Task Nothing_Is_Sent_Where_Nobody_Has_An_Address()
     {
-        await Notifier(null).SendEscalationAsync(Review, Step, [Grace with { Emails = [] }], Cancellation);
+        await Notifier(null).SendEscalationAsync(Review, Step, [Grace with { Emails = [] }], null, Cancellation);
 
         Assert.Empty(folder.GetFiles());
     }
@@ -187,7 +234,8 @@ public sealed class MailNotifierTests : IDisposable
         }
 
         var settled = values.Where(setting => setting.Value is not null);
-        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(new WarningLog(warnings)));
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(new WarningLog(warnings)))
+            .AddSingleton<IDeliveryLog, DeliveriesInMemory>();
         services.AddMail(new ConfigurationBuilder().AddInMemoryCollection(settled).Build());
         return services.BuildServiceProvider().GetRequiredService<IMailNotifier>();
     }

@@ -60,6 +60,22 @@ public sealed class CardDecisionTests
     }
 
     [Fact]
+    public async Task Where_A_Fresh_Sign_In_Is_Asked_For_The_Card_Leads_To_The_Decision_Page()
+    {
+        await using var bot = await StartAsync(("Teams:ConsoleBaseUrl", "https://gate.example.com/"));
+        var requirement = new ReviewRequirement(Level.Senior, 1) { FreshSignIn = TimeSpan.FromMinutes(15) };
+        await bot.Gate.Reviews.CreateAsync(
+            Waiting with { Policy = Waiting.Policy! with { Requirement = requirement } }, TestContext.Current.CancellationToken);
+
+        var reply = await bot.ReceiveAsync(bot.Press("approve"));
+
+        Assert.Equal(MessageType, Json(reply).GetProperty("type").GetString());
+        Assert.Contains("at most 15 min old when you approve", reply.Json, StringComparison.Ordinal);
+        Assert.Contains($"/deployments/{Waiting.Id}/decision", reply.Json, StringComparison.Ordinal);
+        Assert.Empty(bot.Gate.Decisions);
+    }
+
+    [Fact]
     public async Task Evidence_That_Is_Opened_Is_Recorded_And_The_Card_Keeps_What_Was_Entered()
     {
         await using var bot = await StartAsync();

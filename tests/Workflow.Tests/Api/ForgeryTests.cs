@@ -14,7 +14,7 @@ public sealed class ForgeryTests
     public static TheoryData<string> ChangingRoutes =>
     [
         .. GateRoutes.All
-            .Where(route => route.Method == "POST" && route.Access is not GateAccess.ProvenByMessage)
+            .Where(route => route.Method == "POST" && !route.TakesForm && route.Access is not GateAccess.ProvenByMessage)
             .Select(route => route.Name),
     ];
 
@@ -40,6 +40,38 @@ public sealed class ForgeryTests
             await SendAsync(gate, route, fetchSite: "none"),
         ];
         Assert.All(allowed, token => Assert.False(token is "foreign-site" or "not-json", token));
+    }
+
+    [Theory]
+    [InlineData("/deployments/nothing/decision")]
+    [InlineData("/decisions/nothing")]
+    public async Task A_Form_Is_Taken_From_The_Gates_Own_Pages_Only(string path)
+    {
+        await using var gate = await GateServer.StartAsync(Principal.SignIn);
+        var own = gate.Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+        Assert.Contains("another site", await PostFormAsync(gate, path, null, null), StringComparison.Ordinal);
+        Assert.Contains("another site", await PostFormAsync(gate, path, null, "null"), StringComparison.Ordinal);
+        Assert.Contains("another site", await PostFormAsync(gate, path, null, "https://evil.example.com"), StringComparison.Ordinal);
+        Assert.Contains("another site", await PostFormAsync(gate, path, "cross-site", own), StringComparison.Ordinal);
+        Assert.Contains("another site", await PostFormAsync(gate, path, "same-site", null), StringComparison.Ordinal);
+        Assert.Contains("another site", await PostFormAsync(gate, path, "none", null), StringComparison.Ordinal);
+        Assert.Contains("another site", await PostFormAsync(gate, path, "same-origin", "https://evil.example.com"), StringComparison.Ordinal);
+        Assert.Contains("The body is no form", await PostFormAsync(gate, path, "same-origin", own, "application/json"), StringComparison.Ordinal);
+        string[] allowed =
+            [await PostFormAsync(gate, path, null, own), await PostFormAsync(gate, path, "same-origin", null), await PostFormAsync(gate, path, "same-origin", own)];
+        Assert.All(allowed, page => Assert.DoesNotContain("another site", page, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> PostFormAsync(
+        GateServer gate, string path, string? fetchSite, string? origin, string type = "application/x-www-form-urlencoded")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("head=x", Encoding.UTF8, type) };
+        request.Headers.Add(Principal.Header, Principal.Of(GateRoles.View));
+        Add(request, "Sec-Fetch-Site", fetchSite);
+        Add(request, "Origin", origin);
+        using var response = await gate.Client.SendAsync(request, Cancellation);
+        return await response.Content.ReadAsStringAsync(Cancellation);
     }
 
     /// <returns>The token of the problem; null for none.</returns>

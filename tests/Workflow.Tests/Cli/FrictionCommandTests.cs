@@ -28,7 +28,8 @@ public sealed class FrictionCommandTests
             gate, "add", "--name", "careful", "--reason", "The outage of Monday", "--incident", "https://incidents.example.com/42",
             "--environment", "production", "--service", "shop", "--service", "payments", "--expires", "2026-03-20", "--mode", "enforce",
             "--level", "senior", "--approvals", "2", "--team", "payments", "--code-owner", "--different-teams", "--independent",
-            "--check", "Rolled back once", "--check", "Watched the dashboard", "--minimum-reading", "15", "--evidence", "diff", "--evidence", "findings");
+            "--check", "Rolled back once", "--check", "Watched the dashboard", "--minimum-reading", "15", "--evidence", "diff", "--evidence", "findings",
+            "--fresh-sign-in", "20");
         var listed = await RunAsync(gate, "list");
         var renewed = await RunAsync(gate, "renew", "--name", "careful", "--reason", "Not yet over", "--until", "2026-04-01T18:00+02:00");
         var ended = await RunAsync(gate, "end", "--name", "careful", "--reason", "It is over");
@@ -50,6 +51,7 @@ public sealed class FrictionCommandTests
                 Checklist = ["Rolled back once", "Watched the dashboard"],
                 MinimumReading = TimeSpan.FromMinutes(15),
                 Evidence = EvidenceKinds.Diff | EvidenceKinds.Findings,
+                FreshSignIn = TimeSpan.FromMinutes(20),
             },
             control.Requirement);
         Assert.Equal(("grace@example.com", FrictionMode.Enforce), (control.Owner, control.Mode));

@@ -9,7 +9,9 @@ namespace Workflow.Tests.Fakes;
 /// <summary>Keeps who would have got which mail.</summary>
 internal sealed class RecordingMail : IMailNotifier
 {
-    private readonly ConcurrentQueue<(string Step, string[] Recipients)> escalations = new();
+    private readonly ConcurrentQueue<(string Step, string[] Recipients, string? Token)> escalations = new();
+    private readonly ConcurrentQueue<(string Person, string Reminder, string? Token)> reminders = new();
+    private readonly ConcurrentQueue<string[]> outcomes = new();
     private readonly ConcurrentQueue<string> alarms = new();
     private readonly ConcurrentQueue<string> requests = new();
     private readonly ConcurrentQueue<WeeklyReport> reports = new();
@@ -19,7 +21,15 @@ internal sealed class RecordingMail : IMailNotifier
 
     public IReadOnlyList<(bool IsUsed, string[] Managers)> BreakGlasses => [.. breakGlasses];
 
-    public IReadOnlyList<(string Step, string[] Recipients)> Escalations => [.. escalations];
+    public IReadOnlyList<(string Step, string[] Recipients, string? Token)> Escalations => [.. escalations];
+
+    public IReadOnlyList<(string Person, string Reminder, string? Token)> Reminders => [.. reminders];
+
+    /// <summary>The addresses that each outcome went to.</summary>
+    public IReadOnlyList<string[]> Outcomes => [.. outcomes];
+
+    /// <summary>Addresses that the server refuses for good.</summary>
+    public HashSet<string> Bouncing { get; } = [];
 
     /// <summary>Who was told of a card.</summary>
     public IReadOnlyList<string> Requests => [.. requests];
@@ -36,18 +46,41 @@ internal sealed class RecordingMail : IMailNotifier
     /// <summary>Addresses to which nothing can be sent.</summary>
     public HashSet<string> Unreachable { get; } = [];
 
-    public Task SendEscalationAsync(
-        Review review, EscalationStep step, IReadOnlyList<Person> recipients, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<MailRefusal>> SendEscalationAsync(
+        Review review, EscalationStep step, IReadOnlyList<Person> recipients, string? token, CancellationToken cancellationToken)
     {
-        escalations.Enqueue((step.Name, [.. recipients.Select(person => person.Id)]));
-        return Task.CompletedTask;
+        if (recipients.FirstOrDefault(person => Unreachable.Contains(person.Email!)) is { } person)
+        {
+            throw new InvalidOperationException($"{person.Email} cannot be reached");
+        }
+
+        escalations.Enqueue((step.Name, [.. recipients.Select(person => person.Id)], token));
+        return RefuseAsync(recipients.Select(person => person.Email));
     }
 
-    public Task SendReviewRequestAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<MailRefusal>> SendReviewRequestAsync(
+        Review review, AskedReviewer reviewer, string? token, CancellationToken cancellationToken)
     {
         requests.Enqueue(reviewer.Person.Id);
-        return Task.CompletedTask;
+        return RefuseAsync([reviewer.Person.Email]);
     }
+
+    public Task<IReadOnlyList<MailRefusal>> SendReminderAsync(
+        Review review, AskedReviewer reviewer, string reminder, string? token, CancellationToken cancellationToken)
+    {
+        reminders.Enqueue((reviewer.Person.Id, reminder, token));
+        return RefuseAsync([reviewer.Person.Email]);
+    }
+
+    public Task<IReadOnlyList<MailRefusal>> SendOutcomeAsync(
+        Review review, IReadOnlyList<MailRecipient> recipients, CancellationToken cancellationToken)
+    {
+        outcomes.Enqueue([.. recipients.Select(one => one.Address)]);
+        return RefuseAsync(recipients.Select(one => one.Address));
+    }
+
+    private Task<IReadOnlyList<MailRefusal>> RefuseAsync(IEnumerable<string?> addresses) => Task.FromResult<IReadOnlyList<MailRefusal>>(
+        [.. addresses.OfType<string>().Where(Bouncing.Contains).Select(address => new MailRefusal(address, "550 no such mailbox"))]);
 
     public Task SendAlarmAsync(Review review, string problem, CancellationToken cancellationToken)
     {

@@ -53,6 +53,9 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
 
     public RecordingMail Mail { get; } = new();
 
+    /// <summary>Without a key: nobody is asked by mail.</summary>
+    public SwitchedLinks Links { get; } = new();
+
     public FakeFrictionControls Controls { get; } = new();
 
     public InMemoryFrictionControls AddedControls { get; } = new();
@@ -200,11 +203,11 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
-        Add(ActivityCatalogue.MailReviewer, new MailReviewerActivity(Reviews, Mail, Audit));
+        Add(ActivityCatalogue.MailReviewer, new MailReviewerActivity(Reviews, Mail, Links, Audit));
         Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit, Time));
         Add(ActivityCatalogue.SendApprovalCard, new SendApprovalCardActivity(Reviews, Channel, Audit, Time));
-        Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Audit, Time));
-        Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Audit));
+        Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Mail, Links, Audit, Time));
+        Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Links, Audit, Time));
         Add(ActivityCatalogue.JudgeDecision, new JudgeDecisionActivity(Reviews, People, Audit, Time));
         Add(ActivityCatalogue.TakeAction, new TakeActionActivity(Reviews, People, Audit, Time));
         Add(ActivityCatalogue.UndoDelegation, new UndoDelegationActivity(Reviews, Audit, Time));
@@ -217,6 +220,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.UpdateApprovalCards, new UpdateApprovalCardsActivity(Reviews, Channel, Audit));
         Add(ActivityCatalogue.ReportOutcome, new ReportOutcomeActivity([Pipeline], Reviews, Audit, Time, NullLogger<ReportOutcomeActivity>.Instance));
         Add(ActivityCatalogue.RaiseCallbackAlarm, new RaiseCallbackAlarmActivity(Reviews, Mail, Audit, Time));
+        Add(ActivityCatalogue.MailOutcome, new MailOutcomeActivity(Reviews, People, Mail, Audit));
         Add(ActivityCatalogue.RecordFailure, new RecordFailureActivity(Audit));
         Add(OrchestratorCatalogue.AfterTheFactReview);
         Add(ActivityCatalogue.UseBreakGlass, new UseBreakGlassActivity(BreakGlasses, Reviews, Audit, Time));

@@ -26,8 +26,7 @@ internal static class PolicyKeys
     public static readonly string[] Requirement =
     [
         "approvals", "level", "role", "roles", "team", "teams", "code-owner", "sponsors-team", "different-teams", "independent",
-        "checklist",
-        "minimum-reading", "evidence",
+        "checklist", "minimum-reading", "evidence", "fresh-sign-in",
     ];
 
     public static readonly string[] Demand = [.. Requirement, "ladder", "on-timeout"];

@@ -39,6 +39,9 @@ internal static class RequirementReader
                 ? values.Span(reading, "minimum-reading", ReviewRequirement.LongestReading) ?? TimeSpan.Zero
                 : TimeSpan.Zero,
             Evidence = node.Optional("evidence") is { } evidence ? ReadEvidence(evidence, values) : EvidenceKinds.None,
+            FreshSignIn = node.Optional("fresh-sign-in") is { } signIn
+                ? values.Span(signIn, "fresh-sign-in", ReviewRequirement.OldestSignIn) ?? TimeSpan.Zero
+                : TimeSpan.Zero,
         };
         TellContradictions(node, requirement, values);
         return approvals is null || level is null ? null : requirement;

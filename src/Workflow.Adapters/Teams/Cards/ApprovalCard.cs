@@ -46,7 +46,11 @@ public static class ApprovalCard
     {
         var standing = CardStanding.Of(review, asked, texts);
         var withPipeline = standing.AsksForDecision || review.State is ReviewState.Unreported;
-        JsonObject[] links = [.. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline)];
+        JsonObject[] links =
+        [
+            .. standing.AsksForDecision ? DutySection.DecisionPage(review, texts, consoleBaseUrl) : [],
+            .. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline),
+        ];
         JsonObject[] body = standing.AsksForDecision
             ? [CardFrame.Header(review, standing, texts, limits, Duties(review, asked, texts)), .. Evidence(review, texts, limits),
                 ActionSet([DetailSection.Toggle(texts), .. links]),
@@ -90,6 +94,11 @@ public static class ApprovalCard
         if (DutySection.Reading(review, asked, texts) is { } reading)
         {
             yield return reading;
+        }
+
+        if (review.Policy?.Requirement is { } requirement && requirement.FreshSignIn > TimeSpan.Zero)
+        {
+            yield return texts.SignInNeeded;
         }
 
         if (asked.SnoozedUntil > review.UpdatedAt)

@@ -93,17 +93,23 @@ internal static class DutySection
     /// <summary>The pipeline's own link to it, else the review in the console.</summary>
     private static Uri? Find(Review review, EvidenceKinds kind, Uri? consoleBaseUrl)
     {
-        string[] words = kind switch
-        {
-            EvidenceKinds.Diff => ["diff", "compar", "commit", "change"],
-            EvidenceKinds.Run => ["run", "pipeline", "build", "job"],
-            _ => ["finding", "plan"],
-        };
-        return review.Request.Links.FirstOrDefault(link => IsShown(link) && words.Any(word =>
-                link.Title.Contains(word, StringComparison.OrdinalIgnoreCase)))?.Url
-            ?? (consoleBaseUrl is null ? null : new Uri(consoleBaseUrl, $"deployments/{review.Id}"));
+        var link = EvidencePlace.Find(review.Request, kind);
+        return link is not null && link.Url.AbsoluteUri.Length <= CardFrame.MaxUrlLength ? link.Url
+            : consoleBaseUrl is null ? null
+            : new Uri(consoleBaseUrl, $"deployments/{review.Id}");
     }
 
-    private static bool IsShown(Link link) =>
-        link.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } && link.Url.AbsoluteUri.Length <= CardFrame.MaxUrlLength;
+    /// <summary>The way to the page that proves a fresh sign-in, where the policy asks for one: a card proves none.</summary>
+    public static IEnumerable<JsonObject> DecisionPage(Review review, CardTexts texts, Uri? consoleBaseUrl)
+    {
+        if (consoleBaseUrl is not null && review.Policy?.Requirement is { } requirement && requirement.FreshSignIn > TimeSpan.Zero)
+        {
+            yield return new JsonObject
+            {
+                ["type"] = "Action.OpenUrl",
+                ["title"] = texts.DecideOnPage,
+                ["url"] = new Uri(consoleBaseUrl, $"deployments/{review.Id}/decision").AbsoluteUri,
+            };
+        }
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
 
             if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired or DecisionRefusal.ReviewEnded or DecisionRefusal.AlreadyDecided
                 or DecisionRefusal.TooEarly or DecisionRefusal.ChecklistIncomplete or DecisionRefusal.EvidenceNotOpened
-                or DecisionRefusal.HandedOver)
+                or DecisionRefusal.HandedOver or DecisionRefusal.SignInRequired)
             {
                 return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, message, press.Inputs));
             }

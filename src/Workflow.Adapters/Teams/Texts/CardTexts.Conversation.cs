@@ -3,6 +3,9 @@ namespace Workflow.Adapters.Teams.Texts;
 /// <content>What a reviewer and an author can do besides deciding.</content>
 internal sealed partial class CardTexts
 {
+    public string SignInNeeded => Text();
+    public string RefusedSignIn => Text();
+    public string DecideOnPage => Text();
     public string AskAuthor => Text();
     public string Delegate => Text();
     public string RemindLater => Text();

@@ -44,7 +44,16 @@ internal static class DecisionDifference
         {
             yield return $"{other.MinimumReading.TotalMinutes:0.#} instead of {one.MinimumReading.TotalMinutes:0.#} minutes to read";
         }
+
+        if (one.FreshSignIn != other.FreshSignIn)
+        {
+            yield return $"{SignIn(other)} instead of {SignIn(one)}";
+        }
     }
+
+    private static string SignIn(ReviewRequirement requirement) => requirement.FreshSignIn == TimeSpan.Zero
+        ? "no proof of a sign-in"
+        : $"a sign-in not older than {requirement.FreshSignIn.TotalMinutes:0.#} minutes";
 
     private static IEnumerable<string> Lists(ReviewRequirement one, ReviewRequirement other) =>
     [

@@ -16,12 +16,15 @@ internal sealed partial class FakeDirectory
     public const string GraphAppId = "00000003-0000-0000-c000-000000000000";
     public const string GraphId = "10000000-0000-4000-8000-000000000001";
 
+    /// <summary>One that Graph knows and that the gate's list does not have.</summary>
+    private const string Unlisted = "Mail.Send";
+
     private readonly Dictionary<string, JsonArray> collections = [];
     private int ids = 100;
 
     public FakeDirectory(IEnumerable<string> permissions)
     {
-        var roles = permissions.Select(name => (JsonNode)new JsonObject
+        var roles = permissions.Append(Unlisted).Distinct().Select(name => (JsonNode)new JsonObject
         {
             ["id"] = NewId(),
             ["value"] = name,

@@ -100,7 +100,7 @@ public sealed class GraphPermissionTests
     [InlineData("--identity is 'x'; it must be the object id (a GUID)", "--identity", "x")]
     [InlineData("--identity needs a value", "--identity", "--prune")]
     [InlineData("there is no feature 'telepathy'; the features are", "--identity", Identity, "--with", "telepathy")]
-    [InlineData("uses 'graph-mail': nothing is granted for it", "--identity", Identity, "--with", "graph-mail")]
+    [InlineData("uses 'directory-security-attributes': nothing is", "--identity", Identity, "--with", "directory-security-attributes")]
     [InlineData("there is no option '--identify'", "--identify", Identity)]
     public async Task A_Mistake_Is_Told_And_Changes_Nothing(string problem, params string[] arguments)
     {

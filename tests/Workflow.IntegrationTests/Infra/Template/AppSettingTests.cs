@@ -87,6 +87,20 @@ public sealed class AppSettingTests(CompiledTemplate template)
     }
 
     [Fact]
+    public async Task Mails_Go_Through_A_Server_Or_A_Mailbox_Of_The_Managed_Identity()
+    {
+        var server = (await template.DeploymentAsync("everything")).AppSettings();
+        var mailbox = (await template.DeploymentAsync("mailbox")).AppSettings();
+
+        Assert.Equal("smtp.example.com", server["Mail__SmtpHost"]);
+        Assert.DoesNotContain(server.Keys, name => name.StartsWith("Mail__Graph__", StringComparison.Ordinal));
+        Assert.Equal("gate@example.com", mailbox["Mail__Graph__Mailbox"]);
+        Assert.Equal((mailbox["AZURE_CLIENT_ID"], "true"), (mailbox["Mail__Graph__ClientId"], mailbox["Mail__Graph__UseManagedIdentity"]));
+        Assert.DoesNotContain("Mail__SmtpHost", mailbox.Keys);
+        Assert.DoesNotContain("DecisionLinks__Key", mailbox.Keys);
+    }
+
+    [Fact]
     public async Task An_Own_Domain_Is_In_Every_Link_And_The_Bots_Address()
     {
         var deployment = await template.DeploymentAsync("everything");

@@ -8,8 +8,9 @@ namespace Workflow.IntegrationTests.Infra.Template;
 /// <summary>The template, compiled once for the whole run when the first test asks for it.</summary>
 public sealed class CompiledTemplate : IAsyncDisposable
 {
-    /// <summary>What can be asked of <see cref="DeploymentAsync"/>: the two samples, and one with all that they leave out.</summary>
-    public static readonly string[] ParameterFiles = ["dev", "prod", "everything"];
+    /// <summary>What can be asked of <see cref="DeploymentAsync"/>: the two samples, one with all that they leave out, and one that mails
+    /// through Microsoft Graph.</summary>
+    public static readonly string[] ParameterFiles = ["dev", "prod", "everything", "mailbox"];
 
     private const string Everything = """
         using 'main.bicep'
@@ -22,6 +23,8 @@ public sealed class CompiledTemplate : IAsyncDisposable
         param allowedDocumentOrigins = ['https://artifacts.example.com']
         param webhookSecretNames = ['new', 'old']
         param incidentSecretNames = ['incidents']
+        param decisionLinks = true
+        param decisionLinksPreviousKey = true
         param gitHubAppId = 17
         param botAppType = 'SingleTenant'
         param botAppId = '00000000-0000-4000-8000-000000000b01'
@@ -35,6 +38,15 @@ public sealed class CompiledTemplate : IAsyncDisposable
           loginAttributes: { github: 7 }
           usePeopleFile: true
         }
+        """;
+
+    private const string Mailbox = """
+        using 'main.bicep'
+        param name = 'gate-test'
+        param consoleClientId = '00000000-0000-4000-8000-000000000c01'
+        param operatorEmail = 'operators@example.com'
+        param webhookSecretNames = ['standard-webhooks']
+        param mail = { graphMailbox: 'gate@example.com', from: 'gate@example.com' }
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bicep-");
@@ -113,6 +125,7 @@ public sealed class CompiledTemplate : IAsyncDisposable
         }
 
         Add("everything.bicepparam", Everything);
+        Add("mailbox.bicepparam", Mailbox);
     }
 
     private JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder.FullName, name)))!;

@@ -58,7 +58,11 @@ public sealed partial class SecretTests(CompiledTemplate template)
             .Where(match => match.Success)
             .Select(match => match.Groups[1].Value);
         Assert.Equal(
-            ["bot-client-secret", "github-private-key", "github-webhook-secret", "incidents", "mail-password", "new", "old"], names.Order());
+            [
+                "bot-client-secret", "decision-links-key", "decision-links-previous-key", "github-private-key", "github-webhook-secret",
+                "incidents", "mail-password", "new", "old",
+            ],
+            names.Order());
         var readme = await File.ReadAllTextAsync(Repository.Find("infra", "README.md"), TestContext.Current.CancellationToken);
         Assert.All(
             names.Except(["new", "old"]).Append("standard-webhooks"),
@@ -86,7 +90,7 @@ public sealed partial class SecretTests(CompiledTemplate template)
     [GeneratedRegex("secret|password|ConnectionString|InstrumentationKey", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex("Password$|PrivateKey$|ClientSecret$|WebhookSecret$|Secrets__[0-9]+$")]
+    [GeneratedRegex("Password$|PrivateKey$|ClientSecret$|WebhookSecret$|Secrets__[0-9]+$|DecisionLinks__(Previous)?Key$")]
     private static partial Regex SecretSetting();
 
     [GeneratedRegex(@"@Microsoft\.KeyVault.*'([a-z-]+)'\)\]$")]

@@ -91,7 +91,7 @@ public sealed class FrictionControlFileTests
     [InlineData("{ service: search }", "{}", "scope needs at least one of environment, service")]
     [InlineData("{ service: search }", "everything", "scope must be a mapping with the keys environment, service, not 'everything'")]
     [InlineData("service: search", "service: []", "service must be a list with at least one value, not an empty one")]
-    [InlineData("level: mid", "level: mid, ladder: standard", "unknown key 'ladder'; allowed are approvals, level, role, roles, team, teams, code-owner, sponsors-team, different-teams, independent, checklist, minimum-reading, evidence")]
+    [InlineData("level: mid", "level: mid, ladder: standard", "unknown key 'ladder'; allowed are approvals, level, role, roles, team, teams, code-owner, sponsors-team, different-teams, independent, checklist, minimum-reading, evidence, fresh-sign-in")]
     [InlineData("{ level: mid }", "{ approvals: 2 }", "requires needs the key 'level'")]
     [InlineData("incident: https://incidents.example.com/42", "incident: INC-42", "incident must be a link such as https://incidents.example.com/42, not 'INC-42'")]
     [InlineData("incident: https://incidents.example.com/42", "incident: javascript:alert(1)", "incident must be a link such as https://incidents.example.com/42, not 'javascript:alert(1)'")]

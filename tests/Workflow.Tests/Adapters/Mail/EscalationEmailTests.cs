@@ -21,12 +21,37 @@ public sealed class EscalationEmailTests
     {
         var message = Compose();
 
-        Assert.Equal("payments-42.second_reviewer.escalation@example.com", message.MessageId);
+        Assert.Matches("^payments-42\\.second_reviewer\\.[0-9a-f]{12}\\.escalation@example\\.com$", message.MessageId);
         Assert.Equal(["payments-42@example.com"], message.References);
         Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal("\"Grace Hopper\" <grace.hopper@example.com>", message.To.ToString());
         Assert.Equal(MailFixtures.Noon, message.Date);
     }
+
+    [Fact]
+    public void Who_Can_Decide_Gets_A_Mail_Of_Their_Own_With_Their_Link_And_No_Word_Of_Teams()
+    {
+        var message = ComposeWithLink(MailFixtures.Grace);
+
+        Approval.Verify(message.TextBody![message.TextBody!.IndexOf("You can decide", StringComparison.Ordinal)..], "txt");
+        Assert.Contains("href=\"https://gate.example.com/console/decisions/token\"", message.HtmlBody!, StringComparison.Ordinal);
+        Assert.DoesNotContain("This mail decides nothing", message.TextBody!, StringComparison.Ordinal);
+        Assert.Equal(3, new[] { message, ComposeWithLink(MailFixtures.Barbara), Compose() }.Select(one => one.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_Step_That_Begins_Again_Has_Another_Mail()
+    {
+        var again = EscalationEmail.Compose(
+            MailFixtures.Review with { Deadline = MailFixtures.Noon.AddHours(9) }, MailFixtures.Second, [MailFixtures.Grace], null,
+            MailFixtures.Options, MailFixtures.Noon);
+
+        Assert.NotEqual(Compose().MessageId, again.MessageId);
+        Assert.Equal(Compose().References, again.References);
+    }
+
+    private static MimeMessage ComposeWithLink(Person person) => EscalationEmail.Compose(
+        MailFixtures.Review, MailFixtures.Second, [person], "token", MailFixtures.Options, MailFixtures.Noon);
 
     [Fact]
     public void A_Second_Attempt_Is_The_Same_Mail_To_The_Byte() =>
@@ -56,7 +81,7 @@ public sealed class EscalationEmailTests
     {
         var decided = new JudgedDecision("d", MailFixtures.Barbara.Id, "Barbara Liskov", DecisionKind.Approve, null, MailFixtures.Noon);
         var message = EscalationEmail.Compose(
-            MailFixtures.Review with { Decisions = [decided] }, MailFixtures.Second, [MailFixtures.Grace], MailFixtures.Options, MailFixtures.Noon);
+            MailFixtures.Review with { Decisions = [decided] }, MailFixtures.Second, [MailFixtures.Grace], null, MailFixtures.Options, MailFixtures.Noon);
 
         Assert.Contains("Decided so far\n  - Barbara Liskov: approve\n", message.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("Barbara Liskov (senior), asked", message.TextBody!, StringComparison.Ordinal);
@@ -88,7 +113,7 @@ public sealed class EscalationEmailTests
     {
         var review = MailFixtures.Review with { Assessment = MailFixtures.Review.Assessment! with { Risk = null } };
 
-        var message = EscalationEmail.Compose(review, MailFixtures.Second, [MailFixtures.Grace], MailFixtures.Options, MailFixtures.Noon);
+        var message = EscalationEmail.Compose(review, MailFixtures.Second, [MailFixtures.Grace], null, MailFixtures.Options, MailFixtures.Noon);
 
         Assert.Equal(["text/plain", "text/html"], message.BodyParts.Select(part => part.ContentType.MimeType));
         Assert.DoesNotContain("What it can break", message.TextBody!, StringComparison.Ordinal);
@@ -103,7 +128,7 @@ public sealed class EscalationEmailTests
         var person = MailFixtures.Grace with { Emails = [address] };
 
         var message = EscalationEmail.Compose(
-            MailFixtures.Review, MailFixtures.Second, [person], MailFixtures.Options, MailFixtures.Noon);
+            MailFixtures.Review, MailFixtures.Second, [person], null, MailFixtures.Options, MailFixtures.Noon);
 
         Assert.Empty(message.To);
     }
@@ -117,7 +142,7 @@ public sealed class EscalationEmailTests
             var person = MailFixtures.Grace with { Name = hostile + "\r\nBcc: x@example.com" };
             var step = MailFixtures.Second with { Name = hostile };
 
-            var sent = Reread(EscalationEmail.Compose(review, step, [person], MailFixtures.Options, MailFixtures.Noon));
+            var sent = Reread(EscalationEmail.Compose(review, step, [person], null, MailFixtures.Options, MailFixtures.Noon));
 
             Assert.Equal(
                 ["From", "Date", "Subject", "Message-Id", "To", "References", "Auto-Submitted", "MIME-Version"],
@@ -133,13 +158,13 @@ public sealed class EscalationEmailTests
             var review = MailFixtures.Review;
             review = review with { Request = review.Request with { Id = DeploymentId.Parse(text) } };
             var message = EscalationEmail.Compose(
-                review, MailFixtures.Second, [MailFixtures.Grace], MailFixtures.Options, MailFixtures.Noon);
+                review, MailFixtures.Second, [MailFixtures.Grace], null, MailFixtures.Options, MailFixtures.Noon);
 
             Assert.Equal(message.MessageId, Reread(message).MessageId);
         });
 
     private static MimeMessage Compose(EscalationStep? step = null) => EscalationEmail.Compose(
-        MailFixtures.Review, step ?? MailFixtures.Second, [MailFixtures.Grace], MailFixtures.Options, MailFixtures.Noon);
+        MailFixtures.Review, step ?? MailFixtures.Second, [MailFixtures.Grace], null, MailFixtures.Options, MailFixtures.Noon);
 
     private static byte[] Bytes(MimeMessage message)
     {

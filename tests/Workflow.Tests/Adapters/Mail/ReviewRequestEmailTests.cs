@@ -16,11 +16,22 @@ public sealed class ReviewRequestEmailTests
         Assert.Equal(Compose().MessageId, Compose().MessageId);
     }
 
-    private static MimeMessage Compose() => ReviewRequestEmail.Compose(
-        MailFixtures.Review,
-        new AskedReviewer(
-            MailFixtures.Barbara, "first reviewer", Level.Senior, null, "senior, took no part in the change; 2 could be asked",
-            MailFixtures.Noon, MailFixtures.Noon.AddHours(2)),
-        MailFixtures.Options,
-        MailFixtures.Noon);
+    [Fact]
+    public void A_Reminder_Is_Another_Mail_With_The_Link()
+    {
+        var reminders = new[] { "first.1", "first.2" }.Select(reminder => ReviewRequestEmail.ComposeReminder(
+            MailFixtures.Review, Asked, reminder, "token", MailFixtures.Options, MailFixtures.Noon)).ToList();
+
+        Assert.Equal(3, reminders.Append(Compose()).Select(message => message.MessageId).Distinct().Count());
+        Assert.Equal("Your review is still needed: payments to production", reminders[0].Subject);
+        Assert.Contains("https://gate.example.com/console/decisions/token", reminders[0].TextBody!, StringComparison.Ordinal);
+        Assert.Equal(Compose().References, reminders[0].References);
+    }
+
+    private static readonly AskedReviewer Asked = new(
+        MailFixtures.Barbara, "first reviewer", Level.Senior, null, "senior, took no part in the change; 2 could be asked",
+        MailFixtures.Noon, MailFixtures.Noon.AddHours(2));
+
+    private static MimeMessage Compose() =>
+        ReviewRequestEmail.Compose(MailFixtures.Review with { Deadline = Asked.Deadline }, Asked, null, MailFixtures.Options, MailFixtures.Noon);
 }

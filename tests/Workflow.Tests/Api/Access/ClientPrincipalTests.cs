@@ -40,6 +40,39 @@ public sealed class ClientPrincipalTests
         Assert.StartsWith("it ", defect, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("auth_time", "1772444000", 1772444000L)]
+    [InlineData("http://schemas.microsoft.com/ws/2008/06/identity/claims/authenticationinstant", "1772444000", 1772444000L)]
+    [InlineData("auth_time", "-1", null)]
+    [InlineData("auth_time", "9999999999999", null)]
+    [InlineData("auth_time", "yesterday", null)]
+    [InlineData("iat", "1772444000", null)]
+    public void The_Moment_Of_The_Sign_In_Is_What_The_Token_Says_Of_It(string type, string value, long? seconds)
+    {
+        var caller = CallerWith((type, value));
+
+        Assert.Equal(seconds, caller.SignedInAt?.ToUnixTimeSeconds());
+    }
+
+    [Fact]
+    public void Of_Two_Moments_Neither_Counts() =>
+        Assert.Null(CallerWith(("auth_time", "1772444000"), ("auth_time", "1772444001")).SignedInAt);
+
+    [Theory]
+    [InlineData("idtyp", "app", true)]
+    [InlineData("sub", Principal.ObjectId, true)]
+    [InlineData("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier", Principal.ObjectId, true)]
+    [InlineData("xms_act_fct", "3 9 11", true)]
+    [InlineData("xms_sub_fct", "13", true)]
+    [InlineData("idtyp", "user", false)]
+    [InlineData("sub", "AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ", false)]
+    [InlineData("xms_sub_fct", "3 9 113", false)]
+    public void Applications_And_Agents_Are_No_People(string type, string value, bool isProgram) =>
+        Assert.Equal(isProgram, CallerWith((type, value)).IsProgram);
+
+    private static Caller CallerWith(params (string Type, object? Value)[] claims) =>
+        ClientPrincipal.TryParse(Principal.Person(Principal.ObjectId, Principal.Name, null, claims), out _)!.Caller;
+
     [Fact]
     public void Claims_Are_Known_By_Short_And_By_Long_Names()
     {

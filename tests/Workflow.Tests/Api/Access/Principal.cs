@@ -42,6 +42,15 @@ internal static class Principal
         .. roles.Select(role => (roleType, (object?)role)),
     ];
 
+    /// <summary>A person without roles who signed in at a moment.</summary>
+    /// <param name="more">Further claims.</param>
+    public static string Person(string objectId, string name, DateTimeOffset? signedInAt = null, params (string Type, object? Value)[] more) => Encode(
+        [
+            ("tid", Tenant), ("oid", objectId), ("name", name),
+            .. signedInAt is { } at ? new (string, object?)[] { ("auth_time", $"{at.ToUnixTimeSeconds()}") } : [],
+            .. more,
+        ]);
+
     /// <summary>Has the gate run as in Azure, with App Service Authentication on.</summary>
     public static void SignIn(IServiceCollection services)
     {

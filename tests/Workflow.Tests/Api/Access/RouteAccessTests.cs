@@ -78,7 +78,7 @@ public sealed class RouteAccessTests
 
         var status = await ReachAsync(route, context);
 
-        var needsName = Find(route).Access is GateAccess.PolicyAdministrator or GateAccess.BreakGlass;
+        var needsName = Find(route).Access is GateAccess.PolicyAdministrator or GateAccess.BreakGlass or GateAccess.SignedIn;
         Assert.Equal(needsName ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK, status);
         Assert.Null(context.Features.Get<Caller>());
     }
@@ -127,6 +127,7 @@ public sealed class RouteAccessTests
     private static bool IsAllowed(GateAccess access, string caller) => access switch
     {
         GateAccess.Anyone or GateAccess.ProvenByMessage => true,
+        GateAccess.SignedIn => caller is not (Nobody or ForeignTenant),
         GateAccess.Viewer => caller is GateRoles.View or GateRoles.AdministerPolicy or GateRoles.BreakGlass,
         GateAccess.PolicyAdministrator => caller is GateRoles.AdministerPolicy,
         GateAccess.BreakGlass => caller is GateRoles.BreakGlass,

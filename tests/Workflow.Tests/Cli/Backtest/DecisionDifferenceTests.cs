@@ -20,7 +20,7 @@ public sealed class DecisionDifferenceTests
         Gen.Select(Gen.Enum<Level>(), Gen.Int[1, 3], (level, approvals) => new ReviewRequirement(level, approvals)),
         Gen.Select(Names, Names, Names),
         Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool),
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 7]),
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 7], Gen.Int[0, 2]),
         (requirement, lists, flags, more) => requirement with
         {
             Roles = lists.Item1,
@@ -32,6 +32,7 @@ public sealed class DecisionDifferenceTests
             Independent = flags.Item4,
             MinimumReading = TimeSpan.FromMinutes(more.Item1),
             Evidence = (EvidenceKinds)more.Item2,
+            FreshSignIn = TimeSpan.FromMinutes(more.Item3),
         });
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class PolicyPropertyTests
 
     private static readonly Gen<ReviewRequirement> Requirement = Gen.Select(
         Gen.Select(Gen.Enum<Level>(), Gen.Int[1, 3], Gen.OneOf("a", "b", "c").Array[0, 3], Gen.OneOf("x", "X", "y").Array[0, 2]),
-        Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 7]),
+        Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 7], Gen.Int[0, 3]),
         (people, rest) => new ReviewRequirement(people.Item1, people.Item2)
         {
             Roles = [.. people.Item3.Distinct().Order(StringComparer.Ordinal)],
@@ -157,5 +157,6 @@ public sealed class PolicyPropertyTests
             Independent = rest.Item2,
             MinimumReading = TimeSpan.FromMinutes(rest.Item3),
             Evidence = (EvidenceKinds)rest.Item4,
+            FreshSignIn = TimeSpan.FromMinutes(rest.Item5),
         });
 }

@@ -12,6 +12,7 @@ public sealed class ApprovalRulesTests
         Checklist = ["rollback tried", "backup exists"],
         MinimumReading = TimeSpan.FromMinutes(5),
         Evidence = EvidenceKinds.Diff | EvidenceKinds.Findings,
+        FreshSignIn = TimeSpan.FromMinutes(15),
     };
 
     [Fact]
@@ -50,6 +51,36 @@ public sealed class ApprovalRulesTests
         Assert.Equal("Open the findings before you approve: the policy asks for it.", judgement.Message);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(-15 * 60, true)]
+    [InlineData((-15 * 60) - 1, false)]
+    [InlineData(5 * 60, true)]
+    [InlineData((5 * 60) + 1, false)]
+    public void An_Approval_Needs_A_Sign_In_That_Is_As_Fresh_As_The_Policy_Asks(int? seconds, bool isAccepted)
+    {
+        var review = Waiting(new ReviewRequirement(Level.Senior, 1) { FreshSignIn = TimeSpan.FromMinutes(15) });
+        var decision = Given.Decision(Rita) with { SignedInAt = seconds is { } after ? Given.Noon.AddSeconds(after) : null, At = Given.Noon };
+
+        var judgement = DecisionRules.Judge(review, decision, Rita);
+
+        Assert.Equal(isAccepted ? null : DecisionRefusal.SignInRequired, judgement.Refusal);
+        Assert.Equal(isAccepted ? decision.SignedInAt : null, judgement.Accepted?.SignedInAt);
+    }
+
+    [Fact]
+    public void Of_Two_Demands_For_A_Fresh_Sign_In_The_Shorter_Holds_And_None_Is_No_Demand()
+    {
+        ReviewRequirement Of(int minutes) => new(Level.Senior, 1) { FreshSignIn = TimeSpan.FromMinutes(minutes) };
+
+        Assert.Equal(Of(15), Of(15).And(Of(60)));
+        Assert.Equal(Of(15), Of(60).And(Of(15)));
+        Assert.Equal(Of(15), Of(0).And(Of(15)));
+        Assert.Equal(Of(15), Of(15).And(Of(0)));
+        Assert.True(Of(15).Covers(Of(60)) && !Of(60).Covers(Of(15)) && !Of(0).Covers(Of(60)));
+        Assert.Equal("1 approval by senior or above, with a sign-in not older than 15 minutes", Of(15).ToString());
+    }
+
     [Fact]
     public void A_Rejection_Needs_None_Of_It() =>
         Assert.True(DecisionRules.Judge(Waiting(Strict), Given.Decision(Rita, DecisionKind.Reject, "No."), Rita).IsAccepted);
@@ -62,7 +93,8 @@ public sealed class ApprovalRulesTests
         {
             Assessment = review.Assessment! with { CodeOwners = ["@RITA"] },
         };
-        var decision = Given.Decision(Rita) with { At = Given.Noon.AddHours(1), Ticked = ["backup exists", "rollback tried", "something else"] };
+        var at = Given.Noon.AddHours(1);
+        var decision = Given.Decision(Rita) with { At = at, SignedInAt = at, Ticked = ["backup exists", "rollback tried", "something else"] };
 
         var accepted = DecisionRules.Judge(review, decision, Rita).Accepted!;
 

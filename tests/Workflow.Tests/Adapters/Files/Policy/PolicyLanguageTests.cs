@@ -25,6 +25,7 @@ public sealed class PolicyLanguageTests
                 Checklist = ["$5 at most", "A backup was tried"],
                 MinimumReading = TimeSpan.FromMinutes(5),
                 Evidence = EvidenceKinds.Diff | EvidenceKinds.Run | EvidenceKinds.Findings,
+                FreshSignIn = TimeSpan.FromMinutes(15),
             },
             requirement);
     }
@@ -78,6 +79,7 @@ public sealed class PolicyLanguageTests
     [InlineData("team: payments", "teams: [a, b, c]", "3 teams need 'approvals: 3' or more: one person is of one team only")]
     [InlineData("roles: [", "role: x\n      roles: [", "write either role or roles, not both")]
     [InlineData("minimum-reading: 5m", "minimum-reading: 5h", "minimum-reading must be more than 0s and at most")]
+    [InlineData("fresh-sign-in: 15m", "fresh-sign-in: 25h", "fresh-sign-in must be more than 0s and at most 1d")]
     [InlineData("evidence: [diff", "evidence: [dif", "unknown evidence 'dif'; did you mean 'diff'? allowed are diff, run, findings")]
     [InlineData("\">= 10\"", "\"< 10\"", "blast-radius must be compared by > or >= here: a rule that holds at some blast radius holds at a larger one")]
     [InlineData("\">= 10\"", "10", "blast-radius must be compared with a whole number, such as \">= 10\", not '10'; allowed are >=, <=, >, <, =")]
