@@ -28,6 +28,7 @@ public static class GraphRegistration
         services.AddSingleton<GraphBatch>();
         services.AddSingleton<GraphReader>();
         services.AddSingleton<GraphAccounts>();
+        services.AddSingleton<GraphAvailability>();
         return services.Replace(ServiceDescriptor.Singleton<IPeopleDirectory>(CreateDirectory));
     }
 
@@ -53,6 +54,7 @@ public static class GraphRegistration
         var options = provider.GetRequiredService<IOptions<GraphOptions>>();
         return new GraphPeopleDirectory(
             provider.GetRequiredService<GraphAccounts>(),
+            provider.GetRequiredService<GraphAvailability>(),
             options,
             options.Value.UsePeopleFile ? provider.GetRequiredService<WatchedFile<PeopleIndex>>() : null);
     }
