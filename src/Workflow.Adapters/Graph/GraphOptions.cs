@@ -64,6 +64,9 @@ public sealed class GraphOptions
     /// </summary>
     public bool ReadMailboxSettings { get; set; }
 
+    /// <summary>Whether the console shows pictures of those who are asked. Needs no further permission. Default true.</summary>
+    public bool ReadPhotos { get; set; } = true;
+
     /// <summary>How old a presence may become before it is read again. 10 seconds to 10 minutes, default 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]
     public TimeSpan PresenceAge { get; set; } = TimeSpan.FromMinutes(1);

@@ -29,6 +29,7 @@ public static class GraphRegistration
         services.AddSingleton<GraphReader>();
         services.AddSingleton<GraphAccounts>();
         services.AddSingleton<GraphAvailability>();
+        services.Replace(ServiceDescriptor.Singleton<IPersonPhotos, GraphPhotos>());
         return services.Replace(ServiceDescriptor.Singleton<IPeopleDirectory>(CreateDirectory));
     }
 

@@ -71,6 +71,9 @@ public static class GateRoutes
     public static readonly GateRoute ShowReview = GateRoute.Page<ConsoleEndpoint>(
         nameof(ShowReview), "/deployments/{id}", GateAccess.Viewer, endpoint => endpoint.ShowReviewAsync);
 
+    public static readonly GateRoute GetPhoto = GateRoute.Program<PhotoEndpoint>(
+        nameof(GetPhoto), Get, "/people/{id}/photo", GateAccess.Viewer, endpoint => endpoint.GetAsync);
+
     public static readonly GateRoute GetStylesheet = new(
         nameof(GetStylesheet), Get, ConsoleAsset.Stylesheet.Path, IsPage: true, GateAccess.Anyone, ConsoleAsset.Stylesheet.GetAsync);
 
@@ -100,6 +103,7 @@ public static class GateRoutes
         EndFrictionControl,
         ShowQueue,
         ShowReview,
+        GetPhoto,
         GetStylesheet,
         GetIcon,
     ];

@@ -66,6 +66,14 @@ internal sealed class FakeGraph : IAsyncDisposable
         }
 
         var path = request.Target[Root.Length..];
+        if (path.EndsWith("/photos/48x48/$value", StringComparison.Ordinal) && Refusal(path) is null)
+        {
+            Calls.Enqueue($"{request.Method} {path}");
+            return (People.PhotoOf(path.Split('/')[1]) is { } photo
+                ? Results.Bytes(photo, "image/jpeg")
+                : Results.Json(FakeTenant.Error("ImageNotFound"), statusCode: 404)).ExecuteAsync(context);
+        }
+
         var isBatch = path == "$batch";
         var answer = Refusal(PathOf(path)) ?? (isBatch ? AnswerBatch(request)
             : path == "communications/getPresencesByUserId" ? AnswerPresences(request)

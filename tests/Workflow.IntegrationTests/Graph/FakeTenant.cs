@@ -22,6 +22,7 @@ internal sealed partial class FakeTenant
     private readonly Dictionary<string, List<string>> groups = [];
     private readonly Dictionary<string, JsonObject> mailboxes = [];
     private readonly Dictionary<string, JsonObject> presences = [];
+    private readonly Dictionary<string, byte[]> photos = [];
 
     public string Root { get; set; } = "";
 
@@ -62,6 +63,10 @@ internal sealed partial class FakeTenant
 
     /// <summary>Settings of the mailbox of the n-th user; who has none has no mailbox.</summary>
     public void SetMailbox(int number, JsonObject settings) => mailboxes[Id(number)] = settings;
+
+    public void SetPhoto(int number, byte[] content) => photos[Id(number)] = content;
+
+    public byte[]? PhotoOf(string id) => photos.GetValueOrDefault(id);
 
     public void SetPresence(int number, string availability, string? activity = null) => presences[Id(number)] = new()
     {
