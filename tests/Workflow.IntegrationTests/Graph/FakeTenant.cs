@@ -70,7 +70,9 @@ internal sealed partial class FakeTenant
 
     public void SetPresence(int number, string availability, string? activity = null) => presences[Id(number)] = new()
     {
-        ["id"] = Id(number), ["availability"] = availability, ["activity"] = activity ?? availability,
+        ["id"] = Id(number),
+        ["availability"] = availability,
+        ["activity"] = activity ?? availability,
     };
 
     /// <returns>Null for nobody of the tenant, whom Graph leaves out.</returns>

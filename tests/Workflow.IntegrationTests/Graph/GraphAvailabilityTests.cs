@@ -141,7 +141,7 @@ public sealed class GraphAvailabilityTests : IAsyncLifetime
         await Assert.ThrowsAsync<GraphUnavailableException>(() => adapter.Directory.ListAsync(Level.Senior, null, Token));
     }
 
-    private async Task<IReadOnlyList<Person>> ReadAsync(GraphAdapter adapter) =>
+    private static async Task<IReadOnlyList<Person>> ReadAsync(GraphAdapter adapter) =>
         await adapter.Directory.AddAvailabilityAsync(await adapter.Directory.ListAsync(Level.Senior, null, Token), Token);
 
     private (int Presences, int Mailboxes) Counts() => (
