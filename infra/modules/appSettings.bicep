@@ -150,6 +150,8 @@ var graph = directory == null
         Graph__UseManagedIdentity: 'true'
         Graph__ClientId: identityClientId
         Graph__UsePeopleFile: string(directory.?usePeopleFile ?? false)
+        Graph__ReadPresence: string(directory.?readPresence ?? false)
+        Graph__ReadMailboxSettings: string(directory.?readMailboxSettings ?? false)
       },
       toObject(range(0, length(levelGroups)), index => 'Graph__LevelGroups__${index}__Group', index => levelGroups[index].group),
       toObject(range(0, length(levelGroups)), index => 'Graph__LevelGroups__${index}__Level', index => levelGroups[index].level),

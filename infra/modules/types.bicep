@@ -42,6 +42,12 @@ type graphDirectory = {
 
   @description('Whether the file of people adds logins, addresses and the operators of agents.')
   usePeopleFile: bool?
+
+  @description('Whether people\'s presence in Teams is read; grant the feature presence.')
+  readPresence: bool?
+
+  @description('Whether working hours and automatic replies of mailboxes are read; grant the feature mailbox-settings.')
+  readMailboxSettings: bool?
 }
 
 @export()

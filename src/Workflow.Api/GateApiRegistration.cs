@@ -13,6 +13,7 @@ using Workflow.Api.Messages;
 using Workflow.Api.Policy;
 using Workflow.Api.Routing;
 using Workflow.Api.Webhooks;
+using Workflow.Orchestration.Ports;
 
 namespace Workflow.Api;
 
@@ -23,8 +24,8 @@ public static class GateApiRegistration
     /// Registers the handlers. The host adds the deployment review and brings the ports: <c>IReviewStore</c>, <c>IAuditLog</c>,
     /// <c>IDeliveryLog</c>, <c>IDocumentStore</c>, <c>IBreakGlassStore</c>, <c>IFrictionControlStore</c>, <c>IIncidentStore</c>,
     /// <c>IOrchestrationClient</c>, <c>IPeopleDirectory</c>, <c>IDecisionLinks</c>, any number of <c>IFrictionControls</c> and
-    /// <c>IWebhookReceiver</c> and, where reviewers are asked in a channel that calls back, an <c>IChannelReceiver</c>. Health checks that it
-    /// adds appear in <c>/readyz</c>.
+    /// <c>IWebhookReceiver</c> and, where reviewers are asked in a channel that calls back, an <c>IChannelReceiver</c>; where there are
+    /// pictures of people, an <c>IPersonPhotos</c>. Health checks that it adds appear in <c>/readyz</c>.
     /// </summary>
     /// <param name="ownsSocket">
     /// Whether the host accepts connections itself, so that it can tell callers on this machine from others.
@@ -51,6 +52,8 @@ public static class GateApiRegistration
         services.TryAddTransient<FrictionEndpoint>();
         services.TryAddTransient<PageRenderer>();
         services.TryAddTransient<ConsoleEndpoint>();
+        services.TryAddTransient<PhotoEndpoint>();
+        services.TryAddSingleton<IPersonPhotos, NoPhotos>();
         services.TryAddTransient<FallbackEndpoint>();
         return services;
     }

@@ -12,7 +12,8 @@ internal sealed record PersonEntry(YamlNode Node, Person Person, IReadOnlyList<P
 
     private static readonly string[] Allowed =
     [
-        "id", "name", "level", "objectId", "emails", "logins", "roles", "manager", "team", "hours", "away", "delegate", "suspended",
+        "id", "name", "level", "objectId", "emails", "logins", "roles", "manager", "team", "language", "hours", "away", "delegate",
+        "suspended",
     ];
 
     public static PersonEntry? Read(YamlNode node, ValueReader values)
@@ -48,6 +49,7 @@ internal sealed record PersonEntry(YamlNode Node, Person Person, IReadOnlyList<P
             Roles = roles,
             ManagerId = managerId,
             Team = team,
+            Language = entry.Optional("language") is { } language ? AvailabilityReader.ReadLanguage(language, values) : null,
             Hours = entry.Optional("hours") is { } hours ? AvailabilityReader.ReadHours(hours, values) : null,
             Absences = entry.Optional("away") is { } away ? AvailabilityReader.ReadAbsences(away, values) : [],
             DelegateId = delegateId,

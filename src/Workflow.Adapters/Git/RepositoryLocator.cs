@@ -32,6 +32,14 @@ internal sealed class RepositoryLocator(IOptions<GitOptions> options)
         }
     }
 
+    /// <summary>The folder of a repository that may be read, for the git program.</summary>
+    /// <exception cref="ChangeUnavailableException">It is not allowed, or is no repository.</exception>
+    public string FolderOf(string location)
+    {
+        using var repository = Open(location);
+        return repository.Info.Path;
+    }
+
     private void Refuse(string path, string location)
     {
         var roots = options.Value.AllowedRoots;

@@ -1,4 +1,5 @@
 using Microsoft.Graph.Models;
+using Workflow.Adapters.Files;
 using EmailAddress = Workflow.Adapters.Files.EmailAddress;
 
 namespace Workflow.Adapters.Graph;
@@ -13,7 +14,7 @@ internal sealed record GraphAccount(string Id, string Name)
     public static readonly string[] Selected =
     [
         "id", "displayName", "userPrincipalName", "mail", "proxyAddresses", "jobTitle", "department", "accountEnabled", "userType",
-        "onPremisesExtensionAttributes",
+        "onPremisesExtensionAttributes", "preferredLanguage",
     ];
 
     public string? Title { get; init; }
@@ -29,6 +30,9 @@ internal sealed record GraphAccount(string Id, string Name)
     public IReadOnlyList<string> Logins { get; init; } = [];
 
     public string? ManagerId { get; init; }
+
+    /// <summary>As a BCP 47 tag; null where none is set.</summary>
+    public string? Language { get; init; }
 
     /// <param name="loginAttributes">Numbers of extension attributes by host.</param>
     /// <returns>Null for an answer without an id.</returns>
@@ -46,6 +50,7 @@ internal sealed record GraphAccount(string Id, string Name)
         {
             Title = user.JobTitle,
             Department = string.IsNullOrWhiteSpace(user.Department) ? null : user.Department.Trim(),
+            Language = user.PreferredLanguage?.Trim() is { } language && LanguageTag.IsValid(language) ? language : null,
             IsActiveMember = user.AccountEnabled is true && !"Guest".Equals(user.UserType, StringComparison.OrdinalIgnoreCase),
             Emails =
             [

@@ -10,7 +10,7 @@ namespace Workflow.Adapters.Graph;
 internal sealed class GraphBatch(GraphConnection connection, TimeProvider time)
 {
     /// <summary>What Graph takes in one batch.</summary>
-    private const int MaxSize = 20;
+    public const int MaxSize = 20;
 
     /// <summary>How failures of a single question are read.</summary>
     private static readonly Dictionary<string, ParsableFactory<IParsable>> Failures = new()
@@ -19,22 +19,26 @@ internal sealed class GraphBatch(GraphConnection connection, TimeProvider time)
     };
 
     /// <summary>The answers in the order of the questions; null where there is no such thing.</summary>
+    /// <param name="mayRefuse">Whether null is the answer also where Graph denies a single question.</param>
     /// <exception cref="ApiException">A question was refused, after it had also been asked alone.</exception>
     public async Task<IReadOnlyList<T?>> AskAsync<T>(
-        IReadOnlyList<RequestInformation> questions, ParsableFactory<T> parse, CancellationToken cancellationToken)
+        IReadOnlyList<RequestInformation> questions,
+        ParsableFactory<T> parse,
+        CancellationToken cancellationToken,
+        bool mayRefuse = false)
         where T : class, IParsable
     {
         List<T?> answers = [];
         foreach (var some in questions.Chunk(MaxSize))
         {
-            answers.AddRange(await AskTogetherAsync(some, parse, cancellationToken));
+            answers.AddRange(await AskTogetherAsync(some, parse, mayRefuse, cancellationToken));
         }
 
         return answers;
     }
 
     private async Task<IReadOnlyList<T?>> AskTogetherAsync<T>(
-        RequestInformation[] questions, ParsableFactory<T> parse, CancellationToken cancellationToken)
+        RequestInformation[] questions, ParsableFactory<T> parse, bool mayRefuse, CancellationToken cancellationToken)
         where T : class, IParsable
     {
         var batch = new BatchRequestContentCollection(connection.Client);
@@ -49,7 +53,7 @@ internal sealed class GraphBatch(GraphConnection connection, TimeProvider time)
         foreach (var (id, question) in ids.Zip(questions))
         {
             using var answer = await response.GetResponseByIdAsync(id);
-            answers.Add(await ReadAsync(answer, question, parse, cancellationToken));
+            answers.Add(await ReadAsync(answer, question, parse, mayRefuse, cancellationToken));
         }
 
         return answers;
@@ -57,7 +61,11 @@ internal sealed class GraphBatch(GraphConnection connection, TimeProvider time)
 
     /// <summary>What was refused is asked again alone: a batch that went through says nothing about what is in it.</summary>
     private async Task<T?> ReadAsync<T>(
-        HttpResponseMessage? answer, RequestInformation question, ParsableFactory<T> parse, CancellationToken cancellationToken)
+        HttpResponseMessage? answer,
+        RequestInformation question,
+        ParsableFactory<T> parse,
+        bool mayRefuse,
+        CancellationToken cancellationToken)
         where T : class, IParsable
     {
         if (answer is { IsSuccessStatusCode: true })
@@ -66,7 +74,7 @@ internal sealed class GraphBatch(GraphConnection connection, TimeProvider time)
             return await KiotaJsonSerializer.DeserializeAsync(body, parse, cancellationToken);
         }
 
-        if (answer?.StatusCode is HttpStatusCode.NotFound)
+        if (answer?.StatusCode is HttpStatusCode.NotFound || (mayRefuse && answer?.StatusCode is HttpStatusCode.Forbidden))
         {
             return null;
         }

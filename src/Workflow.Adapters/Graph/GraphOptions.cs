@@ -5,7 +5,7 @@ namespace Workflow.Adapters.Graph;
 
 /// <summary>
 /// The people directory in Microsoft Entra ID, read through Microsoft Graph with the application permissions <c>User.Read.All</c> and
-/// <c>GroupMember.Read.All</c>. Validated on start.
+/// <c>GroupMember.Read.All</c>, and what its switches ask for besides. Validated on start.
 /// </summary>
 public sealed class GraphOptions
 {
@@ -52,6 +52,28 @@ public sealed class GraphOptions
     /// and agents with their operators. Levels, roles, managers and teams are never taken from it. Default false.
     /// </summary>
     public bool UsePeopleFile { get; set; }
+
+    /// <summary>
+    /// Whether it is read if those who may be asked are at their desks. Needs <c>Presence.Read.All</c> too. Default false.
+    /// </summary>
+    public bool ReadPresence { get; set; }
+
+    /// <summary>
+    /// Whether working hours, time zone and automatic replies are read of those who may be asked. Needs <c>MailboxSettings.Read</c> too.
+    /// Default false.
+    /// </summary>
+    public bool ReadMailboxSettings { get; set; }
+
+    /// <summary>Whether the console shows pictures of those who are asked. Needs no further permission. Default true.</summary>
+    public bool ReadPhotos { get; set; } = true;
+
+    /// <summary>How old a presence may become before it is read again. 10 seconds to 10 minutes, default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]
+    public TimeSpan PresenceAge { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How old settings of a mailbox may become before they are read again. 1 minute to 1 hour, default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
+    public TimeSpan MailboxAge { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How old what was read may become before it is read again. 1 minute to 1 hour, default 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]

@@ -8,10 +8,13 @@ namespace Workflow.Adapters.Graph;
 
 /// <summary>
 /// People from Microsoft Entra ID. Reviewers are the members of the configured groups; anybody else of the tenant is known when they are
-/// looked up. Every method throws <see cref="GraphUnavailableException"/> where Graph gives no answer and none of before is young enough.
+/// looked up. All methods but that of their availability throw <see cref="GraphUnavailableException"/> where Graph gives no answer and
+/// none of before is young enough.
 /// </summary>
+/// <param name="availability">Whether people are there; never a reason to fail.</param>
 /// <param name="file">The file of people, for what it adds; null where it adds nothing.</param>
-internal sealed class GraphPeopleDirectory(GraphAccounts accounts, IOptions<GraphOptions> options, WatchedFile<PeopleIndex>? file)
+internal sealed class GraphPeopleDirectory(
+    GraphAccounts accounts, GraphAvailability availability, IOptions<GraphOptions> options, WatchedFile<PeopleIndex>? file)
     : IPeopleDirectory
 {
     /// <summary>
@@ -46,6 +49,9 @@ internal sealed class GraphPeopleDirectory(GraphAccounts accounts, IOptions<Grap
                 .Where(person => role is null || person.Roles.Contains(role, StringComparer.OrdinalIgnoreCase)),
         ];
     }
+
+    public Task<IReadOnlyList<Person>> AddAvailabilityAsync(IReadOnlyList<Person> candidates, CancellationToken cancellationToken) =>
+        availability.DescribeAsync(candidates, cancellationToken);
 
     /// <summary>Those whom the file names; one whom Graph does not know stays as the file has them.</summary>
     public async Task<IReadOnlyList<Person>> ListAgentOperatorsAsync(ActorIdentity agent, CancellationToken cancellationToken)

@@ -1,11 +1,7 @@
-using System.Net;
-using Azure.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
-using Polly.Timeout;
 
 namespace Workflow.Adapters.Graph;
 
@@ -26,7 +22,7 @@ internal sealed partial class GraphReader(
     public async Task<GraphSnapshot> ReadGroupsAsync(CancellationToken cancellationToken)
     {
         var groups = options.GroupIds();
-        var firstPages = await AskAsync("who is in the configured groups", () => batch.AskAsync(
+        var firstPages = await GraphFailures.AskAsync("who is in the configured groups", () => batch.AskAsync(
             [.. groups.Select(QuestionOf)], UserCollectionResponse.CreateFromDiscriminatorValue, cancellationToken));
         List<(string Group, GraphAccount Member)> members = [];
         foreach (var (group, firstPage) in groups.Zip(firstPages))
@@ -35,7 +31,7 @@ internal sealed partial class GraphReader(
         }
 
         string[] ids = [.. members.Select(one => one.Member.Id).Distinct()];
-        var managers = await AskAsync("who manages the members of the configured groups", () => batch.AskAsync(
+        var managers = await GraphFailures.AskAsync("who manages the members of the configured groups", () => batch.AskAsync(
             [.. ids.Select(ManagerQuestionOf)], DirectoryObject.CreateFromDiscriminatorValue, cancellationToken));
         var managerOf = ids.Zip(managers).ToDictionary(pair => pair.First, pair => pair.Second?.Id?.ToLowerInvariant());
         return new GraphSnapshot(members.Select(one => (one.Group, one.Member with { ManagerId = managerOf[one.Member.Id] })));
@@ -44,7 +40,7 @@ internal sealed partial class GraphReader(
     /// <returns>Null where there is no such user.</returns>
     public async Task<GraphAccount?> GetAsync(Guid id, CancellationToken cancellationToken)
     {
-        var user = await AskAsync($"who {id} is", () => OrNull(() => connection.Client.Users[$"{id}"].GetAsync(
+        var user = await GraphFailures.AskAsync($"who {id} is", () => OrNull(() => connection.Client.Users[$"{id}"].GetAsync(
             question => question.QueryParameters.Select = GraphAccount.Selected, cancellationToken)));
         return await CompleteAsync(user, cancellationToken);
     }
@@ -68,7 +64,7 @@ internal sealed partial class GraphReader(
 
     private async Task<GraphAccount?> FindAsync(string what, string filter, CancellationToken cancellationToken)
     {
-        var found = await AskAsync(what, () => connection.Client.Users.GetAsync(
+        var found = await GraphFailures.AskAsync(what, () => connection.Client.Users.GetAsync(
             question =>
             {
                 question.Headers.Add(Consistency, "eventual");
@@ -97,7 +93,7 @@ internal sealed partial class GraphReader(
         }
 
         var above = connection.Client.Users[account.Id].Manager;
-        var manager = await AskAsync($"who manages {account.Id}", () => OrNull(() => above.GetAsync(
+        var manager = await GraphFailures.AskAsync($"who manages {account.Id}", () => OrNull(() => above.GetAsync(
             question => question.QueryParameters.Select = ["id"], cancellationToken)));
         return account with { ManagerId = manager?.Id?.ToLowerInvariant() };
     }
@@ -124,7 +120,7 @@ internal sealed partial class GraphReader(
             }
 
             var following = connection.Client.Groups[group].TransitiveMembers.GraphUser.WithUrl(next);
-            page = await AskAsync($"who is in the group {group}", () => following.GetAsync(
+            page = await GraphFailures.AskAsync($"who is in the group {group}", () => following.GetAsync(
                 question => question.Headers.Add(Consistency, "eventual"), cancellationToken)) ?? new UserCollectionResponse();
         }
     }
@@ -155,32 +151,6 @@ internal sealed partial class GraphReader(
         catch (ApiException refusal) when (refusal.ResponseStatusCode is 404)
         {
             return null;
-        }
-    }
-
-    private static async Task<T> AskAsync<T>(string what, Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (ApiException refusal)
-        {
-            var code = (refusal as ODataError)?.Error?.Code ?? $"{(HttpStatusCode)refusal.ResponseStatusCode}";
-            var advice = refusal.ResponseStatusCode is 401 or 403
-                ? " Grant the application User.Read.All and GroupMember.Read.All, and check Graph:TenantId and Graph:ClientId."
-                : "";
-            throw new GraphUnavailableException(
-                $"Microsoft Graph does not tell {what}: {refusal.ResponseStatusCode} {code}.{advice}", refusal);
-        }
-        catch (AuthenticationFailedException refusal)
-        {
-            throw new GraphUnavailableException(
-                $"Entra ID gave no token to ask Microsoft Graph {what}. Check Graph:TenantId, Graph:ClientId and the credential.", refusal);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TimeoutRejectedException)
-        {
-            throw new GraphUnavailableException($"Microsoft Graph cannot be reached to tell {what}: {failure.Message}", failure);
         }
     }
 

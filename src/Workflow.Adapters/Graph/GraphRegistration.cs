@@ -30,6 +30,8 @@ public static class GraphRegistration
         services.AddSingleton<GraphBatch>();
         services.AddSingleton<GraphReader>();
         services.AddSingleton<GraphAccounts>();
+        services.AddSingleton<GraphAvailability>();
+        services.Replace(ServiceDescriptor.Singleton<IPersonPhotos, GraphPhotos>());
         return services.Replace(ServiceDescriptor.Singleton<IPeopleDirectory>(CreateDirectory));
     }
 
@@ -55,6 +57,7 @@ public static class GraphRegistration
         var options = provider.GetRequiredService<IOptions<GraphOptions>>();
         return new GraphPeopleDirectory(
             provider.GetRequiredService<GraphAccounts>(),
+            provider.GetRequiredService<GraphAvailability>(),
             options,
             options.Value.UsePeopleFile ? provider.GetRequiredService<WatchedFile<PeopleIndex>>() : null);
     }

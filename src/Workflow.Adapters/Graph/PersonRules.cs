@@ -26,6 +26,7 @@ internal static class PersonRules
             Roles = [.. options.RoleGroups.Where(one => memberOf.Contains(one.Group)).Select(one => one.Role.Trim()).Distinct()],
             ManagerId = account.ManagerId,
             Team = account.Department,
+            Language = account.Language ?? noted?.Language,
         };
     }
 

@@ -7,7 +7,8 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Api.Console;
 
 /// <summary>The console's pages. They need no scripts.</summary>
-public sealed class ConsoleEndpoint(IReviewStore reviews, IAuditLog audit, TimeProvider time, PageRenderer pages)
+public sealed class ConsoleEndpoint(
+    IReviewStore reviews, IAuditLog audit, IPersonPhotos photos, TimeProvider time, PageRenderer pages)
 {
     /// <summary>How many open reviews the queue shows, most urgent first.</summary>
     private const int MaxOpen = 100;
@@ -51,6 +52,7 @@ public sealed class ConsoleEndpoint(IReviewStore reviews, IAuditLog audit, TimeP
         return await pages.RenderAsync<ReviewPage>(context, new()
         {
             [nameof(ReviewPage.Review)] = review,
+            [nameof(ReviewPage.HasPhotos)] = photos.AreKept,
             [nameof(ReviewPage.Trail)] = await audit.ReadAsync(review.Id, cancellationToken),
             [nameof(ReviewPage.Now)] = time.GetUtcNow(),
             [nameof(ReviewPage.IsPaused)] = IsPaused(context.Request),

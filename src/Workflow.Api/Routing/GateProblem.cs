@@ -44,6 +44,12 @@ public sealed record GateProblem(int Status, string Token, string Title, string 
         "There is no such deployment",
         $"No review of a deployment '{id}' is kept. One that was accepted a moment ago appears within seconds.");
 
+    public static GateProblem NoPhoto(string person) => new(
+        StatusCodes.Status404NotFound,
+        "no-photo",
+        "There is no picture of this person",
+        $"No picture of '{person}' is known, or nobody of that id may be asked for a review.");
+
     public static GateProblem BadParameter(string detail) =>
         new(StatusCodes.Status400BadRequest, "bad-parameter", "A parameter is wrong", detail);
 

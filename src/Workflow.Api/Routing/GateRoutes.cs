@@ -84,6 +84,9 @@ public static class GateRoutes
     public static readonly GateRoute TakeLinkedDecision = GateRoute.Form<DecisionEndpoint>(
         nameof(TakeLinkedDecision), "/decisions/{token}", GateAccess.SignedIn, endpoint => endpoint.TakeAsync);
 
+    public static readonly GateRoute GetPhoto = GateRoute.Program<PhotoEndpoint>(
+        nameof(GetPhoto), Get, "/people/{id}/photo", GateAccess.Viewer, endpoint => endpoint.GetAsync);
+
     public static readonly GateRoute GetStylesheet = new(
         nameof(GetStylesheet), Get, ConsoleAsset.Stylesheet.Path, IsPage: true, GateAccess.Anyone, ConsoleAsset.Stylesheet.GetAsync);
 
@@ -117,6 +120,7 @@ public static class GateRoutes
         TakeDecision,
         ShowLinkedDecision,
         TakeLinkedDecision,
+        GetPhoto,
         GetStylesheet,
         GetIcon,
     ];

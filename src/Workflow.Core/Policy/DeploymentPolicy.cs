@@ -32,6 +32,9 @@ public sealed record DeploymentPolicy(
     /// <summary>Whom it spares when reviewers are asked; null for nobody.</summary>
     public ReviewerLimits? Reviewers { get; init; }
 
+    /// <summary>The share of all reviews that one person more must approve, in percent: 0 to 100.</summary>
+    public int SecondApprovalShare { get; init; }
+
     /// <summary>Friction controls that incidents open by themselves.</summary>
     public IReadOnlyList<IncidentResponse> IncidentResponses { get; init; } = [];
 }

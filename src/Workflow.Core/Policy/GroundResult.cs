@@ -20,6 +20,9 @@ public enum GroundKind
 
     /// <summary>A team is asked for because it is that of an agent's sponsor.</summary>
     SponsorsTeam,
+
+    /// <summary>The deployment is in the sample that one person more must approve.</summary>
+    Sample,
 }
 
 /// <summary>The part in a verdict of what is neither a rule, a freeze window nor a friction control.</summary>

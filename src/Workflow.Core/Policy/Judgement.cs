@@ -45,6 +45,9 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
     /// <summary>Whether a team is asked for because it is that of an agent's sponsor.</summary>
     public bool AsksSponsorsTeam { get; init; }
 
+    /// <summary>What is asked for without the approval that the policy's sample adds; null where the deployment is not in it.</summary>
+    public ReviewRequirement? BeforeSample { get; init; }
+
     /// <summary>The freeze that holds longest.</summary>
     public FreezeResult? Freeze { get; init; }
 
@@ -62,7 +65,9 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
             return new Judgement(Verdict.Block, Ground.Freeze) { Freeze = freeze };
         }
 
-        return environment.IsProtected ? OfRules(policy, facts) : new Judgement(Verdict.Release, Ground.Unprotected);
+        return environment.IsProtected
+            ? AddSample(policy, facts, OfRules(policy, facts))
+            : new Judgement(Verdict.Release, Ground.Unprotected);
     }
 
     /// <summary>The freeze that holds longest; null where none does.</summary>
@@ -79,6 +84,11 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
 
         return longest;
     }
+
+    private static Judgement AddSample(DeploymentPolicy policy, PolicyFacts facts, Judgement judgement) =>
+        judgement.Requirement is { } asked && SecondApproval.IsSampled(facts.Request.Id, policy.SecondApprovalShare)
+            ? judgement with { Requirement = SecondApproval.AddTo(asked), BeforeSample = asked }
+            : judgement;
 
     private static Judgement OfRules(DeploymentPolicy policy, PolicyFacts facts)
     {

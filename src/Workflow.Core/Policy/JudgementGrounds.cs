@@ -24,6 +24,11 @@ internal static class JudgementGrounds
             grounds.Add(sponsors);
         }
 
+        if (judgement.BeforeSample is not null)
+        {
+            grounds.Add(new GroundResult(GroundKind.Sample, SecondApproval.Describe(policy.SecondApprovalShare), Decides: true));
+        }
+
         return grounds;
     }
 

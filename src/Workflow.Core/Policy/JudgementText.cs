@@ -10,14 +10,14 @@ internal static class JudgementText
         { Ground: Ground.UnknownEnvironment } => UnknownEnvironment(policy, facts.Request.Environment),
         { Ground: Ground.Freeze, Freeze: { } freeze } => Frozen(freeze),
         { Ground: Ground.Unprotected } => Unprotected(facts.Request.Environment),
-        { Ground: Ground.Default } => $"No rule matched; the default asks for {judgement.AskedByDefault}.{More(judgement, facts)}",
+        { Ground: Ground.Default } => $"No rule matched; the default asks for {judgement.AskedByDefault}.{More(judgement, policy, facts)}",
         { Ground: Ground.Floor } =>
             $"{Rules(judgement, facts, "release")} No rule can release {Floor.Describe(facts.Assessment)}; "
-            + $"the default asks for {judgement.AskedByDefault}.{More(judgement, facts)}",
+            + $"the default asks for {judgement.AskedByDefault}.{More(judgement, policy, facts)}",
         { AskedByRules: { } asked, AskedByDefault: { } fallback } =>
             $"{Rules(judgement, facts, "ask", $" for {asked}")} "
-            + $"With the default, which no finding replaces, that is {asked.And(fallback)}.{More(judgement, facts)}",
-        { AskedByRules: { } asked } => $"{Rules(judgement, facts, "ask", $" for {asked}")}{More(judgement, facts)}",
+            + $"With the default, which no finding replaces, that is {asked.And(fallback)}.{More(judgement, policy, facts)}",
+        { AskedByRules: { } asked } => $"{Rules(judgement, facts, "ask", $" for {asked}")}{More(judgement, policy, facts)}",
         _ => Rules(judgement, facts, judgement.Verdict is Verdict.Block ? "block" : "release"),
     };
 
@@ -47,15 +47,20 @@ internal static class JudgementText
         return names;
     }
 
-    /// <summary>What the floor adds to what was asked for, and whose team is asked for.</summary>
-    private static string More(Judgement judgement, PolicyFacts facts)
+    /// <summary>What the floor adds to what was asked for, whose team is asked for, and whether one person more is.</summary>
+    private static string More(Judgement judgement, DeploymentPolicy policy, PolicyFacts facts)
     {
+        var asked = judgement.BeforeSample ?? judgement.Requirement;
         var floor = judgement.IsRaisedByFloor
-            ? $" {Words.Capitalize(Floor.Describe(facts.Assessment)!)} needs a senior: that is {judgement.Requirement}."
+            ? $" {Words.Capitalize(Floor.Describe(facts.Assessment)!)} needs a senior: that is {asked}."
             : "";
-        return judgement.AsksSponsorsTeam && SponsorTeams.Describe(SponsorTeams.Of(facts.Assessment)) is { } sponsors
-            ? $"{floor} {Words.Capitalize(sponsors)}."
-            : floor;
+        var team = judgement.AsksSponsorsTeam && SponsorTeams.Describe(SponsorTeams.Of(facts.Assessment)) is { } sponsors
+            ? $" {Words.Capitalize(sponsors)}."
+            : "";
+        var sample = judgement.BeforeSample is null
+            ? ""
+            : $" {Words.Capitalize(SecondApproval.Describe(policy.SecondApprovalShare))}: that is {judgement.Requirement}.";
+        return floor + team + sample;
     }
 
     private static string Rules(Judgement judgement, PolicyFacts facts, string verb, string forWhat = "")

@@ -1,7 +1,7 @@
 namespace Workflow.Core.Reviews;
 
 /// <summary>A time in which somebody reviews nothing.</summary>
-/// <param name="Until">The first moment at which they are back.</param>
+/// <param name="Until">The first moment at which they are back; <see cref="DateTimeOffset.MaxValue"/> until further notice.</param>
 public sealed record Absence(DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>
@@ -54,7 +54,9 @@ public static class Availability
 {
     /// <returns>Such as "Grace is away until ..."; null where the person is there.</returns>
     public static string? FindAbsence(Person person, DateTimeOffset now) =>
-        person.AbsenceAt(now) is { } absence ? $"{person.Name} is away until {Words.Of(absence.Until)}" : null;
+        person.AbsenceAt(now) is not { } absence ? null
+        : absence.Until == DateTimeOffset.MaxValue ? $"{person.Name} is away until further notice"
+        : $"{person.Name} is away until {Words.Of(absence.Until)}";
 
     /// <returns>Why a person is to be spared, such as "Grace has 5 reviews to decide already"; null where nothing speaks for it.</returns>
     public static string? FindStrain(Person person, Workload load, ReviewerLimits? limits, DateTimeOffset now) =>

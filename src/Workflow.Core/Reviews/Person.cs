@@ -11,6 +11,19 @@ public enum Level
     Principal,
 }
 
+/// <summary>Whether somebody is at their desk at a moment. Who is out of office has an <see cref="Absence"/>.</summary>
+public enum Presence
+{
+    Unknown,
+    Available,
+
+    /// <summary>In a call or a meeting.</summary>
+    Busy,
+    Away,
+    DoNotDisturb,
+    Offline,
+}
+
 /// <summary>A person of the directory.</summary>
 /// <param name="Id">The directory's own identifier, stable and unique.</param>
 /// <param name="ObjectId">The Entra ID object id: whom Teams messages go to and whose decisions count.</param>
@@ -36,6 +49,9 @@ public sealed record Person(string Id, string Name, Level Level, string? ObjectI
 
     /// <summary>When the person is away.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>Whether the person is there, when they were looked for: about a minute is what it is good for.</summary>
+    public Presence Presence { get; init; }
 
     /// <summary>The directory's id of who stands in for the person; null for nobody.</summary>
     public string? DelegateId { get; init; }

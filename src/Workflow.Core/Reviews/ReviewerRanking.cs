@@ -9,18 +9,21 @@ namespace Workflow.Core.Reviews;
 /// <param name="IsInLine">Whether the person is in the line of management of somebody who wrote the change.</param>
 public sealed record Candidate(Person Person, Workload Load, bool IsCodeOwner = false, bool IsInLine = false)
 {
+    /// <summary>What the person did lately where the change is made.</summary>
+    public Familiarity Familiarity { get; init; } = Familiarity.None;
+
     /// <summary>Why the policy spares the person; null where it does not.</summary>
     public string? Strain { get; init; }
 }
 
 /// <summary>
-/// Orders those who may be asked: who works now, knows the code, has few reviews and is not the authors' own line comes first. Those who
-/// suit alike come in an order that is stable for a deployment and even across deployments, so that no one is always asked first.
+/// Orders those who may be asked: who works now, is there, knows the code, has few reviews and is not the authors' own line comes first.
+/// Those who suit alike come in an order that is stable for a deployment and even across deployments, so that no one is always asked first.
 /// </summary>
 public static class ReviewerRanking
 {
     // What each costs a candidate of those whose hours are alike; the least sum is asked first. Owning the code outweighs three reviews of
-    // a week.
+    // a week, and so does knowing the place as well as can be.
     private const int NotCodeOwner = 3;
     private const int InLine = 3;
     private const int OpenReview = 2;
@@ -31,9 +34,11 @@ public static class ReviewerRanking
             .Select(candidate => (
                 Candidate: candidate,
                 Hours: HoursOf(candidate.Person, now),
+                Presence: PresenceOf(candidate.Person),
                 Cost: CostOf(candidate),
                 Order: Order(deployment, candidate.Person)))
             .OrderBy(entry => entry.Hours)
+            .ThenBy(entry => entry.Presence)
             .ThenBy(entry => entry.Cost)
             .ThenBy(entry => entry.Order, StringComparer.Ordinal)
             .Select(entry => entry.Candidate);
@@ -48,10 +53,17 @@ public static class ReviewerRanking
             facts.Add($"{works} ({WorkingTime.LocalTime(hours, now):HH:mm} in {hours.TimeZone})");
         }
 
+        if (DescribePresence(candidate.Person.Presence) is { } presence)
+        {
+            facts.Add(presence);
+        }
+
         if (candidate.IsCodeOwner)
         {
             facts.Add("owns changed files");
         }
+
+        facts.AddRange(candidate.Familiarity.Explain(now));
 
         if (candidate.IsInLine)
         {
@@ -76,9 +88,28 @@ public static class ReviewerRanking
     private static int HoursOf(Person person, DateTimeOffset now) =>
         person.Hours is not { } hours ? 1 : WorkingTime.IsWorking(hours, now) ? 0 : 2;
 
+    /// <summary>0 for who is there, 2 for who is not or wants to be left alone, 1 for who is in a meeting or where it is not known.</summary>
+    private static int PresenceOf(Person person) => person.Presence switch
+    {
+        Presence.Available => 0,
+        Presence.Busy or Presence.Unknown => 1,
+        _ => 2,
+    };
+
+    private static string? DescribePresence(Presence presence) => presence switch
+    {
+        Presence.Available => "is available",
+        Presence.Busy => "is busy",
+        Presence.Away => "is away from their desk",
+        Presence.DoNotDisturb => "does not want to be disturbed",
+        Presence.Offline => "is offline",
+        _ => null,
+    };
+
     private static int CostOf(Candidate candidate) =>
         (candidate.IsCodeOwner ? 0 : NotCodeOwner)
         + (candidate.IsInLine ? InLine : 0)
+        + (Familiarity.MostPoints - candidate.Familiarity.Points)
         + (candidate.Load.Open * OpenReview)
         + (candidate.Load.ThisWeek * ReviewThisWeek);
 

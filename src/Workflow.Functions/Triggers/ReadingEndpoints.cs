@@ -65,6 +65,11 @@ public static class ReadingEndpoints
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "decisions/{token}")] HttpRequest request) =>
         GateRoutes.ShowLinkedDecision.HandleAsync(request.HttpContext);
 
+    [Function(nameof(GateRoutes.GetPhoto))]
+    public static Task<IResult> GetPhoto(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "people/{id}/photo")] HttpRequest request) =>
+        GateRoutes.GetPhoto.HandleAsync(request.HttpContext);
+
     [Function(nameof(GateRoutes.GetStylesheet))]
     public static Task<IResult> GetStylesheet(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "console.css")] HttpRequest request) =>

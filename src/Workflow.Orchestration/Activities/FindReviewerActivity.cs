@@ -6,21 +6,21 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Orchestration.Activities;
 
 /// <summary>Finds the next person to ask: eligible, available, not asked before, who fills most of what is missing, and the first in rank.</summary>
-public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory people, IAuditLog audit, TimeProvider clock)
+public sealed class FindReviewerActivity(
+    IReviewStore reviews, IPeopleDirectory people, IAuditLog audit, RecentWork recent, TimeProvider clock)
     : IActivity<FindReviewerInput, ReviewerChoice?>
 {
     /// <summary>How many people a reviewer is offered to hand the review to; any other eligible one can be searched for.</summary>
     private const int MaxColleagues = 10;
-
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     public async Task<ReviewerChoice?> RunAsync(FindReviewerInput input, CancellationToken cancellationToken)
     {
         var review = await reviews.FindAsync(input.Deployment, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no review {input.Deployment}.");
         var now = clock.GetUtcNow();
-        var loads = await MeasureAsync(now, cancellationToken);
-        var (candidates, spared, reasons) = Judge(review, input, await ListAsync(input.Step, cancellationToken), loads, now);
+        var work = await recent.MeasureAsync(review, now, cancellationToken);
+        var (eligible, others) = await ListEligibleAsync(review, input, cancellationToken);
+        var (candidates, spared, absences) = Judge(review, eligible, work, now);
 
         // Whom the policy spares is asked where nobody else is left: no deployment fails because everybody has much to do.
         if ((Choose(review, input.Gap, candidates, now) ?? Choose(review, input.Gap, spared, now)) is { } choice)
@@ -33,46 +33,48 @@ public sealed class FindReviewerActivity(IReviewStore reviews, IPeopleDirectory 
             };
         }
 
-        await RecordNobodyAsync(input, reasons, cancellationToken);
+        await RecordNobodyAsync(input, [.. others, .. absences], cancellationToken);
         return null;
     }
 
-    private Task<IReadOnlyList<Person>> ListAsync(EscalationStep step, CancellationToken cancellationToken) =>
-        people.ListAsync(step.MinimumLevel, step.Role, cancellationToken);
-
-    private async Task<IReadOnlyDictionary<string, Workload>> MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Those who may be asked, with what can be found out about whether they are there; and why the others may not.</summary>
+    private async Task<(IReadOnlyList<Person> Eligible, string[] Reasons)> ListEligibleAsync(
+        Review review, FindReviewerInput input, CancellationToken cancellationToken)
     {
-        var open = await reviews.ListOpenAsync(cancellationToken).ToListAsync(cancellationToken);
-        var recent = await reviews.ListRequestedAsync(now - Week, now, cancellationToken).ToListAsync(cancellationToken);
-        return Workload.Of(open, recent, now);
+        var known = await people.ListAsync(input.Step.MinimumLevel, input.Step.Role, cancellationToken);
+        var judged = known.Where(person => !input.AlreadyAsked.Contains(person.Id))
+            .Select(person => (Person: person, Eligibility: review.EligibilityOf(person, input.Step.MinimumLevel, input.Step.Role)))
+            .ToList();
+        Person[] eligible = [.. judged.Where(one => one.Eligibility.IsEligible).Select(one => one.Person)];
+        return (
+            await people.AddAvailabilityAsync(eligible, cancellationToken),
+            [.. judged.SelectMany(one => one.Eligibility.Reasons)]);
     }
 
-    private static (List<Candidate> Candidates, List<Candidate> Spared, string[] Reasons) Judge(
-        Review review,
-        FindReviewerInput input,
-        IEnumerable<Person> known,
-        IReadOnlyDictionary<string, Workload> loads,
-        DateTimeOffset now)
+    private static (List<Candidate> Candidates, List<Candidate> Spared, List<string> Absences) Judge(
+        Review review, IReadOnlyList<Person> eligible, RecentWorkload work, DateTimeOffset now)
     {
         List<Candidate> candidates = [];
         List<Candidate> spared = [];
-        List<string> reasons = [];
-        foreach (var person in known.Where(person => !input.AlreadyAsked.Contains(person.Id)))
+        List<string> absences = [];
+        foreach (var person in eligible)
         {
-            var load = loads.GetValueOrDefault(person.Id, Workload.None);
-            var eligibility = review.EligibilityOf(person, input.Step.MinimumLevel, input.Step.Role);
-            var absence = Availability.FindAbsence(person, now);
-            reasons.AddRange(eligibility.Reasons);
-            reasons.AddRange(absence is null ? [] : [absence]);
-            if (eligibility.IsEligible && absence is null)
+            if (Availability.FindAbsence(person, now) is { } absence)
             {
-                var strain = Availability.FindStrain(person, load, review.Policy?.Reviewers, now);
-                var isInLine = review.Assessment?.IsAbove(person) == true;
-                (strain is null ? candidates : spared).Add(new Candidate(person, load, review.IsCodeOwner(person), isInLine) { Strain = strain });
+                absences.Add(absence);
+                continue;
             }
+
+            var load = work.LoadOf(person);
+            var candidate = new Candidate(person, load, review.IsCodeOwner(person), review.Assessment?.IsAbove(person) == true)
+            {
+                Familiarity = work.FamiliarityOf(person),
+                Strain = Availability.FindStrain(person, load, review.Policy?.Reviewers, now),
+            };
+            (candidate.Strain is null ? candidates : spared).Add(candidate);
         }
 
-        return (candidates, spared, [.. reasons]);
+        return (candidates, spared, absences);
     }
 
     /// <summary>Who fills most of what is missing. Where nothing but people of some kind is, others need not be disturbed.</summary>

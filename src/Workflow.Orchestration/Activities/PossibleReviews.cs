@@ -45,9 +45,34 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
             };
         }
 
-        return Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is { } defect
-            ? Block(result, defect)
-            : new PossibleReview(result, eligible);
+        if (Feasibility.FindDefect(possible, eligible, review.Assessment?.CodeOwners) is not { } defect)
+        {
+            return new PossibleReview(result, eligible);
+        }
+
+        return WithoutSample(result, possible) is { Requirement: { } unsampled } without
+            && Feasibility.FindDefect(unsampled, eligible, review.Assessment?.CodeOwners) is null
+                ? new PossibleReview(without, eligible)
+                : Block(result, defect);
+    }
+
+    /// <summary>The same without the approval that nothing but a sample asks for: it makes no review impossible. Null without such.</summary>
+    private static PolicyResult? WithoutSample(PolicyResult result, ReviewRequirement requirement)
+    {
+        const string Why = "nobody else may give the approval that the policy's sample asks for besides, so it is not asked for";
+        var least = result.FrictionControls.Where(one => one.IsEnforced).Select(one => one.Control.Requirement.Approvals).Append(1).Max();
+        return requirement.Approvals > least && result.Grounds.Any(ground => ground.Kind is GroundKind.Sample)
+            ? result with
+            {
+                Requirement = requirement with { Approvals = requirement.Approvals - 1 },
+                Reason = $"{result.Reason} {Core.Words.Capitalize(Why)}.",
+                Grounds =
+                [
+                    .. result.Grounds.Where(ground => ground.Kind is not GroundKind.Sample),
+                    new GroundResult(GroundKind.Sample, Why, Decides: true),
+                ],
+            }
+            : null;
     }
 
     private string? FindLadderDefect(DeploymentPolicy policy, DeploymentRequest request, IReadOnlyList<EscalationStep> ladder)

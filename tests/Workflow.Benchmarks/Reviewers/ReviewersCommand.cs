@@ -37,5 +37,5 @@ internal static class ReviewersCommand
         CultureInfo.InvariantCulture,
         $"{name}: Gini {result.Gini:0.000}, reviews each {result.Reviews[0]} to {result.Reviews[^1]}, waited {result.Wait(0.5).TotalMinutes:0} min "
         + $"(median) {result.Wait(0.99).TotalHours:0.0} h (99 of 100), asked outside of working hours {result.OffHours}, "
-        + $"of code owners {result.ByCodeOwners}"));
+        + $"of code owners {result.ByCodeOwners}, of somebody available {result.Present}, of who knows the place {result.ByFamiliar}"));
 }

@@ -13,6 +13,9 @@ internal static class GitRequests
     public static IChangeSource Source(params (string Key, string Value)[] settings) =>
         Services(settings).GetRequiredService<IChangeSource>();
 
+    public static IRecentCommits RecentCommits(params (string Key, string Value)[] settings) =>
+        Services(settings).GetRequiredService<IRecentCommits>();
+
     public static void ValidateAtStart(params (string Key, string Value)[] settings) =>
         Services(settings).GetRequiredService<IStartupValidator>().Validate();
 
@@ -21,7 +24,7 @@ internal static class GitRequests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
             .Build();
-        return new ServiceCollection().AddGit(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddGit(configuration).BuildServiceProvider();
     }
 
     public static DeploymentRequest Request(string location, string? deployed, string head, string? name = null) => new(

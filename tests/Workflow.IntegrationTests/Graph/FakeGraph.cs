@@ -23,12 +23,16 @@ internal sealed class FakeGraph : IAsyncDisposable
     private const string SendMail = "/sendMail";
     private const string Root = "/v1.0/";
     private const int MaxBatch = 20;
+    private const int MaxPresences = 650;
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(int Status, string? RetryAfter)>> refusals = new();
     private LoopbackServer? server;
     private int tokens;
 
     public FakeTenant People { get; } = new();
+
+    /// <summary>What the application was granted; without a permission Graph denies what needs it.</summary>
+    public HashSet<string> Granted { get; } = ["User.Read.All", "GroupMember.Read.All"];
 
     /// <summary>How every call is refused; null for not.</summary>
     public int? Outage { get; set; }
@@ -75,8 +79,18 @@ internal sealed class FakeGraph : IAsyncDisposable
             return AnswerMailAsync(context, request, path);
         }
 
+        if (path.EndsWith("/photos/48x48/$value", StringComparison.Ordinal) && Refusal(path) is null)
+        {
+            Calls.Enqueue($"{request.Method} {path}");
+            return (People.PhotoOf(path.Split('/')[1]) is { } photo
+                ? Results.Bytes(photo, "image/jpeg")
+                : Results.Json(FakeTenant.Error("ImageNotFound"), statusCode: 404)).ExecuteAsync(context);
+        }
+
         var isBatch = path == "$batch";
-        var answer = Refusal(PathOf(path)) ?? (isBatch ? AnswerBatch(request) : AnswerOne(request.Method, path, request.Header));
+        var answer = Refusal(PathOf(path)) ?? (isBatch ? AnswerBatch(request)
+            : path == "communications/getPresencesByUserId" ? AnswerPresences(request)
+            : AnswerOne(request.Method, path, request.Header));
         Calls.Enqueue($"{request.Method} {PathOf(path)}");
         if (answer.RetryAfter is { } seconds)
         {
@@ -140,6 +154,19 @@ internal sealed class FakeGraph : IAsyncDisposable
         return (200, new { responses = questions.Select(AnswerBatched).Reverse().ToList() }, null);
     }
 
+    private (int Status, object Body, string? RetryAfter) AnswerPresences(ReceivedRequest request)
+    {
+        if (!Granted.Contains("Presence.Read.All"))
+        {
+            return (403, FakeTenant.Error("Forbidden"), null);
+        }
+
+        var ids = request.Json.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!).ToList();
+        return request.Method != "POST" || ids.Count is 0 or > MaxPresences || ids.Distinct().Count() != ids.Count
+            ? (400, FakeTenant.Error("BadRequest"), null)
+            : (200, new { value = ids.Select(People.PresenceOf).OfType<object>().ToList() }, null);
+    }
+
     private object AnswerBatched(JsonElement question)
     {
         var path = question.GetProperty("url").GetString()!.TrimStart('/');
@@ -162,7 +189,10 @@ internal sealed class FakeGraph : IAsyncDisposable
     private (int Status, object Body, string? RetryAfter) AnswerOne(string method, string pathAndQuery, Func<string, string?> header)
     {
         var query = QueryHelpers.ParseQuery(new Uri($"http://graph/{pathAndQuery}").Query);
-        var (status, body) = method == "GET"
+        var permission = PathOf(pathAndQuery).EndsWith("/mailboxSettings", StringComparison.Ordinal) ? "MailboxSettings.Read" : "User.Read.All";
+        var (status, body) = !Granted.Contains(permission)
+            ? (403, FakeTenant.Error("ErrorAccessDenied"))
+            : method == "GET"
             ? People.Answer(
                 PathOf(pathAndQuery), query.ToDictionary(one => one.Key, one => one.Value.ToString()), header("ConsistencyLevel"))
             : (405, FakeTenant.Error("MethodNotAllowed"));

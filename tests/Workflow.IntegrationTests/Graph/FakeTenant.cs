@@ -11,12 +11,18 @@ internal sealed partial class FakeTenant
     private static readonly string[] Properties =
     [
         "id", "displayName", "userPrincipalName", "mail", "proxyAddresses", "jobTitle", "department", "accountEnabled", "userType",
-        "onPremisesExtensionAttributes",
+        "onPremisesExtensionAttributes", "preferredLanguage",
     ];
+
+    private static readonly string[] MailboxProperties =
+        ["timeZone", "workingHours", "automaticRepliesSetting", "language", "dateFormat", "timeFormat", "userPurpose"];
 
     private readonly Dictionary<string, JsonObject> users = [];
     private readonly Dictionary<string, string> managers = [];
     private readonly Dictionary<string, List<string>> groups = [];
+    private readonly Dictionary<string, JsonObject> mailboxes = [];
+    private readonly Dictionary<string, JsonObject> presences = [];
+    private readonly Dictionary<string, byte[]> photos = [];
 
     public string Root { get; set; } = "";
 
@@ -55,6 +61,24 @@ internal sealed partial class FakeTenant
         return Id(number);
     }
 
+    /// <summary>Settings of the mailbox of the n-th user; who has none has no mailbox.</summary>
+    public void SetMailbox(int number, JsonObject settings) => mailboxes[Id(number)] = settings;
+
+    public void SetPhoto(int number, byte[] content) => photos[Id(number)] = content;
+
+    public byte[]? PhotoOf(string id) => photos.GetValueOrDefault(id);
+
+    public void SetPresence(int number, string availability, string? activity = null) => presences[Id(number)] = new()
+    {
+        ["id"] = Id(number),
+        ["availability"] = availability,
+        ["activity"] = activity ?? availability,
+    };
+
+    /// <returns>Null for nobody of the tenant, whom Graph leaves out.</returns>
+    public JsonObject? PresenceOf(string id) => presences.GetValueOrDefault(id)
+        ?? (users.ContainsKey(id) ? new() { ["id"] = id, ["availability"] = "PresenceUnknown", ["activity"] = "PresenceUnknown" } : null);
+
     public static JsonObject Attribute(int number, string value) => new() { [$"extensionAttribute{number}"] = value };
 
     public string AddGroup(int number, params int[] members)
@@ -66,7 +90,8 @@ internal sealed partial class FakeTenant
     public (int Status, object Body) Answer(string path, Dictionary<string, string> query, string? consistency)
     {
         var parts = path.Split('/');
-        if (!query.TryGetValue("$select", out var select) || select.Split(',').Except(Properties).Any())
+        var known = parts is ["users", _, "mailboxSettings"] ? MailboxProperties : Properties;
+        if (!query.TryGetValue("$select", out var select) || select.Split(',').Except(known).Any())
         {
             return (400, Error("Request_BadRequest"));
         }
@@ -77,6 +102,9 @@ internal sealed partial class FakeTenant
             ["users"] when isAdvanced && query.TryGetValue("$filter", out var filter) => Filter(filter, select),
             ["users"] => (400, Error("Request_UnsupportedQuery")),
             ["users", var id] => users.TryGetValue(id, out var user) ? (200, Project(user, select)) : NotFound(),
+            ["users", var id, "mailboxSettings"] => mailboxes.TryGetValue(id, out var settings)
+                ? (200, Project(settings, select))
+                : (404, Error("MailboxNotEnabledForRESTAPI")),
             ["users", var id, "manager"] => managers.TryGetValue(id, out var manager) && users.TryGetValue(manager, out var boss)
                 ? (200, Project(boss, select))
                 : NotFound(),

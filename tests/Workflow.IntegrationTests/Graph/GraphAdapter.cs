@@ -51,6 +51,8 @@ internal sealed class GraphAdapter : IAsyncDisposable
 
     public IPeopleDirectory Directory => services.GetRequiredService<IPeopleDirectory>();
 
+    public IPersonPhotos Photos => services.GetRequiredService<IPersonPhotos>();
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     /// <summary>Entra ID is asked for tokens by https alone; here what it would be asked reaches the fake.</summary>

@@ -77,5 +77,43 @@ public sealed class ReviewerChoiceTests : IDisposable
         Assert.Equal("carl", Assert.Single((await gate.ReviewAsync()).Asked).Person.Id);
     }
 
+    [Fact]
+    public async Task Who_Is_There_Is_Asked_First_And_The_Card_Says_So()
+    {
+        gate.People.Replace("anna", anna => anna with { Presence = Presence.Away });
+        gate.People.Replace("ben", ben => ben with { Presence = Presence.Available });
+
+        await gate.StartAsync();
+
+        var asked = Assert.Single((await gate.ReviewAsync()).Asked);
+        Assert.Equal("ben", asked.Person.Id);
+        Assert.Equal("senior, took no part in the change, is available, was not asked this week; 2 could be asked", asked.Why);
+    }
+
+    [Fact]
+    public async Task A_Sampled_Review_Waits_For_A_Second_Person()
+    {
+        gate.Policy = gate.Policy with { SecondApprovalShare = 100 };
+
+        await gate.StartAsync();
+
+        var review = await gate.ReviewAsync();
+        Assert.Equal(2, review.Policy?.Requirement?.Approvals);
+        Assert.Contains("in the sample of 100 %", review.Policy?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Sample_Makes_No_Review_Impossible()
+    {
+        gate.Policy = gate.Policy with { SecondApprovalShare = 100 };
+        gate.People.Replace("ben", ben => ben with { IsSuspended = true });
+
+        await gate.StartAsync();
+
+        var review = await gate.ReviewAsync();
+        Assert.Equal((ReviewState.Waiting, 1), (review.State, review.Policy?.Requirement?.Approvals));
+        Assert.Contains("Nobody else may give the approval that the policy's sample asks for", review.Policy?.Reason, StringComparison.Ordinal);
+    }
+
     public void Dispose() => gate.Dispose();
 }

@@ -30,6 +30,7 @@ internal sealed class PolicyReader(string path, IReadOnlyList<FileContent> calen
         var ladders = new LadderReader(hours, file.Optional("working-hours") is not null, values).ReadAll(file.Required("ladders"));
         var demands = new DemandReader(ladders, values);
         var fallback = file.Required("default") is { } defaultNode ? demands.Read(defaultNode, "default") : null;
+        var reviewers = ReviewersReader.Read(file.Optional("reviewers"), values);
         var policy = new DeploymentPolicy(
             name ?? "",
             digest,
@@ -39,7 +40,8 @@ internal sealed class PolicyReader(string path, IReadOnlyList<FileContent> calen
         {
             Freezes = file.Optional("freezes") is { } freezes ? new FreezeReader(context).ReadAll(freezes) : [],
             BreakGlass = file.Optional("break-glass") is { } glass ? BreakGlassReader.Read(glass, demands, values) : null,
-            Reviewers = file.Optional("reviewers") is { } reviewers ? ReviewersReader.Read(reviewers, values) : null,
+            Reviewers = reviewers.Limits,
+            SecondApprovalShare = reviewers.SecondApprovalShare,
             IncidentResponses = file.Optional("incidents") is { } incidents ? new IncidentReader(values).ReadAll(incidents) : [],
         };
         if (values.Problems.Any)

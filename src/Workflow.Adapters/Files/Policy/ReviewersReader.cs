@@ -1,24 +1,46 @@
+using System.Globalization;
 using Workflow.Adapters.Files.Yaml;
+using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Files.Policy;
 
-/// <summary>Reads whom a policy spares: <c>{ max-open: 5, rest: 15m }</c>.</summary>
-internal static class ReviewersReader
+/// <summary>
+/// Reads whom a policy spares, and how many reviews one person more must approve:
+/// <c>{ max-open: 5, rest: 15m, sample-second-approval: 5% }</c>.
+/// </summary>
+/// <param name="Limits">Null where nobody is spared.</param>
+/// <param name="SecondApprovalShare">In percent: 0 to 100.</param>
+internal sealed record ReviewersReader(ReviewerLimits? Limits, int SecondApprovalShare)
 {
     private const int MostOpen = 1000;
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromDays(7);
 
-    public static ReviewerLimits? Read(YamlNode node, ValueReader values)
+    public static ReviewersReader Read(YamlNode? node, ValueReader values)
     {
-        if (MappingReader.Open(node, "reviewers", PolicyKeys.Reviewers, values.Problems) is not { } reviewers)
+        if (node is null || MappingReader.Open(node, "reviewers", PolicyKeys.Reviewers, values.Problems) is not { } reviewers)
         {
-            return null;
+            return new ReviewersReader(null, 0);
         }
 
-        return new ReviewerLimits(
+        var limits = new ReviewerLimits(
             reviewers.Optional("max-open") is { } open ? values.Number(open, "max-open", 1, MostOpen) : null,
             reviewers.Optional("rest") is { } rest ? values.Span(rest, "rest", LongestRest) : null);
+        return new ReviewersReader(
+            limits, reviewers.Optional("sample-second-approval") is { } sample ? ReadShare(sample, values.Problems) : 0);
+    }
+
+    private static int ReadShare(YamlNode node, Problems problems)
+    {
+        if (node is YamlScalar { Text: [.. var digits, '%'] }
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var share)
+            && share is >= 1 and <= SecondApproval.All)
+        {
+            return share;
+        }
+
+        problems.Add(node, $"sample-second-approval must be a share from 1% to 100%, not {node.Kind}");
+        return 0;
     }
 }

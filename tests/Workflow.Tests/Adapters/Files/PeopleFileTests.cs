@@ -81,6 +81,18 @@ public sealed class PeopleFileTests
     }
 
     [Fact]
+    public void The_Language_That_A_Person_Reads_Is_In_The_File()
+    {
+        PeopleIndex Read(string tag) => PeopleFile.Parse(
+            "people.yaml", Encoding.UTF8.GetBytes($"people:\n  - id: ada\n    name: Ada\n    language: {tag}\n"));
+
+        Assert.Equal("de-AT", Read("de-AT").Get("ada")!.Language);
+        Assert.Null(Index.Get("ada")!.Language);
+        var problem = Assert.ThrowsAny<Exception>(() => Read("German (Austria)"));
+        Assert.Contains("language must be a tag such as en or de-AT", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void People_Are_Listed_By_Level_And_Role()
     {
         Assert.Equal(["ada", "jun"], Index.List(Level.Junior, null).Select(person => person.Id));

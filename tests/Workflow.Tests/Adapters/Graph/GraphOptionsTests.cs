@@ -29,6 +29,8 @@ public sealed class GraphOptionsTests
     [InlineData("MissAge", "00:11:00", "MissAge")]
     [InlineData("OutageTolerance", "05:00:00", "OutageTolerance")]
     [InlineData("MaxGroupMembers", "0", "MaxGroupMembers")]
+    [InlineData("PresenceAge", "00:00:09", "PresenceAge")]
+    [InlineData("MailboxAge", "01:00:01", "MailboxAge")]
     public void A_Bad_Option_Is_An_Error_At_Start_That_Tells_No_Secret(string key, string value, string expected)
     {
         var problem = Record.Exception(() => Validate((key, value)));

@@ -48,7 +48,7 @@ internal static class PolicyGenerators
             self.Array[0, 3].Select(parts => (Predicate)new AnyPredicate(parts)),
             self.Select(part => (Predicate)new NotPredicate(part))));
 
-    private static readonly Gen<ReviewRequirement> Demanded = Gen.Select(
+    public static readonly Gen<ReviewRequirement> Demanded = Gen.Select(
         Gen.Enum<Level>(), Gen.Int[1, 3], Gen.Bool, Gen.Bool, (level, approvals, owner, sponsors) => new ReviewRequirement(level, approvals)
         {
             CodeOwner = owner,

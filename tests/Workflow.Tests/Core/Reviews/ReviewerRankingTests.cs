@@ -39,6 +39,33 @@ public sealed class ReviewerRankingTests
     }
 
     [Fact]
+    public void Of_Those_Who_Work_Now_Who_Is_There_Comes_First()
+    {
+        Candidate[] candidates =
+        [
+            Present("offline", Presence.Offline) with { IsCodeOwner = true },
+            Present("in a meeting", Presence.Busy) with { IsCodeOwner = true },
+            Present("available", Presence.Available),
+            Present("available asleep", Presence.Available, "Asia/Tokyo") with { IsCodeOwner = true },
+            Present("left alone", Presence.DoNotDisturb),
+        ];
+
+        Assert.Equal(["available", "in a meeting", "offline", "left alone", "available asleep"], Rank(Id, candidates));
+    }
+
+    [Fact]
+    public void Who_Reviewed_Or_Committed_Here_Comes_Before_Others_And_That_Is_Said()
+    {
+        var expert = Someone("expert") with { Familiarity = new Familiarity(2, Given.Noon.AddDays(-14)) };
+
+        Assert.Equal("expert", Rank(Id, [Someone("other"), expert with { Load = new Workload(0, 2, null) }])[0]);
+        Assert.Equal("other", Rank(Id, [Someone("other"), expert with { Load = new Workload(0, 4, null) }])[0]);
+        Assert.Equal(
+            "reviewed here twice within 30 days, committed here 14 days ago, was not asked this week",
+            string.Join(", ", ReviewerRanking.Explain(expert, Given.Noon)));
+    }
+
+    [Fact]
     public void Code_Owners_Come_Before_Others_Until_They_Have_Much_More_To_Do()
     {
         var owner = Someone("owner") with { IsCodeOwner = true };
@@ -65,6 +92,9 @@ public sealed class ReviewerRankingTests
 
     private static WorkingHours HoursIn(string zone) =>
         new(zone, [.. Enum.GetValues<DayOfWeek>()], new TimeOnly(9, 0), new TimeOnly(17, 0), []);
+
+    private static Candidate Present(string id, Presence presence, string zone = "Europe/Berlin") =>
+        new(Given.Person(id) with { Hours = HoursIn(zone), Presence = presence }, Workload.None);
 
     private static Candidate Someone(string id, WorkingHours? hours = null) => new(Given.Person(id) with { Hours = hours }, Workload.None);
 

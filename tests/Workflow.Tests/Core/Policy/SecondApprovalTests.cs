@@ -1,0 +1,58 @@
+using CsCheck;
+using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
+using Workflow.Core.Reviews;
+using static Workflow.Tests.Core.Policy.PolicyGenerators;
+
+namespace Workflow.Tests.Core.Policy;
+
+public sealed class SecondApprovalTests
+{
+    [Fact]
+    public void The_Sample_Has_About_The_Share_That_It_Is_To_Have_And_A_Larger_One_Holds_The_Smaller()
+    {
+        var ids = Enumerable.Range(1, 10_000).Select(number => DeploymentId.Parse($"deployment-{number}")).ToList();
+
+        Assert.InRange(ids.Count(id => SecondApproval.IsSampled(id, 5)), 400, 600);
+        Assert.DoesNotContain(ids, id => SecondApproval.IsSampled(id, 0));
+        Assert.All(ids, id => Assert.True(SecondApproval.IsSampled(id, 100)));
+        Assert.All(ids, id => Assert.True(!SecondApproval.IsSampled(id, 5) || SecondApproval.IsSampled(id, 6)));
+    }
+
+    [Fact]
+    public void A_Sample_Asks_For_One_Approval_More_And_Changes_Nothing_Else() => Gen.Select(Policies, Facts).Sample((policy, facts) =>
+    {
+        var plain = PolicyEvaluator.Evaluate(policy, facts);
+        var sampled = PolicyEvaluator.Evaluate(policy with { SecondApprovalShare = 100 }, facts);
+
+        Assert.Equal(plain.Verdict, sampled.Verdict);
+        Assert.Equal(plain.Requirement is { } asked ? SecondApproval.AddTo(asked) : null, sampled.Requirement);
+        Assert.True(plain.Requirement is null || sampled.Requirement!.Covers(plain.Requirement));
+        Assert.Equal(plain.Requirement is not null, sampled.Grounds.Any(ground => ground.Kind is GroundKind.Sample));
+        Assert.StartsWith(plain.Reason, sampled.Reason, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void A_Stricter_Requirement_Stays_The_Stricter_One() =>
+        Gen.Select(Demanded, Demanded).Sample((one, other) =>
+            Assert.True(SecondApproval.AddTo(one.And(other)).Covers(SecondApproval.AddTo(one))));
+
+    [Fact]
+    public void It_Is_Said_Why_One_Person_More_Is_Asked()
+    {
+        var policy = new DeploymentPolicy(
+            "policy",
+            "digest",
+            new Dictionary<string, EnvironmentSettings> { ["production"] = new(true) },
+            [],
+            new ReviewDemand(new ReviewRequirement(Level.Senior, 1), []))
+        {
+            SecondApprovalShare = 100,
+        };
+
+        Assert.Equal(
+            "No rule matched; the default asks for 1 approval by senior or above. This deployment is in the sample of 100 % that one person "
+            + "more must approve: that is 2 approvals by senior or above.",
+            PolicyEvaluator.Evaluate(policy, new PolicyFacts(Given.Request(), Given.Assessment())).Reason);
+    }
+}
