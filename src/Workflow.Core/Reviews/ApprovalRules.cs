@@ -18,7 +18,8 @@ public static class ApprovalRules
             return Refuse(
                 DecisionRefusal.SignInRequired,
                 $"The policy asks for a sign-in that is at most {requirement.FreshSignIn.TotalMinutes:0.#} min old when you approve, "
-                + "as proof that it is you. Sign in on the decision page and approve there. A rejection needs no such sign-in.");
+                + "as proof that it is you. Sign in on the decision page and approve there. A rejection needs no such sign-in.",
+                new RefusalFacts { Reading = requirement.FreshSignIn });
         }
 
         if (EarliestApproval(requirement, asked) is { } earliest && at < earliest)

@@ -104,7 +104,7 @@ public sealed record RefusalFacts
     /// <summary>Evidence that is not opened yet.</summary>
     public EvidenceKinds Unopened { get; init; }
 
-    /// <summary>How long the policy gives a change to be read.</summary>
+    /// <summary>How long the policy gives a change to be read, or how old a sign-in may be.</summary>
     public TimeSpan Reading { get; init; }
 
     /// <summary>From when on an approval is taken; null where that is no matter.</summary>

@@ -85,10 +85,18 @@ internal static class ActionAudit
         return new AuditEntry(action.Deployment, $"{kind}:{action.Id}", kind, person.Name, summary, AuditData.Of(action));
     }
 
-    /// <summary>To whom a review is handed; null for other actions, and where the directory does not know them.</summary>
+    /// <summary>
+    /// To whom a review is handed, with what is known of their absences; null for other actions, and where the directory does not know them.
+    /// </summary>
     public static async Task<Person?> FindTargetAsync(
-        this IPeopleDirectory people, ReviewAction action, CancellationToken cancellationToken) =>
-        action is { Kind: ReviewActionKind.Delegate, To: { Length: > 0 } to }
-            ? await people.FindAsync(new ActorIdentity(ObjectId: to), cancellationToken) ?? await people.GetAsync(to, cancellationToken)
-            : null;
+        this IPeopleDirectory people, ReviewAction action, CancellationToken cancellationToken)
+    {
+        if (action is not { Kind: ReviewActionKind.Delegate, To: { Length: > 0 } to })
+        {
+            return null;
+        }
+
+        var known = await people.FindAsync(new ActorIdentity(ObjectId: to), cancellationToken) ?? await people.GetAsync(to, cancellationToken);
+        return known is null ? null : (await people.AddAvailabilityAsync([known], cancellationToken))[0];
+    }
 }

@@ -126,7 +126,7 @@ public sealed class MailedReviewTests
         gate.People.Add("ada", Level.Senior, "reviewer");
         gate.People.Add("lou", Level.Principal, "lead");
         await gate.StartAsync();
-        var remind = new RemindReviewerActivity(gate.Reviews, gate.Channel, gate.Mail, gate.Links, gate.Audit);
+        var remind = new RemindReviewerActivity(gate.Reviews, gate.Channel, gate.Mail, gate.Links, gate.Audit, gate.Time);
 
         var byMail = (await gate.ReviewAsync()).Asked.Single(one => one.ByMail).Person.Id;
         await remind.RunAsync(new RemindReviewerInput(Id, byMail, "first", 1), Cancellation);

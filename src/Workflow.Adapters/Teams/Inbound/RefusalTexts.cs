@@ -36,7 +36,7 @@ internal static class RefusalTexts
             DecisionRefusal.ReviewEnded when facts.Items is [var ending] => texts.RefusedReviewEnded(ending),
             DecisionRefusal.ReviewEnded => texts.RefusedNoLongerWaiting,
             DecisionRefusal.HandedOver when facts.Items is [var name] => texts.RefusedHandedOver(name),
-            DecisionRefusal.SignInRequired => texts.RefusedSignIn,
+            DecisionRefusal.SignInRequired => texts.RefusedSignIn(facts.Reading.TotalMinutes),
             DecisionRefusal.CommentRequired => texts.RefusedCommentRequired,
             DecisionRefusal.ContentChanged => texts.RefusedContentChanged,
             DecisionRefusal.TooEarly when facts.TakenFrom is { } from =>

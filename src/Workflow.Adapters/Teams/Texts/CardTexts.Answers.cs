@@ -19,6 +19,7 @@ internal sealed partial class CardTexts
     public string RefusedReviewEnded(string ending) => Fill([ending]);
     public string RefusedNoLongerWaiting => Text();
     public string RefusedHandedOver(string name) => Fill([name]);
+    public string RefusedSignIn(double minutes) => Fill([minutes]);
     public string RefusedCommentRequired => Text();
     public string RefusedContentChanged => Text();
     public string RefusedTooEarly(double minutes, string moment) => Fill([minutes, moment]);

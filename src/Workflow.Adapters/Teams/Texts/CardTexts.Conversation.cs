@@ -4,7 +4,6 @@ namespace Workflow.Adapters.Teams.Texts;
 internal sealed partial class CardTexts
 {
     public string SignInNeeded => Text();
-    public string RefusedSignIn => Text();
     public string DecideOnPage => Text();
     public string AskAuthor => Text();
     public string Delegate => Text();

@@ -28,13 +28,17 @@ public sealed class RefusalTextsTests
         {
             Facts = new RefusalFacts { Items = ["Omar"] },
         },
+        [DecisionRefusal.SignInRequired] =
+            ApprovalRules.FindDefect(Duties with { FreshSignIn = TimeSpan.FromMinutes(15) }, AskedSara, [], Now, null)!,
         [DecisionRefusal.CommentRequired] = DecisionRules.Judge(Waiting, Decide() with { Kind = DecisionKind.Reject }, Sara),
         [DecisionRefusal.ContentChanged] = DecisionRules.Judge(Waiting, Decide() with { Head = "77aa88b" }, Sara),
         [DecisionRefusal.TooEarly] =
-            ApprovalRules.FindDefect(Duties with { MinimumReading = TimeSpan.FromMinutes(10) }, AskedSara, [], Now)!,
-        [DecisionRefusal.ChecklistIncomplete] = ApprovalRules.FindDefect(Duties, AskedSara, [], Now)!,
-        [DecisionRefusal.EvidenceNotOpened] = ApprovalRules.FindDefect(Duties, AskedSara, Duties.Checklist, Now)!,
+            ApprovalRules.FindDefect(Duties with { MinimumReading = TimeSpan.FromMinutes(10) }, AskedSara, [], Now, null)!,
+        [DecisionRefusal.ChecklistIncomplete] = ApprovalRules.FindDefect(Duties, AskedSara, [], Now, null)!,
+        [DecisionRefusal.EvidenceNotOpened] = ApprovalRules.FindDefect(Duties, AskedSara, Duties.Checklist, Now, null)!,
     };
+
+    public static TheoryData<ActionRefusal> Actions => [.. Enum.GetValues<ActionRefusal>()];
 
     public static TheoryData<DecisionRefusal> Kinds => [.. Enum.GetValues<DecisionRefusal>()];
 
@@ -57,6 +61,14 @@ public sealed class RefusalTextsTests
         var told = Enum.GetValues<DecisionRefusal>().Select(kind => $"{kind}: {RefusalTexts.Of(CardTexts.In("de"), Refusals[kind], hours)}");
 
         Approval.Verify(string.Join('\n', told), "txt", member: "german");
+    }
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void An_English_Reader_Is_Told_Of_A_Refused_Action_What_The_Audit_Says(ActionRefusal refusal)
+    {
+        Assert.Equal(refusal.Describe("Omar"), RefusalTexts.Of(CardTexts.In(null), refusal, "Omar"));
+        Assert.NotEqual(refusal.Describe("Omar"), RefusalTexts.Of(CardTexts.In("de"), refusal, "Omar"));
     }
 
     [Fact]
