@@ -5,9 +5,12 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Asks one person. They are on record as asked before the card leaves, and a card that arrived is not sent twice.</summary>
+/// <summary>
+/// Asks one person. They are on record as asked before the card leaves, and a card that arrived is not sent twice. Whom the channel will
+/// never reach is asked by mail where a mail can lead to the decision page.
+/// </summary>
 public sealed class SendApprovalCardActivity(
-    IReviewStore reviews, IApprovalChannel channel, IAuditLog audit, TimeProvider clock)
+    IReviewStore reviews, IApprovalChannel channel, IMailNotifier mail, IDecisionLinks links, IAuditLog audit, TimeProvider clock)
     : IActivity<SendApprovalCardInput, CardDelivery>
 {
     public async Task<CardDelivery> RunAsync(SendApprovalCardInput input, CancellationToken cancellationToken)
@@ -30,12 +33,36 @@ public sealed class SendApprovalCardActivity(
         }
         catch (ChannelRefusedException refused)
         {
-            await ReplaceAsync(
-                input.Deployment, person, now => now.ByMail ? now : now with { Undeliverable = refused.Message }, cancellationToken);
             var summary = $"The card cannot reach {person.Name}: {refused.Message}";
             await RecordAsync(input.Deployment, "card.refused", person, summary, cancellationToken);
+            if (links.AreAvailable && person.Email is not null)
+            {
+                return await AskByMailAsync(input.Deployment, person, cancellationToken);
+            }
+
+            await ReplaceAsync(
+                input.Deployment, person, now => now.ByMail ? now : now with { Undeliverable = refused.Message }, cancellationToken);
             return new CardDelivery(refused.Message);
         }
+    }
+
+    private async Task<CardDelivery> AskByMailAsync(DeploymentId deployment, Person person, CancellationToken cancellationToken)
+    {
+        await ReplaceAsync(deployment, person, now => now with { ByMail = true, Undeliverable = null }, cancellationToken);
+        var review = await reviews.UpdateAsync(deployment, before => before.WithMailed([person]), cancellationToken);
+        await RecordAsync(
+            deployment, "reviewer.mailed", person, $"{person.Name} is asked by mail, because no card reaches them.", cancellationToken);
+        var token = links.Create(review, person, "request");
+        var refusals = await mail.SendReviewRequestAsync(review, review.FindAsked(person.Id)!, token, cancellationToken);
+        await audit.AppendRefusalsAsync(deployment, "request", refusals, cancellationToken);
+        if (refusals.Count == 0)
+        {
+            return new CardDelivery();
+        }
+
+        var refusal = $"neither a card nor a mail reaches {person.Name}";
+        await ReplaceAsync(deployment, person, now => now with { ByMail = false, Undeliverable = refusal }, cancellationToken);
+        return new CardDelivery(refusal);
     }
 
     private Review AddAsked(Review review, SendApprovalCardInput input)

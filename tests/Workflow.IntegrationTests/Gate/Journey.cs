@@ -18,7 +18,7 @@ internal sealed class Journey : IAsyncDisposable
 
     private const string People = $$"""
         people:
-          - { id: grace, name: Grace Hopper, level: senior, objectId: {{Grace}}, emails: [grace@example.com], roles: [lead] }
+          - { id: grace, name: Grace Hopper, level: senior, objectId: {{Grace}}, emails: [grace@example.com] }
           - { id: barbara, name: Barbara Liskov, level: senior, objectId: {{Barbara}}, emails: [barbara@example.com] }
           - { id: ada, name: Ada Byron, level: junior, objectId: {{Ada}}, emails: [ada@example.com] }
         """;
@@ -27,9 +27,9 @@ internal sealed class Journey : IAsyncDisposable
         name: Journeys
         environments: { production: { protected: true } }
         ladders:
-          lead: [{ step: lead, ask: { level: senior, role: lead }, wait: 2h }]
+          one: [{ step: one, ask: senior, wait: 2h }]
           both: [{ step: both, ask: senior, people: 2, wait: 2h }]
-        default: { ladder: LADDER }
+        default: { approvals: 1, level: senior, ladder: LADDER }
         """;
 
     private readonly GitSandbox repository;
@@ -40,10 +40,11 @@ internal sealed class Journey : IAsyncDisposable
     private Journey(GitSandbox repository, RunningGate gate, IPlaywright playwright, IBrowser browser) =>
         (this.repository, this.gate, this.playwright, this.browser) = (repository, gate, playwright, browser);
 
-    /// <param name="ladder"><c>lead</c> asks Grace alone, <c>both</c> Grace and Barbara at once.</param>
+    /// <param name="ladder"><c>one</c> asks Grace, who owns the code, <c>both</c> Grace and Barbara at once.</param>
     public static async Task<Journey> BeginAsync(AzuriteFixture azurite, string ladder)
     {
         var repository = new GitSandbox();
+        repository.Commit("CODEOWNERS", "* grace@example.com");
         var from = repository.Commit("shop.cs", "one");
         var to = repository.Commit("shop.cs", "two", "Round prices\n\nCo-authored-by: Claude <noreply@anthropic.com>");
         var gate = await RunningGate.StartAsync(azurite, new Dictionary<string, string?>

@@ -34,7 +34,7 @@ public sealed class JourneyTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_Rejection_Tells_The_Author_Why_And_Cancels()
     {
-        await using var journey = await Journey.BeginAsync(azurite, "lead");
+        await using var journey = await Journey.BeginAsync(azurite, "one");
         var grace = await journey.OpenAsync(Journey.Grace);
         var ada = await journey.OpenAsync(Journey.Ada);
 
@@ -49,7 +49,7 @@ public sealed class JourneyTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_Question_Is_Answered_On_The_Cards()
     {
-        await using var journey = await Journey.BeginAsync(azurite, "lead");
+        await using var journey = await Journey.BeginAsync(azurite, "one");
         var grace = await journey.OpenAsync(Journey.Grace);
         var ada = await journey.OpenAsync(Journey.Ada);
 
@@ -71,7 +71,7 @@ public sealed class JourneyTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_Review_Is_Handed_Over_And_Decided_By_Who_Got_It()
     {
-        await using var journey = await Journey.BeginAsync(azurite, "lead");
+        await using var journey = await Journey.BeginAsync(azurite, "one");
         var grace = await journey.OpenAsync(Journey.Grace);
 
         await Button(grace, "Delegate").ClickAsync();
@@ -88,7 +88,7 @@ public sealed class JourneyTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_Author_Withdraws_And_A_Late_Click_Is_Told_So()
     {
-        await using var journey = await Journey.BeginAsync(azurite, "lead");
+        await using var journey = await Journey.BeginAsync(azurite, "one");
         var grace = await journey.OpenAsync(Journey.Grace);
         var ada = await journey.OpenAsync(Journey.Ada);
 

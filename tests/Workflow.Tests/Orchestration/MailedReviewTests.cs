@@ -163,6 +163,41 @@ public sealed class MailedReviewTests
     /// <summary>Only mails.</summary>
     private static EscalationStep ByMail(string name, params string[] roles) => Step(name, Hour, null, roles) with { Channel = StepChannel.Mail };
 
+    [Fact]
+    public async Task Whom_No_Card_Reaches_Is_Asked_By_Mail_At_Once_And_Can_Decide()
+    {
+        using var gate = Open(Step("first", Hour, TimeSpan.FromMinutes(20)));
+        gate.People.Add("ada", Level.Senior);
+        gate.Channel.Refused.Add("ada");
+
+        await gate.StartAsync();
+
+        Assert.Equal(["ada"], gate.Mail.Requests);
+        Assert.True((await gate.ReviewAsync()).FindAsked("ada") is { ByMail: true, Undeliverable: null });
+        Assert.Contains("card.refused", await gate.AuditKindsAsync());
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal("ada", Assert.Single(gate.Mail.Reminders).Person);
+        await gate.DecideAsync("ada", DecisionKind.Approve);
+        Assert.Equal(OutcomeReason.Approved, (await gate.OutcomeAsync()).Reason);
+        Assert.Contains(gate.Mail.Outcomes, to => to.Contains("ada@example.com"));
+    }
+
+    [Fact]
+    public async Task Whom_Neither_A_Card_Nor_A_Mail_Reaches_Is_Not_Waited_For()
+    {
+        using var gate = Open(Step("first", Hour));
+        gate.People.Add("ada", Level.Senior);
+        gate.People.Add("bea", Level.Senior);
+        gate.Channel.Refused.UnionWith(["ada", "bea"]);
+        gate.Mail.Bouncing.Add("ada@example.com");
+
+        await gate.StartAsync();
+
+        var review = await gate.ReviewAsync();
+        Assert.True(review.FindAsked("bea") is { ByMail: true, Undeliverable: null });
+        Assert.False(review.FindAsked("ada") is { Undeliverable: null });
+    }
+
     private static VirtualGate Open(params EscalationStep[] ladder)
     {
         var gate = new VirtualGate(ladder);

@@ -46,6 +46,9 @@
     inputs: { label: { inputSpacing: 4, requiredInputs: { weight: "Bolder" }, optionalInputs: { weight: "Bolder" } } },
   });
 
+  // A search in the directory is Teams' own: here one chooses among those whom the card names.
+  host.inputs.allowDynamicallyFilteredChoiceSet = false;
+
   const make = (tag, className, text) => {
     const element = document.createElement(tag);
     element.className = className;
