@@ -38,6 +38,9 @@ public sealed record DeploymentJson(
     /// <summary>The deployment of which this is the review after the fact; absent for every other one.</summary>
     public DeploymentId? AfterTheFactOf { get; init; }
 
+    /// <summary>What reviewers asked those who made the change, in order.</summary>
+    public IReadOnlyList<QuestionJson> Questions { get; init; } = [];
+
     /// <summary>The break-glass that was asked for this deployment or released it; absent where there is none.</summary>
     public BreakGlassJson? BreakGlass { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record DeploymentJson(
         review.Receipt,
         links)
     {
+        Questions = [.. review.Questions.Select(QuestionJson.Of)],
         AfterTheFact = review.AfterTheFact,
         AfterTheFactOf = review.AfterTheFactOf,
         BreakGlass = review.BreakGlass is { } known ? BreakGlassJson.Of(known, now) : null,
@@ -88,8 +92,31 @@ public sealed record AskedJson(
     string Name, string? ObjectId, string Step, DateTimeOffset AskedAt, DateTimeOffset Deadline, bool Delivered, string? Undeliverable)
 {
     public static AskedJson Of(AskedReviewer asked) => new(
-        asked.Person.Name, asked.Person.ObjectId, asked.Step, asked.AskedAt, asked.Deadline, asked.Card is not null, asked.Undeliverable);
+        asked.Person.Name, asked.Person.ObjectId, asked.Step, asked.AskedAt, asked.Deadline, asked.Card is not null, asked.Undeliverable)
+    {
+        HandedTo = asked.Delegated?.Name,
+        ByMail = asked.ByMail,
+    };
+
+    /// <summary>To whom this person handed the review; absent where they did not.</summary>
+    public string? HandedTo { get; init; }
+
+    /// <summary>Whether this person was asked by mail, with a link to the decision page.</summary>
+    public bool ByMail { get; init; }
 }
+
+/// <param name="By">The reviewer who asked.</param>
+/// <param name="Answer">Absent while there is none.</param>
+public sealed record QuestionJson(string By, string Text, DateTimeOffset At, AnswerJson? Answer)
+{
+    public static QuestionJson Of(Question question) => new(
+        question.AskedByName,
+        question.Text,
+        question.At,
+        question.Answer is { } answer ? new AnswerJson(answer.ByName, answer.Text, answer.At) : null);
+}
+
+public sealed record AnswerJson(string By, string Text, DateTimeOffset At);
 
 /// <param name="Decision"><c>approve</c> or <c>reject</c>.</param>
 public sealed record DecisionJson(string Name, string Decision, string? Comment, DateTimeOffset At)

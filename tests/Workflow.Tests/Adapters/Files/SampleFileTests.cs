@@ -42,20 +42,38 @@ public sealed partial class SampleFileTests
     [Fact]
     public void The_Friction_Controls_In_The_Readme_Are_Sound()
     {
-        var readme = File.ReadAllText(Path.Combine(Rooms.Root, "README.md")).ReplaceLineEndings("\n");
-        var sample = readme.Split("```yaml\n")[1].Split("```")[0];
         var environments = PolicyFile.Parse("review-policy.yaml", Encoding.UTF8.GetBytes(SampleFiles.Policy)).Environments;
 
-        Assert.Single(FrictionControlFile.Parse("README.md", Encoding.UTF8.GetBytes(sample), [.. environments.Keys], DateTimeOffset.MaxValue));
+        Assert.Single(FrictionControlFile.Parse(
+            "README.md", Encoding.UTF8.GetBytes(SampleUnder("Friction controls")), [.. environments.Keys], DateTimeOffset.MaxValue));
     }
 
     [Fact]
     public void The_Services_In_The_Readme_Are_Sound()
     {
-        var readme = File.ReadAllText(Path.Combine(Rooms.Root, "README.md")).ReplaceLineEndings("\n");
-        var sample = readme.Split("### Service catalogue")[1].Split("```yaml\n")[1].Split("```")[0];
+        var services = ServicesFile.Parse("README.md", Encoding.UTF8.GetBytes(SampleUnder("Service catalogue")));
 
-        Assert.Equal(2, ServicesFile.Parse("README.md", Encoding.UTF8.GetBytes(sample)).Of("orders").Count);
+        Assert.Equal(2, services.Of("orders").Count);
+    }
+
+    [Fact]
+    public void The_Ladder_In_The_Readme_Is_Sound()
+    {
+        var policy = PolicyFile.Parse("README.md", Encoding.UTF8.GetBytes($$"""
+            name: Readme
+            environments: { production: { protected: true } }
+            working-hours: { zone: Europe/Berlin, days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00" }
+            default: { approvals: 1, level: senior, ladder: standard }
+            {{SampleUnder("Reviewers and ladders")}}
+            """));
+
+        Assert.Equal(5, policy.Default.Ladder.Count);
+    }
+
+    private static string SampleUnder(string heading)
+    {
+        var readme = File.ReadAllText(Path.Combine(Rooms.Root, "README.md")).ReplaceLineEndings("\n");
+        return readme.Split($"### {heading}")[1].Split("```yaml\n")[1].Split("```")[0];
     }
 
     private static void AssertEachMisspelledKeyIsTold<T>(FileParser<T> parse, string text)

@@ -55,6 +55,8 @@ public sealed class PolicyLanguageTests
         Assert.Equal(5, ladder[0].Hours!.Days.Count);
         Assert.Equal(2, ladder[0].Hours!.Holidays.Count(day => day is { Month: 5, Day: 1 }));
         Assert.Equal((StepChannel.Mail, null), (ladder[1].Channel, ladder[1].Hours));
+        Assert.Equal((3, true, TimeSpan.FromHours(4)), (ladder[2].People, ladder[2].InReviewersHours, ladder[2].Timeout));
+        Assert.Equal((StepChannel.Post, "release-manager", false), (ladder[3].Channel, ladder[3].Role, ladder[3].AsksInPerson));
     }
 
     [Fact]
