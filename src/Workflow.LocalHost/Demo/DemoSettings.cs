@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Workflow.Adapters.Teams;
 using Workflow.LocalHost.Local.Teams;
+using Workflow.LocalHost.Local.Teams.Playground;
 
 namespace Workflow.LocalHost.Demo;
 
@@ -15,10 +16,12 @@ internal static class DemoSettings
     public const string Console = "Teams:ConsoleBaseUrl";
 
     /// <summary>For a gate in this process, which is its own stand-in for Teams.</summary>
-    public static IReadOnlyDictionary<string, string?> ForHosted(DemoFiles files, Uri gate) =>
+    /// <param name="playground">Whether the cards go to Microsoft's Agents Playground.</param>
+    public static IReadOnlyDictionary<string, string?> ForHosted(DemoFiles files, Uri gate, bool playground) =>
         new Dictionary<string, string?>(Common(files, gate))
         {
-            ["LocalTeams:Enabled"] = "true",
+            [LocalTeamsSettings.Enabled] = "true",
+            [LocalTeamsSettings.Playground] = playground ? PlaygroundProcess.Address.AbsoluteUri : null,
             ["Storage:TablePrefix"] = "Demo",
             [RequestSecret] = NewWebhookSecret(),
             [CallbackSecret] = NewWebhookSecret(),

@@ -26,6 +26,7 @@ internal static class GateServices
                 options.BaseUrl = location.Url;
                 options.DataFolder = location.Data.Path;
                 options.TablePrefix = tablePrefix;
+                options.Playground = configuration.GetValue<Uri?>(LocalTeamsSettings.Playground);
             });
         }
     }
@@ -68,7 +69,7 @@ internal static class GateServices
     /// The stand-in decides in anybody's name, so it is there only where it was asked for, and never beside a real tenant.
     /// </summary>
     private static bool UsesLocalTeams(IConfiguration configuration) =>
-        configuration.GetValue<bool>("LocalTeams:Enabled") && !HasTeamsTenant(configuration);
+        configuration.GetValue<bool>(LocalTeamsSettings.Enabled) && !HasTeamsTenant(configuration);
 
     private static bool HasTeamsTenant(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Teams:TenantId"]);
 }
