@@ -7,6 +7,13 @@ using System.Runtime.CompilerServices;
 
 var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, ".."));
 var folder = Path.GetFullPath(args.Length > 0 ? args[0] : Path.Combine(root, "artifacts", "cards"));
+
+// Those of states that are no more would be looked at in vain.
+foreach (var old in Directory.CreateDirectory(folder).EnumerateFiles("*.png").Where(file => file.Name.Split('.') is [_, "en" or "de", "390" or "1280", _]))
+{
+    old.Delete();
+}
+
 string[] arguments =
 [
     "run", "--project", Path.Combine(root, "tests", "Workflow.IntegrationTests"), "--",

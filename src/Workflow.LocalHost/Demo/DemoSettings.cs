@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Workflow.Adapters.Teams;
 using Workflow.LocalHost.Local.Teams;
-using Workflow.LocalHost.Local.Teams.Playground;
 
 namespace Workflow.LocalHost.Demo;
 
@@ -18,10 +17,9 @@ internal static class DemoSettings
     /// <summary>For a gate in this process, which is its own stand-in for Teams.</summary>
     /// <param name="playground">Whether the cards go to Microsoft's Agents Playground.</param>
     public static IReadOnlyDictionary<string, string?> ForHosted(DemoFiles files, Uri gate, bool playground) =>
-        new Dictionary<string, string?>(Common(files, gate))
+        new Dictionary<string, string?>(Common(files, gate).Concat(playground ? LocalTeamsSettings.ForPlayground() : []))
         {
             [LocalTeamsSettings.Enabled] = "true",
-            [LocalTeamsSettings.Playground] = playground ? PlaygroundProcess.Address.AbsoluteUri : null,
             ["Storage:TablePrefix"] = "Demo",
             [RequestSecret] = NewWebhookSecret(),
             [CallbackSecret] = NewWebhookSecret(),

@@ -46,6 +46,13 @@ internal static class GateServices
                 """);
         }
 
+        if (HasTeamsTenant(configuration) && !string.IsNullOrEmpty(configuration[LocalTeamsSettings.Playground]))
+        {
+            throw new GateConfigurationException(
+                $"The Agents Playground takes the place of Teams, and Teams:TenantId is '{configuration["Teams:TenantId"]}': leave out "
+                + $"--playground ({LocalTeamsSettings.Playground}), or the tenant.");
+        }
+
         if (!UsesLocalTeams(configuration) && !HasTeamsTenant(configuration))
         {
             throw new GateConfigurationException(

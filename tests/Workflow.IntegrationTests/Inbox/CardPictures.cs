@@ -75,7 +75,7 @@ public sealed class CardPictures(AzuriteFixture azurite)
     /// <summary>One more picture after each button that only shows more of the card: the details, then one form after the other.</summary>
     private static async Task TakeOpenedAsync(IPage page, string state, string rest)
     {
-        var buttons = await page.Locator("button[aria-controls]:visible").ElementHandlesAsync();
+        var buttons = await page.Locator("button[aria-controls]:visible, button[aria-expanded]:visible").ElementHandlesAsync();
         foreach (var (number, button) in buttons.Index())
         {
             await button.ClickAsync();
