@@ -5,4 +5,5 @@ return await new RootCommand("The deployment review gate on one machine.")
 {
     ServeCommand.Create(),
     DemoCommand.Create(),
+    PlaygroundCommand.Create(),
 }.Parse(args).InvokeAsync();

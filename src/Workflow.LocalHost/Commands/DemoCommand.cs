@@ -25,6 +25,7 @@ internal static class DemoCommand
         var repository = new Option<DirectoryInfo?>("--repo") { Description = "Deploy commits of this git repository; it is not changed." };
         var range = new Option<string?>("--range") { Description = "The commits to choose from, as A..B." };
         var interactive = new Option<bool>("--interactive") { Description = "Leave the decisions to you, in the local inbox." };
+        var playground = HostArguments.Playground();
         var output = new Option<string>("--output")
         {
             Description = "text or json (one event a line).",
@@ -34,13 +35,18 @@ internal static class DemoCommand
 
         var command = new Command("demo", "Run five deployments through the gate and show what happens.")
         {
-            url, data, target, repository, range, interactive, wait, output, DemoSettingsCommand.Create(),
+            url, data, target, repository, range, interactive, playground, wait, output, DemoSettingsCommand.Create(),
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(repository) is null != result.GetValue(range) is null)
             {
                 result.AddError("--repo and --range go together: --repo PATH --range A..B.");
+            }
+
+            if (result.GetValue(playground) && (!result.GetValue(interactive) || result.GetValue(target) is not null))
+            {
+                result.AddError("--playground goes with --interactive and without --target: you decide, on cards of the gate of this demo.");
             }
 
             if (result.GetValue(wait) is < 5 or > 3600)
@@ -57,6 +63,7 @@ internal static class DemoCommand
                 parsed.GetValue(interactive))
             {
                 Target = parsed.GetValue(target),
+                Playground = parsed.GetValue(playground),
                 Token = Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : null,
                 Pace = parsed.GetValue(wait) is { } seconds ? new DemoPace(TimeSpan.FromSeconds(seconds)) : null,
             },

@@ -42,6 +42,12 @@ internal static class HostArguments
         },
     };
 
+    public static Option<bool> Playground() => new("--playground")
+    {
+        Description = "Send the cards to Microsoft's Agents Playground, which 'playground' runs, in place of the local inbox. "
+            + "What comes from this machine without a token is then believed.",
+    };
+
     public static Option<string?> Data() => new("--data")
     {
         Description = "Folder for what the host makes: the emulator's data, mails, logs. Default: .local beside the solution.",

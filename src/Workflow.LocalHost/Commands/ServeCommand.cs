@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workflow.LocalHost.Hosting;
+using Workflow.LocalHost.Local.Teams;
 
 namespace Workflow.LocalHost.Commands;
 
@@ -10,9 +11,15 @@ internal static class ServeCommand
     {
         var url = HostArguments.Url("Address to listen on.", GateHost.DefaultUrl);
         var data = HostArguments.Data();
-        var command = new Command("serve", "Run the gate until it is stopped.") { url, data };
+        var playground = HostArguments.Playground();
+        var command = new Command("serve", "Run the gate until it is stopped.") { url, data, playground };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new GateHostOptions(parsed.GetRequiredValue(url)!) { DataFolder = parsed.GetValue(data) }, cancellationToken));
+            new GateHostOptions(parsed.GetRequiredValue(url)!) 
+            {
+                DataFolder = parsed.GetValue(data),
+                Settings = parsed.GetValue(playground) ? LocalTeamsSettings.ForPlayground() : new Dictionary<string, string?>(),
+            },
+            cancellationToken));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using Workflow.LocalHost.Demo.Gates;
 using Workflow.LocalHost.Hosting;
+using Workflow.LocalHost.Local.Teams.Playground;
 
 namespace Workflow.LocalHost.Demo;
 
@@ -11,6 +12,9 @@ internal sealed record DemoOptions(Uri? Url, string? DataFolder, string? Reposit
 {
     /// <summary>A gate that runs already; null for one in this process.</summary>
     public Uri? Target { get; init; }
+
+    /// <summary>Whether the cards go to Microsoft's Agents Playground.</summary>
+    public bool Playground { get; init; }
 
     /// <summary>The bearer token for the target's JSON API; null for none.</summary>
     public string? Token { get; init; }
@@ -58,7 +62,7 @@ internal static class DemoRun
         var data = DataFolder.Open(options.DataFolder);
         return options.Target is { } target
             ? await TargetGate.FindAsync(target, options.Url, data, options.Token, cancellationToken)
-            : new HostedGate(options.Url ?? new Uri(GateHost.DefaultUrl), data);
+            : new HostedGate(options.Url ?? new Uri(GateHost.DefaultUrl), data, options.Playground);
     }
 
     private static async Task TellAsync(
@@ -69,7 +73,8 @@ internal static class DemoRun
             await messages.WriteLineAsync(warning);
         }
 
-        await messages.WriteLineAsync($"Console: {gate.Url}  Reviewers' inbox: {new Uri(gate.StandIns, "/local/inbox")}");
+        var inbox = options.Playground ? PlaygroundProcess.Address : new Uri(gate.StandIns, "/local/inbox");
+        await messages.WriteLineAsync($"Console: {gate.Url}  Reviewers' inbox: {inbox}");
         foreach (var deployment in deployments.Where(_ => options.Repository is not null))
         {
             var origin = deployment.IsFromHistory ? "from the history" : "made for the demo, since no commit of the range fits";
@@ -78,7 +83,9 @@ internal static class DemoRun
 
         if (options.Interactive)
         {
-            await messages.WriteLineAsync("You decide: open the inbox, choose a reviewer, and press the buttons on their cards.");
+            await messages.WriteLineAsync(options.Playground
+                ? "You decide: press the buttons on the cards in the Playground. What the others are asked, nobody answers."
+                : "You decide: open the inbox, choose a reviewer, and press the buttons on their cards.");
         }
     }
 

@@ -15,10 +15,11 @@ internal static class DemoSettings
     public const string Console = "Teams:ConsoleBaseUrl";
 
     /// <summary>For a gate in this process, which is its own stand-in for Teams.</summary>
-    public static IReadOnlyDictionary<string, string?> ForHosted(DemoFiles files, Uri gate) =>
-        new Dictionary<string, string?>(Common(files, gate))
+    /// <param name="playground">Whether the cards go to Microsoft's Agents Playground.</param>
+    public static IReadOnlyDictionary<string, string?> ForHosted(DemoFiles files, Uri gate, bool playground) =>
+        new Dictionary<string, string?>(Common(files, gate).Concat(playground ? LocalTeamsSettings.ForPlayground() : []))
         {
-            ["LocalTeams:Enabled"] = "true",
+            [LocalTeamsSettings.Enabled] = "true",
             ["Storage:TablePrefix"] = "Demo",
             [RequestSecret] = NewWebhookSecret(),
             [CallbackSecret] = NewWebhookSecret(),

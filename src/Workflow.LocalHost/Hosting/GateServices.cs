@@ -26,6 +26,7 @@ internal static class GateServices
                 options.BaseUrl = location.Url;
                 options.DataFolder = location.Data.Path;
                 options.TablePrefix = tablePrefix;
+                options.Playground = configuration.GetValue<Uri?>(LocalTeamsSettings.Playground);
             });
         }
     }
@@ -43,6 +44,13 @@ internal static class GateServices
                   dotnet user-secrets --project src/Workflow.LocalHost set StandardWebhooks:AllowedCallbackOrigins:0 {origin}
                   dotnet user-secrets --project src/Workflow.LocalHost set LocalTeams:Enabled true
                 """);
+        }
+
+        if (HasTeamsTenant(configuration) && !string.IsNullOrEmpty(configuration[LocalTeamsSettings.Playground]))
+        {
+            throw new GateConfigurationException(
+                $"The Agents Playground takes the place of Teams, and Teams:TenantId is '{configuration["Teams:TenantId"]}': leave out "
+                + $"--playground ({LocalTeamsSettings.Playground}), or the tenant.");
         }
 
         if (!UsesLocalTeams(configuration) && !HasTeamsTenant(configuration))
@@ -68,7 +76,7 @@ internal static class GateServices
     /// The stand-in decides in anybody's name, so it is there only where it was asked for, and never beside a real tenant.
     /// </summary>
     private static bool UsesLocalTeams(IConfiguration configuration) =>
-        configuration.GetValue<bool>("LocalTeams:Enabled") && !HasTeamsTenant(configuration);
+        configuration.GetValue<bool>(LocalTeamsSettings.Enabled) && !HasTeamsTenant(configuration);
 
     private static bool HasTeamsTenant(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Teams:TenantId"]);
 }

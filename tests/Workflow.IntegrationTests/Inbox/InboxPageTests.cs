@@ -118,6 +118,27 @@ public sealed class InboxPageTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task On_A_Phone_No_Button_Is_Cut_Off()
+    {
+        await using var local = await StartAsync();
+        await local.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await OpenAsync(browser, local);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
+
+        var cut = await page.EvaluateAsync<string[]>("""
+            () => {
+              const edge = document.querySelector(".ac-adaptiveCard").getBoundingClientRect().right;
+              const buttons = [...document.querySelectorAll(".ac-pushButton")];
+              return buttons.filter(button => button.getBoundingClientRect().right > edge).map(button => button.textContent);
+            }
+            """);
+
+        Assert.Empty(cut);
+    }
+
+    [Fact]
     public async Task The_List_Shows_Who_Has_Open_Cards()
     {
         await using var local = await StartAsync();

@@ -10,15 +10,16 @@ internal sealed class HostedGate : IDemoGate
     private readonly IReadOnlyDictionary<string, string?> settings;
     private GateHost? host;
 
+    /// <param name="playground">Whether the cards go to Microsoft's Agents Playground.</param>
     /// <exception cref="GateConfigurationException">Somebody listens at the address already.</exception>
-    public HostedGate(Uri url, DataFolder data)
+    public HostedGate(Uri url, DataFolder data, bool playground)
     {
         ListenAddress.EnsureFree(url);
         Url = url;
         this.data = data;
         Files = new DemoFiles(Path.GetDirectoryName(data.Combine(DemoFiles.RelativeSettings))!);
         Files.Remove();
-        settings = DemoSettings.ForHosted(Files, url);
+        settings = DemoSettings.ForHosted(Files, url, playground);
     }
 
     public Uri Url { get; }

@@ -54,7 +54,17 @@ internal sealed class LocalAuthority : IDisposable
     }
 
     /// <summary>Configures the Teams adapter of the gate that this authority and its connector serve.</summary>
-    public void Describe(TeamsOptions teams, Uri baseUrl) => Describe(teams, baseUrl, secret);
+    /// <param name="playground">Where the Agents Playground takes the connector's place; null for none.</param>
+    public void Describe(TeamsOptions teams, Uri baseUrl, Uri? playground)
+    {
+        Describe(teams, baseUrl, secret);
+        if (playground is not null)
+        {
+            teams.ServiceUrl = new Uri(playground, "_connector/");
+            teams.AllowedServiceHosts.Add(playground.Host);
+            teams.AllowUnauthenticatedLoopback = true;
+        }
+    }
 
     /// <summary>Configures the Teams adapter of a gate for an authority with this secret, and its connector.</summary>
     public static void Describe(TeamsOptions teams, Uri baseUrl, string secret)

@@ -26,6 +26,12 @@ public sealed class LocalTeamsOptions
     [RegularExpression("^[A-Za-z][A-Za-z0-9]{0,39}$")]
     public string TablePrefix { get; set; } = "Gate";
 
+    /// <summary>
+    /// Where Microsoft's Agents Playground listens: absolute, on this machine, ending with '/'. Cards then go there and not to the inbox, and
+    /// what comes from this machine without a token is believed, because the Playground sends none. Default null: the inbox.
+    /// </summary>
+    public Uri? Playground { get; set; }
+
     /// <summary>The npm program that fetches the renderer package. Default <c>npm</c>.</summary>
     [Required]
     public string Npm { get; set; } = "npm";

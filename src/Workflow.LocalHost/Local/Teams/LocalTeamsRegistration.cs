@@ -26,6 +26,10 @@ public static class LocalTeamsRegistration
             .Validate(
                 options => options.BaseUrl is { IsAbsoluteUri: true, IsLoopback: true } url && url.AbsoluteUri.EndsWith('/'),
                 "The local stand-in for Teams needs a BaseUrl on this machine that ends with '/'.")
+            .Validate(
+                options => options.Playground is null
+                    || (options.Playground is { IsAbsoluteUri: true, IsLoopback: true } url && url.AbsoluteUri.EndsWith('/')),
+                "LocalTeams:Playground must be an address on this machine that ends with '/'.")
             .ValidateOnStart();
         services.AddSingleton<LocalAuthority>();
         services.AddSingleton<LocalChats>();
@@ -39,7 +43,7 @@ public static class LocalTeamsRegistration
         {
             if (string.IsNullOrEmpty(teams.TenantId))
             {
-                authority.Describe(teams, local.Value.BaseUrl);
+                authority.Describe(teams, local.Value.BaseUrl, local.Value.Playground);
             }
         });
         return services;
