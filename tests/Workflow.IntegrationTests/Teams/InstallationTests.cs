@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Workflow.Core.Reviews;
 using Workflow.IntegrationTests.Graph;
 using Workflow.Orchestration.Ports;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Workflow.Core.Reviews;
 using static Workflow.IntegrationTests.Teams.People;
 using static Workflow.IntegrationTests.Teams.TeamsBot;
 using static Workflow.Tests.Adapters.Teams.SampleReviews;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflow.Adapters.Teams.Texts;
 using Workflow.Core;
-using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using static Workflow.Adapters.Teams.Cards.CardElements;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Teams.Cards;
 using Workflow.Adapters.Teams.Texts;
-using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Intake;
 using Workflow.Orchestration.Ports;
