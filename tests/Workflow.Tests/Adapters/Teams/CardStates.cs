@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Workflow.Adapters.Teams.Cards;
-using Workflow.Core.Policy;
 using Workflow.Core.Reviews;
 using static Workflow.Tests.Adapters.Teams.SampleReviews;
 
