@@ -8,8 +8,8 @@ using Workflow.IntegrationTests.Loopback;
 namespace Workflow.IntegrationTests.Graph;
 
 /// <summary>
-/// Microsoft Graph's side of Teams: installs the one app of the tenant's catalogue and takes lines for activity feeds, as the app's manifest
-/// declares them. Refuses what Graph refuses: a missing permission, an unknown user, app, activity type or property.
+/// Microsoft Graph's side of Teams: installs the one app of the tenant's catalogue and takes lines for activity feeds, as the app's
+/// manifest declares them. Refuses what Graph refuses: a missing permission, an unknown user, app, activity type or property.
 /// </summary>
 internal sealed partial class FakeTeamwork(FakeTenant people, ISet<string> granted)
 {
@@ -96,7 +96,8 @@ internal sealed partial class FakeTeamwork(FakeTenant people, ISet<string> grant
         var isText = (string?)topic?["source"] == "text" && !string.IsNullOrEmpty((string?)topic["value"]);
         var link = (string?)topic?["webUrl"];
         var preview = (string?)body["previewText"]?["content"];
-        var parameters = (body["templateParameters"] as JsonArray ?? []).ToDictionary(one => (string)one!["name"]!, one => (string?)one!["value"]);
+        var parameters = (body["templateParameters"] as JsonArray ?? [])
+            .ToDictionary(one => (string)one!["name"]!, one => (string?)one!["value"]);
         return body.Select(one => one.Key).Except(known).Any() ? "UnknownProperty"
             : !isText || link?.StartsWith("https://teams.microsoft.com/l/", StringComparison.Ordinal) != true ? "Topic"
             : (string?)body["teamsAppId"] != CatalogAppId ? "TeamsAppId"

@@ -18,7 +18,8 @@ public sealed class ChannelPostTests
 
         var card = await bot.Channel.PostAsync(Waiting, Post, Cancellation);
 
-        Assert.Equal(("teams", $"{FakeTeams.ChannelId};messageid=activity-1", "activity-1"), (card.Channel, card.ConversationId, card.ActivityId));
+        Assert.Equal(
+            ("teams", $"{FakeTeams.ChannelId};messageid=activity-1", "activity-1"), (card.Channel, card.ConversationId, card.ActivityId));
         var call = Assert.Single(bot.Teams.Calls).Json;
         Assert.Equal(
             ["bot", "isGroup", "tenantId", "channelData", "activity"], call.EnumerateObject().Select(property => property.Name));

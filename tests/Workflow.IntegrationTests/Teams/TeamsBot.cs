@@ -68,7 +68,8 @@ internal sealed class TeamsBot : IAsyncDisposable
     public static async Task<TeamsBot> StartAsync(params (string Key, string Value)[] settings) =>
         new(await FakeTeams.StartAsync(), null, settings);
 
-    /// <summary>With Microsoft Graph, of whose installations Teams knows; the gate's app is in the catalogue unless a setting says else.</summary>
+    /// <summary>With Microsoft Graph, of whose installations Teams knows, and the gate's app in the catalogue.</summary>
+    /// <param name="settings">In place of the app in the catalogue.</param>
     public static async Task<TeamsBot> StartWithGraphAsync(params (string Key, string Value)[] settings)
     {
         var (teams, graph) = (await FakeTeams.StartAsync(), await FakeGraph.StartAsync());

@@ -21,6 +21,8 @@ public sealed class StoredCardTests
     {
         var card = new CardReference("teams", "a:chat", "1740907800000") { ServiceUrl = new Uri("https://smba.trafficmanager.net/emea/") };
 
-        Assert.Equal(card, JsonSerializer.Deserialize<CardReference>(JsonSerializer.Serialize(card, WorkflowJson.Options), WorkflowJson.Options));
+        var json = JsonSerializer.Serialize(card, WorkflowJson.Options);
+
+        Assert.Equal(card, JsonSerializer.Deserialize<CardReference>(json, WorkflowJson.Options));
     }
 }

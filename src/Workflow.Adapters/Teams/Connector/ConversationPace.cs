@@ -1,8 +1,8 @@
 namespace Workflow.Adapters.Teams.Connector;
 
 /// <summary>
-/// Spaces the calls of one process so that Teams' limits are kept: per conversation 7 in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour; per
-/// app and tenant 30 in a second (learn.microsoft.com, "Optimize your bot with rate limiting in Teams").
+/// Spaces the calls of one process so that Teams' limits are kept: per conversation 7 in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour;
+/// per app and tenant 30 in a second (learn.microsoft.com, "Optimize your bot with rate limiting in Teams").
 /// </summary>
 internal sealed class ConversationPace(TimeProvider time)
 {
@@ -10,7 +10,10 @@ internal sealed class ConversationPace(TimeProvider time)
 
     private static readonly Limit[] PerConversation =
     [
-        new(7, TimeSpan.FromSeconds(1)), new(8, TimeSpan.FromSeconds(2)), new(60, TimeSpan.FromSeconds(30)), new(1800, TimeSpan.FromHours(1)),
+        new(7, TimeSpan.FromSeconds(1)),
+        new(8, TimeSpan.FromSeconds(2)),
+        new(60, TimeSpan.FromSeconds(30)),
+        new(1800, TimeSpan.FromHours(1)),
     ];
 
     private static readonly Limit[] PerApp = [new(30, TimeSpan.FromSeconds(1))];
@@ -120,8 +123,8 @@ internal sealed class ConversationPace(TimeProvider time)
         }
 
         /// <remarks>
-        /// As many planned calls as the limit allows, together with this one in less than its window, are one too many. No moment before the
-        /// first of them has left the window mends that.
+        /// As many planned calls as the limit allows, together with this one in less than its window, are one too many. No moment before
+        /// the first of them has left the window mends that.
         /// </remarks>
         private DateTimeOffset FindPlace(Limit limit, DateTimeOffset at)
         {

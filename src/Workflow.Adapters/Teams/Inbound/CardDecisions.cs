@@ -57,7 +57,8 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
                 or DecisionRefusal.TooEarly or DecisionRefusal.ChecklistIncomplete or DecisionRefusal.EvidenceNotOpened
                 or DecisionRefusal.HandedOver or DecisionRefusal.SignInRequired)
             {
-                return InvokeReply.Card(ApprovalCard.Build(review, asked.In(language), options.Value.ConsoleBaseUrl, message, press.Inputs));
+                return InvokeReply.Card(
+                    ApprovalCard.Build(review, asked.In(language), options.Value.ConsoleBaseUrl, message, press.Inputs));
             }
         }
 

@@ -44,7 +44,8 @@ public sealed class TemplateTests(CompiledTemplate template)
     }
 
     [Theory]
-    [InlineData("no-directory", "param teams = { catalogAppId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' }", "teams.catalogAppId needs the parameter")]
+    [InlineData(
+        "no-directory", "param teams = { catalogAppId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' }", "teams.catalogAppId needs the parameter")]
     [InlineData("no-app", "param teams = { notifyInFeed: true }", "teams.notifyInFeed needs teams.catalogAppId")]
     public async Task What_The_Bot_Could_Not_Do_Is_Refused(string name, string parameter, string problem)
     {

@@ -47,8 +47,8 @@ public sealed class ConversationPaceTests
                     .Append(asked).Where(moment => moment >= asked && moment < at).Distinct();
                 Assert.DoesNotContain(earlier, moment =>
                     Keeps([.. before.Select(one => one.At), moment], OverAll)
-                    && (conversation is null
-                        || Keeps([.. before.Where(one => one.Conversation == conversation).Select(one => one.At), moment], PerConversation)));
+                    && (conversation is null || Keeps(
+                        [.. before.Where(one => one.Conversation == conversation).Select(one => one.At), moment], PerConversation)));
                 before.Add((conversation, at));
             }
         },
