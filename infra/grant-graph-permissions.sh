@@ -14,7 +14,8 @@ usage: grant-graph-permissions.sh --identity OBJECT_ID [--with FEATURE]... [--pr
   --list                 lists all permissions with their reasons
   --permissions FILE     the list; default graph-permissions.json beside this script
 
-Run it again at any time: it writes only what differs. It needs az, signed in as a Privileged Role Administrator, and jq.
+Features are directory, presence, mailbox-settings, teams-install (teams.catalogAppId) and teams-feed (teams.notifyInFeed), as README.md
+says. Run it again at any time: it writes only what differs. It needs az, signed in as a Privileged Role Administrator, and jq.
 TEXT
 }
 

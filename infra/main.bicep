@@ -1,6 +1,6 @@
 targetScope = 'resourceGroup'
 
-import { graphDirectory, mailServer, resourceTags } from 'modules/types.bicep'
+import { graphDirectory, mailServer, resourceTags, teamsDelivery } from 'modules/types.bicep'
 
 metadata description = 'The deployment review gate as a function app, with everything that it needs. What each part is for: README.md.'
 
@@ -70,6 +70,9 @@ param botAppType string = 'UserAssignedMSI'
 @description('Client id of the bot\'s app registration; only with botAppType SingleTenant.')
 param botAppId string = ''
 
+@description('Where the bot tells of reviews besides personal chats, and whether it installs its app.')
+param teams teamsDelivery = {}
+
 // --- How large it is, and what it may cost ---
 
 @description('Memory of one instance, in MiB.')
@@ -125,6 +128,10 @@ var botClientId = !botHasRegistration
   : !empty(botAppId)
       ? botAppId
       : fail('botAppType SingleTenant needs botAppId, the client id of the bot\'s app registration.')
+// Microsoft Graph lets an app install and notify for itself alone, and the gate asks it as the managed identity.
+var teamsAllowed = teams.?catalogAppId == null || (directory != null && !botHasRegistration)
+  ? teams
+  : fail('teams.catalogAppId needs the parameter directory and botAppType UserAssignedMSI: the managed identity installs the app.')
 
 // One identity for everything. All of it happens in the same process, which could use a second identity's tokens as well; so a second one
 // would part nothing, and this one principal shows everything that the gate may do.
@@ -232,6 +239,7 @@ module appSettings 'modules/appSettings.bicep' = {
     identityClientId: identity.properties.clientId
     botClientId: botClientId
     botHasRegistration: botHasRegistration
+    teams: teamsAllowed
     blobServiceUri: storage.outputs.blobServiceUri
     queueServiceUri: storage.outputs.queueServiceUri
     tableServiceUri: storage.outputs.tableServiceUri

@@ -1,10 +1,11 @@
-import { graphDirectory, mailServer } from 'types.bicep'
+import { graphDirectory, mailServer, teamsDelivery } from 'types.bicep'
 
 param functionAppName string
 param tenantId string
 param identityClientId string
 param botClientId string
 param botHasRegistration bool
+param teams teamsDelivery
 param blobServiceUri string
 param queueServiceUri string
 param tableServiceUri string
@@ -60,13 +61,26 @@ var gate = {
   Storage__TablePrefix: 'Gate'
 }
 
-var teams = {
+var bot = {
   Teams__TenantId: tenantId
   Teams__AppId: botClientId
   Teams__ConsoleBaseUrl: '${origin}/'
 }
 
-var teamsCredential = botHasRegistration
+var catalogAppId = teams.?catalogAppId ?? ''
+var notifyInFeed = teams.?notifyInFeed ?? false
+var delivery = union(
+  empty(catalogAppId) ? {} : { Teams__CatalogAppId: catalogAppId },
+  !notifyInFeed
+    ? {}
+    : !empty(catalogAppId)
+        ? { Teams__NotifyInFeed: 'true' }
+        : fail('teams.notifyInFeed needs teams.catalogAppId, the gate\'s app in the tenant\'s app catalogue.'),
+  teams.?channelId == null ? {} : { Teams__ChannelId: teams.?channelId ?? '' },
+  teams.?channelLanguage == null ? {} : { Teams__ChannelLanguage: teams.?channelLanguage ?? '' }
+)
+
+var botCredential = botHasRegistration
   ? { Teams__ClientSecret: secret(vaultUri, 'bot-client-secret') }
   : { Teams__UseManagedIdentity: 'true' }
 
@@ -186,6 +200,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' existing = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(platform, gate, teams, teamsCredential, mails, mailWay, mailAccount, links, pipelines, incidents, graph, scheduler)
+    properties: union(
+      union(platform, gate, bot, botCredential, delivery),
+      union(mails, mailWay, mailAccount, links, pipelines, incidents, graph, scheduler)
+    )
   }
 }

@@ -51,6 +51,24 @@ type graphDirectory = {
 }
 
 @export()
+@description('What the bot does besides cards in personal chats. Ids are found as README.md says.')
+type teamsDelivery = {
+  @description('Id in the tenant\'s app catalogue: who has not got the app gets it. Needs directory and the feature teams-install.')
+  @minLength(36)
+  @maxLength(36)
+  catalogAppId: string?
+
+  @description('Whether reminders go to the activity feed too; grant the feature teams-feed. Needs catalogAppId.')
+  notifyInFeed: bool?
+
+  @description('Id of the channel that reviews are offered in, such as 19:abc@thread.tacv2; the app must be installed in its team.')
+  channelId: string?
+
+  @description('Language of the posts there, as a tag such as de; English where it is left out.')
+  channelLanguage: string?
+}
+
+@export()
 @description('Names and values that are put on a resource.')
 type resourceTags = {
   *: string

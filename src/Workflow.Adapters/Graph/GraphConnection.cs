@@ -7,8 +7,11 @@ namespace Workflow.Adapters.Graph;
 /// <summary>The client of Microsoft Graph, with the application's token and the retries.</summary>
 internal sealed class GraphConnection
 {
-    /// <summary>Name of the HTTP client that talks to Microsoft Graph.</summary>
+    /// <summary>Name of the HTTP client that reads.</summary>
     public const string ClientName = "Graph";
+
+    /// <summary>Name of the HTTP client that writes: what it sends is not repeated where an answer is lost.</summary>
+    public const string WriterName = "Graph.Writer";
 
     /// <summary>Name of the HTTP client that asks Entra ID for tokens.</summary>
     public const string TokenClientName = "Graph.Token";
@@ -28,7 +31,11 @@ internal sealed class GraphConnection
             isCaeEnabled: false,
             scopes: [GraphCredential.ScopeOf(settings.BaseUrl)]);
         Client = new GraphServiceClient(clients.CreateClient(ClientName), tokens, settings.Root);
+        Writer = new GraphServiceClient(clients.CreateClient(WriterName), tokens, settings.Root);
     }
 
     public GraphServiceClient Client { get; }
+
+    /// <summary>For calls that change something.</summary>
+    public GraphServiceClient Writer { get; }
 }

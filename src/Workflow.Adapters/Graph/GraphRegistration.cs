@@ -35,19 +35,23 @@ public static class GraphRegistration
         return services.Replace(ServiceDescriptor.Singleton<IPeopleDirectory>(CreateDirectory));
     }
 
-    /// <summary>Both are kept for the life of the gate, so their connections are renewed instead of their handlers.</summary>
+    /// <summary>All are kept for the life of the gate, so their connections are renewed instead of their handlers.</summary>
     private static void AddHttpClients(IServiceCollection services)
     {
         services.AddHttpClient(GraphConnection.TokenClientName)
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        services.AddHttpClient(GraphConnection.ClientName)
+        AddHttpClient(services, GraphConnection.ClientName, onlyReads: true);
+        AddHttpClient(services, GraphConnection.WriterName, onlyReads: false);
+    }
+
+    private static void AddHttpClient(IServiceCollection services, string name, bool onlyReads) =>
+        services.AddHttpClient(name)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddResilienceHandler("graph", (pipeline, context) =>
-                GraphResilience.Configure(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
-    }
+                GraphResilience.Configure(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>(), onlyReads));
 
     private static SocketsHttpHandler CreateHandler() =>
         new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };

@@ -17,11 +17,11 @@ internal sealed class GraphTeamwork(GraphConnection connection) : ITeamwork
     /// <remarks>409 says that the person has it (learn.microsoft.com, "Install app for user").</remarks>
     public async Task InstallAsync(string objectId, string catalogAppId, CancellationToken cancellationToken)
     {
-        var app = $"{connection.Client.RequestAdapter.BaseUrl}/appCatalogs/teamsApps/{catalogAppId}";
+        var app = $"{connection.Writer.RequestAdapter.BaseUrl}/appCatalogs/teamsApps/{catalogAppId}";
         var installation = new UserScopeTeamsAppInstallation { AdditionalData = { ["teamsApp@odata.bind"] = app } };
         try
         {
-            await connection.Client.Users[objectId].Teamwork.InstalledApps.PostAsync(installation, cancellationToken: cancellationToken);
+            await connection.Writer.Users[objectId].Teamwork.InstalledApps.PostAsync(installation, cancellationToken: cancellationToken);
         }
         catch (ODataError error) when (error.ResponseStatusCode is 409)
         {
@@ -51,7 +51,7 @@ internal sealed class GraphTeamwork(GraphConnection connection) : ITeamwork
         };
         try
         {
-            await connection.Client.Users[objectId].Teamwork.SendActivityNotification.PostAsync(
+            await connection.Writer.Users[objectId].Teamwork.SendActivityNotification.PostAsync(
                 notification, cancellationToken: cancellationToken);
         }
         catch (ODataError error) when (IsFinal(error))

@@ -13,9 +13,8 @@ internal sealed partial class PersonalChats(
     /// <summary>Errors by which Teams says that the app is not there (learn.microsoft.com, "Send proactive messages").</summary>
     private static readonly string[] NotInstalled = ["BotNotInConversationRoster", "ForbiddenOperationException"];
 
-    /// <returns>The id of the conversation.</returns>
     /// <exception cref="ChannelRefusedException">The person cannot be reached.</exception>
-    public async Task<string> OpenAsync(Person person, CancellationToken cancellationToken)
+    public async Task<Chat> OpenAsync(Person person, CancellationToken cancellationToken)
     {
         var objectId = person.ObjectId
             ?? throw new ChannelRefusedException($"{person.Name} has no directory object id, which Teams needs to find them.");
@@ -46,7 +45,7 @@ internal sealed partial class PersonalChats(
                 await feed.NotifyAsync(
                     person.ObjectId, app, new FeedLine(FeedLine.ApprovalRequested, deployment), preview, cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 Log.FeedFailed(logger, person.Name, failure.Message);
             }

@@ -9,7 +9,8 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Adapters.Teams;
 
 /// <summary>Asks reviewers and tells authors in personal chats of the gate's bot, and posts in a channel.</summary>
-internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chats, IOptions<TeamsOptions> options) : IApprovalChannel
+internal sealed class TeamsChannel(
+    ConnectorClient connector, PersonalChats chats, ServiceAddress address, IOptions<TeamsOptions> options) : IApprovalChannel
 {
     private const string Channel = "teams";
 
@@ -19,7 +20,7 @@ internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chat
     public async Task<CardReference> UpdateAsync(
         Review review, AskedReviewer reviewer, CardReference card, CancellationToken cancellationToken)
     {
-        var updated = await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review, reviewer), cancellationToken);
+        var updated = await TryUpdateAsync(card, Card(review, reviewer), cancellationToken);
         return updated ? card : await SendAsync(review, reviewer, cancellationToken);
     }
 
@@ -28,14 +29,14 @@ internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chat
     {
         if (reviewer.Card is { } card)
         {
-            await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review, reviewer), cancellationToken);
+            await TryUpdateAsync(card, Card(review, reviewer), cancellationToken);
         }
 
         var texts = CardTexts.For(reviewer);
         var subject = CardFrame.Subject(review, texts, 60);
         var deadline = texts.Moment(review.Deadline ?? reviewer.Deadline, reviewer.Person.Hours);
-        var conversation = reviewer.Card?.ConversationId ?? await chats.OpenAsync(reviewer.Person, cancellationToken);
-        await connector.SendAsync(conversation, Text(texts.ReminderText(subject, deadline)), cancellationToken);
+        var chat = reviewer.Card is { } sent ? ChatOf(sent) : await chats.OpenAsync(reviewer.Person, cancellationToken);
+        await connector.SendAsync(chat, Text(texts.ReminderText(subject, deadline)), cancellationToken);
         await chats.NotifyAsync(reviewer.Person, subject, texts.FeedPreview(deadline), cancellationToken);
     }
 
@@ -45,7 +46,7 @@ internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chat
     public async Task<CardReference> UpdateForAuthorAsync(
         Review review, ToldAuthor author, CardReference card, CancellationToken cancellationToken)
     {
-        var updated = await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review, author), cancellationToken);
+        var updated = await TryUpdateAsync(card, Card(review, author), cancellationToken);
         return updated ? card : await SendToAuthorAsync(review, author, cancellationToken);
     }
 
@@ -56,14 +57,14 @@ internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chat
             throw new ChannelRefusedException("no channel is configured: set Teams:ChannelId");
         }
 
-        var (conversation, activity) = await connector.PostAsync(channel, Card(review), cancellationToken);
-        return new CardReference(Channel, conversation, activity);
+        var (thread, activity) = await connector.PostAsync(channel, Card(review), cancellationToken);
+        return Refer(thread, activity);
     }
 
     public async Task<CardReference> UpdatePostAsync(
         Review review, ChannelPost post, CardReference card, CancellationToken cancellationToken)
     {
-        var updated = await connector.TryUpdateAsync(card.ConversationId, card.ActivityId, Card(review), cancellationToken);
+        var updated = await TryUpdateAsync(card, Card(review), cancellationToken);
         return updated ? card : await PostAsync(review, post, cancellationToken);
     }
 
@@ -74,7 +75,7 @@ internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chat
         var text = CardText.Plain(news.Text, Decision.MaxCommentLength);
         var by = CardText.Plain(news.By ?? string.Empty, 100);
         return connector.SendAsync(
-            card.ConversationId,
+            ChatOf(card),
             Text(news.Kind switch
             {
                 NewsKind.Question => texts.QuestionNews(by, subject, text),
@@ -86,9 +87,19 @@ internal sealed class TeamsChannel(ConnectorClient connector, PersonalChats chat
 
     private async Task<CardReference> SendAsync(Person person, JsonObject message, CancellationToken cancellationToken)
     {
-        var conversation = await chats.OpenAsync(person, cancellationToken);
-        return new CardReference(Channel, conversation, await connector.SendAsync(conversation, message, cancellationToken));
+        var chat = await chats.OpenAsync(person, cancellationToken);
+        return Refer(chat, await connector.SendAsync(chat, message, cancellationToken));
     }
+
+    /// <returns>False where Teams knows no such card.</returns>
+    private Task<bool> TryUpdateAsync(CardReference card, JsonObject message, CancellationToken cancellationToken) =>
+        connector.TryUpdateAsync(
+            new Chat(address.Of(card.ServiceUrl), card.ConversationId), card.ActivityId, message, cancellationToken);
+
+    /// <summary>The conversation that a card is in, for a new message.</summary>
+    private Chat ChatOf(CardReference card) => new(address.Current, card.ConversationId);
+
+    private static CardReference Refer(Chat chat, string activity) => new(Channel, chat.Id, activity) { ServiceUrl = chat.Service };
 
     private JsonObject Card(Review review, AskedReviewer reviewer) =>
         Card(ApprovalCard.Build(review, reviewer, options.Value.ConsoleBaseUrl), ApprovalCard.Summarize(review, reviewer));

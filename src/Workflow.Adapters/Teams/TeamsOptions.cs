@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Workflow.Adapters.Files;
 
 namespace Workflow.Adapters.Teams;
 
@@ -21,8 +22,8 @@ public sealed class TeamsOptions
     public bool UseManagedIdentity { get; set; }
 
     /// <summary>
-    /// Base of the Bot Connector, absolute, with its region's path; its host must be in <see cref="AllowedServiceHosts"/>.
-    /// Default: the public cloud's global one.
+    /// Base of the Bot Connector, absolute, with its region's path; its host must be in <see cref="AllowedServiceHosts"/>. Used until Teams
+    /// itself has named another in a verified activity. Default: the public cloud's global one.
     /// </summary>
     [Required]
     public Uri ServiceUrl { get; set; } = new("https://smba.trafficmanager.net/teams/");
@@ -83,7 +84,8 @@ public sealed class TeamsOptions
     public bool AllowUnauthenticatedLoopback { get; set; }
 
     /// <summary>What is wrong with the options as a whole.</summary>
-    internal IEnumerable<string> FindDefects()
+    /// <param name="hasGraph">Whether the section <c>Graph</c> is configured.</param>
+    internal IEnumerable<string> FindDefects(bool hasGraph)
     {
         if (string.IsNullOrWhiteSpace(ClientSecret) != UseManagedIdentity)
         {
@@ -103,9 +105,9 @@ public sealed class TeamsOptions
             }
         }
 
-        if (NotifyInFeed && string.IsNullOrWhiteSpace(CatalogAppId))
+        foreach (var defect in FindDeliveryDefects(hasGraph))
         {
-            yield return "Teams: NotifyInFeed needs CatalogAppId, the gate's app in the tenant's app catalogue.";
+            yield return defect;
         }
 
         if (ConsoleBaseUrl is { } console && (!console.IsAbsoluteUri || !console.AbsoluteUri.EndsWith('/')))
@@ -127,6 +129,37 @@ public sealed class TeamsOptions
         if (AllowUnauthenticatedLoopback && !IsLoopback(ServiceUrl))
         {
             yield return "Teams: AllowUnauthenticatedLoopback needs a ServiceUrl on this machine; remove it for a real tenant.";
+        }
+    }
+
+    private IEnumerable<string> FindDeliveryDefects(bool hasGraph)
+    {
+        if (NotifyInFeed && string.IsNullOrEmpty(CatalogAppId))
+        {
+            yield return "Teams: NotifyInFeed needs CatalogAppId, the gate's app in the tenant's app catalogue.";
+        }
+
+        if (!string.IsNullOrEmpty(CatalogAppId) && !Guid.TryParseExact(CatalogAppId, "D", out _))
+        {
+            yield return $"Teams: CatalogAppId is '{CatalogAppId}'; it must be the app's id in the tenant's app catalogue, such as "
+                + "3f2504e0-4f89-11d3-9a0c-0305e82c3301 (infra/README.md says how to find it).";
+        }
+
+        if (!string.IsNullOrEmpty(CatalogAppId) && !hasGraph)
+        {
+            yield return "Teams: CatalogAppId needs the section Graph, because the app is installed through Microsoft Graph: configure "
+                + "Graph (Graph:ClientId and what infra/README.md names with it), or remove Teams:CatalogAppId.";
+        }
+
+        if (!string.IsNullOrEmpty(ChannelId) && !ChannelId.StartsWith("19:", StringComparison.Ordinal))
+        {
+            yield return $"Teams: ChannelId is '{ChannelId}'; it must be a channel's id, such as 19:abc@thread.tacv2 "
+                + "(infra/README.md says how to find it).";
+        }
+
+        if (!string.IsNullOrEmpty(ChannelLanguage) && !LanguageTag.IsValid(ChannelLanguage))
+        {
+            yield return $"Teams: ChannelLanguage is '{ChannelLanguage}'; it must be a language tag such as de or en-GB.";
         }
     }
 

@@ -31,6 +31,7 @@ public static class TeamsRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ConnectorToken>();
+        services.AddSingleton<ServiceAddress>();
         services.AddSingleton<ConnectorClient>();
         services.AddTransient<ConnectorAuthentication>();
         services.AddSingleton<ConversationPace>();
@@ -54,11 +55,12 @@ public static class TeamsRegistration
         return services;
     }
 
-    private sealed class TeamsOptionsRules : IValidateOptions<TeamsOptions>
+    /// <param name="services">Tells whether Microsoft Graph is configured, without making it.</param>
+    private sealed class TeamsOptionsRules(IServiceProviderIsService services) : IValidateOptions<TeamsOptions>
     {
         public ValidateOptionsResult Validate(string? name, TeamsOptions options)
         {
-            string[] defects = [.. options.FindDefects()];
+            string[] defects = [.. options.FindDefects(hasGraph: services.IsService(typeof(ITeamwork)))];
             return defects.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(defects);
         }
     }

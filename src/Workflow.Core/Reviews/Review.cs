@@ -174,7 +174,11 @@ public sealed record AskedReviewer(
 }
 
 /// <summary>Where a card is, so that it can be updated.</summary>
-public sealed record CardReference(string Channel, string ConversationId, string ActivityId);
+public sealed record CardReference(string Channel, string ConversationId, string ActivityId)
+{
+    /// <summary>The address that the channel's service had when the card was sent; null where it was not recorded.</summary>
+    public Uri? ServiceUrl { get; init; }
+}
 
 /// <summary>The pipeline's confirmation of the outcome.</summary>
 /// <param name="Detail">What the pipeline answered, such as <c>204 No Content</c>.</param>

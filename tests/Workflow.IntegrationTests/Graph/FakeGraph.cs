@@ -29,7 +29,11 @@ internal sealed class FakeGraph : IAsyncDisposable
     private LoopbackServer? server;
     private int tokens;
 
+    private FakeGraph() => Teamwork = new FakeTeamwork(People, Granted);
+
     public FakeTenant People { get; } = new();
+
+    public FakeTeamwork Teamwork { get; }
 
     /// <summary>What the application was granted; without a permission Graph denies what needs it.</summary>
     public HashSet<string> Granted { get; } = ["User.Read.All", "GroupMember.Read.All"];
@@ -77,6 +81,15 @@ internal sealed class FakeGraph : IAsyncDisposable
         if (path.EndsWith(SendMail, StringComparison.Ordinal))
         {
             return AnswerMailAsync(context, request, path);
+        }
+
+        if (FakeTeamwork.IsAbout(path))
+        {
+            Calls.Enqueue($"{request.Method} {path}");
+            var refusal = Refusal(path);
+            context.Response.Headers.RetryAfter = refusal?.RetryAfter;
+            var (status, body) = refusal is { } some ? (some.Status, some.Body) : Teamwork.Answer(request, path);
+            return (body is null ? Results.StatusCode(status) : Results.Json(body, statusCode: status)).ExecuteAsync(context);
         }
 
         if (path.EndsWith("/photos/48x48/$value", StringComparison.Ordinal) && Refusal(path) is null)

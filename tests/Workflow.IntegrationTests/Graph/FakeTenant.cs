@@ -61,6 +61,8 @@ internal sealed partial class FakeTenant
         return Id(number);
     }
 
+    public bool Has(string id) => users.ContainsKey(id);
+
     /// <summary>Settings of the mailbox of the n-th user; who has none has no mailbox.</summary>
     public void SetMailbox(int number, JsonObject settings) => mailboxes[Id(number)] = settings;
 

@@ -43,7 +43,7 @@ internal sealed class GraphAdapter : IAsyncDisposable
         var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time)
             .AddFiles(configuration.GetSection("Files"))
             .AddGraph(configuration.GetSection("Graph"));
-        collection.AddHttpClient("Graph.Token").ConfigurePrimaryHttpMessageHandler(() => new ToFake(graph.Address));
+        collection.AddHttpClient("Graph.Token").ConfigurePrimaryHttpMessageHandler(() => new TokensFromFake(graph.Address));
         services = collection.BuildServiceProvider();
     }
 
@@ -54,15 +54,4 @@ internal sealed class GraphAdapter : IAsyncDisposable
     public IPersonPhotos Photos => services.GetRequiredService<IPersonPhotos>();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
-
-    /// <summary>Entra ID is asked for tokens by https alone; here what it would be asked reaches the fake.</summary>
-    private sealed class ToFake(Uri address) : DelegatingHandler(new SocketsHttpHandler())
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Assert.Equal("https://login.microsoftonline.com", request.RequestUri!.GetLeftPart(UriPartial.Authority));
-            request.RequestUri = new Uri(address, request.RequestUri.PathAndQuery);
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
 }

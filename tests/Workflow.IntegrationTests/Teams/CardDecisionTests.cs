@@ -69,7 +69,7 @@ public sealed class CardDecisionTests
 
         var reply = await bot.ReceiveAsync(bot.Press("approve"));
 
-        Assert.Equal(MessageType, Json(reply).GetProperty("type").GetString());
+        Assert.Equal(CardType, Json(reply).GetProperty("type").GetString());
         Assert.Contains("at most 15 min old when you approve", reply.Json, StringComparison.Ordinal);
         Assert.Contains($"/deployments/{Waiting.Id}/decision", reply.Json, StringComparison.Ordinal);
         Assert.Empty(bot.Gate.Decisions);

@@ -17,8 +17,16 @@ internal sealed class FakeTeams : IAsyncDisposable
     public const string Secret = "a secret of the test";
     public const string Issuer = "https://issuer.example";
 
+    /// <summary>The one channel in whose team the app is installed.</summary>
+    public const string ChannelId = "19:reviews@thread.tacv2";
+
+    private const string Connector = "/connector/";
+    private const string Region = "emea/";
+    private const string Chat = "a:chat/1";
+
     private readonly ConcurrentQueue<(int Status, string Body, string? RetryAfter)> failures = new();
     private readonly ConcurrentDictionary<string, string> activities = new();
+    private readonly ConcurrentDictionary<string, string> conversations = new();
     private LoopbackServer? server;
     private int tokens;
 
@@ -32,9 +40,15 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public string ServiceUrl => $"{Address}connector/";
 
+    /// <summary>The same Bot Connector under its region's address.</summary>
+    public string RegionalUrl => $"{ServiceUrl}{Region}";
+
+    /// <summary>Whether the person with an object id has the app.</summary>
+    public Func<string, bool> HasApp { get; set; } = _ => true;
+
     public int TokensIssued => tokens;
 
-    public IEnumerable<ReceivedRequest> Calls => server!.Requests.Where(request => request.Target.StartsWith("/connector/", StringComparison.Ordinal));
+    public IEnumerable<ReceivedRequest> Calls => server!.Requests.Where(request => request.Target.StartsWith(Connector, StringComparison.Ordinal));
 
     public IReadOnlyDictionary<string, string> Activities => activities;
 
@@ -78,7 +92,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         "/token" => Results.Json(Grant(request)).ExecuteAsync(context),
         "/openid" => Results.Json(new { issuer = Issuer, jwks_uri = $"{Address}keys" }).ExecuteAsync(context),
         "/keys" => Results.Json(new { keys = new[] { PublicKey() } }).ExecuteAsync(context),
-        _ => Connector(context, request).ExecuteAsync(context),
+        _ => AnswerConnector(context, request).ExecuteAsync(context),
     };
 
     private object Grant(ReceivedRequest request)
@@ -98,7 +112,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         return new { kty = "RSA", use = "sig", kid = KeyId, n, e, endorsements = Endorsements };
     }
 
-    private IResult Connector(HttpContext context, ReceivedRequest request)
+    private IResult AnswerConnector(HttpContext context, ReceivedRequest request)
     {
         if (request.Header("Authorization") is not { } authorization || !authorization.StartsWith("Bearer token-", StringComparison.Ordinal))
         {
@@ -120,42 +134,65 @@ internal sealed class FakeTeams : IAsyncDisposable
             return Error(413, "MessageSizeTooBig");
         }
 
-        var body = request.Json;
-        return (request.Method, request.Target) switch
+        var path = request.Target[Connector.Length..];
+        return (request.Method, (path.StartsWith(Region, StringComparison.Ordinal) ? path[Region.Length..] : path).Split('/')) switch
         {
-            ("POST", "/connector/v3/conversations") => Create(body),
-            ("POST", "/connector/v3/conversations/a:chat%2F1/activities") => Send(body),
-            ("PUT", _) => Update(request.Target.Split('/')[^1], body),
+            ("POST", ["v3", "conversations"]) => Create(request.Json),
+            ("POST", ["v3", "conversations", var chat, "activities"]) when Uri.UnescapeDataString(chat) == Chat => Send(Chat, request.Json),
+            ("PUT", ["v3", "conversations", var chat, "activities", var id]) => Update(Uri.UnescapeDataString(chat), id, request.Json),
             _ => Error(404, "ConversationNotFound"),
         };
     }
 
-    private static IResult Create(JsonElement body)
+    private IResult Create(JsonElement body)
     {
-        var member = Assert.Single(body.GetProperty("members").EnumerateArray());
-        var isRight = Guid.TryParse(member.GetProperty("id").GetString(), out _)
-            && body.GetProperty("bot").GetProperty("id").GetString() == AppId
-            && !body.GetProperty("isGroup").GetBoolean()
-            && body.GetProperty("tenantId").GetString() == Tenant
-            && body.GetProperty("channelData").GetProperty("tenant").GetProperty("id").GetString() == Tenant;
-        return isRight ? Results.Json(new { id = "a:chat/1" }, statusCode: 201) : Error(400, "BadSyntax");
+        var isOurs = body.GetProperty("bot").GetProperty("id").GetString() == AppId && body.GetProperty("tenantId").GetString() == Tenant;
+        return !isOurs ? Error(400, "BadSyntax") : body.GetProperty("isGroup").GetBoolean() ? Post(body) : CreateChat(body);
     }
 
-    private IResult Send(JsonElement body)
+    private IResult CreateChat(JsonElement body)
     {
-        if (!IsMessage(body))
+        var member = Assert.Single(body.GetProperty("members").EnumerateArray()).GetProperty("id").GetString();
+        return !Guid.TryParse(member, out _)
+            || body.GetProperty("channelData").GetProperty("tenant").GetProperty("id").GetString() != Tenant ? Error(400, "BadSyntax")
+            : !HasApp(member!) ? Error(403, "BotNotInConversationRoster")
+            : Results.Json(new { id = Chat }, statusCode: 201);
+    }
+
+    /// <summary>A thread of a channel begins with its first message, and has no members.</summary>
+    private IResult Post(JsonElement body)
+    {
+        if (body.TryGetProperty("members", out _)
+            || !body.TryGetProperty("activity", out var activity) || !IsMessage(activity)
+            || !body.TryGetProperty("channelData", out var data) || !data.TryGetProperty("channel", out var channel))
         {
             return Error(400, "BadSyntax");
         }
 
-        var id = $"activity-{activities.Count + 1}";
-        activities[id] = body.GetRawText();
-        return Results.Json(new { id }, statusCode: 201);
+        if (channel.GetProperty("id").GetString() != ChannelId)
+        {
+            return Error(403, "BotNotInConversationRoster");
+        }
+
+        var activityId = Keep(activity, id => $"{ChannelId};messageid={id}");
+        return Results.Json(new { id = conversations[activityId], activityId }, statusCode: 201);
     }
 
-    private IResult Update(string id, JsonElement body)
+    private IResult Send(string conversation, JsonElement body) => IsMessage(body)
+        ? Results.Json(new { id = Keep(body, _ => conversation) }, statusCode: 201)
+        : Error(400, "BadSyntax");
+
+    private string Keep(JsonElement body, Func<string, string> conversation)
     {
-        if (!activities.ContainsKey(id))
+        var id = $"activity-{activities.Count + 1}";
+        conversations[id] = conversation(id);
+        activities[id] = body.GetRawText();
+        return id;
+    }
+
+    private IResult Update(string conversation, string id, JsonElement body)
+    {
+        if (!activities.ContainsKey(id) || conversations[id] != conversation)
         {
             return Error(404, "ActivityNotFoundInConversation");
         }

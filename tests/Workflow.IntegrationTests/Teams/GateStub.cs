@@ -13,11 +13,18 @@ namespace Workflow.IntegrationTests.Teams;
 /// <summary>What the Teams adapter needs of the gate: reviews, people, and an engine that takes events and does nothing with them.</summary>
 internal sealed class GateStub : IPeopleDirectory, IOrchestrationClient
 {
-    private readonly ConcurrentQueue<Decision> decisions = new();
+    private readonly ConcurrentQueue<(string Event, object Payload)> events = new();
 
     public InMemoryReviewStore Reviews { get; } = new();
 
-    public IReadOnlyList<Decision> Decisions => [.. decisions];
+    /// <summary>Whom the directory knows.</summary>
+    public List<Person> People { get; } = [Sara, Omar];
+
+    public IReadOnlyList<Decision> Decisions => [.. Payloads<Decision>(ReviewEvents.Decision)];
+
+    public IReadOnlyList<ReviewAction> Actions => [.. Payloads<ReviewAction>(ReviewEvents.Action)];
+
+    public IReadOnlyList<ReviewEnd> Ends => [.. Payloads<ReviewEnd>(ReviewEvents.End)];
 
     public static void Register(IServiceCollection services, GateStub gate) => services
         .AddSingleton<IReviewStore>(gate.Reviews)
@@ -41,14 +48,17 @@ internal sealed class GateStub : IPeopleDirectory, IOrchestrationClient
             return await cancelled.Task;
         }
 
-        return new[] { Sara, Omar }.FirstOrDefault(person => person.Keys().Intersect(identity.Keys()).Any());
+        return People.FirstOrDefault(person => person.Keys().Intersect(identity.Keys()).Any());
     }
 
     public Task RaiseEventAsync<TPayload>(string instanceId, string eventName, TPayload payload, CancellationToken cancellationToken)
     {
-        decisions.Enqueue((Decision)(object)payload!);
+        events.Enqueue((eventName, payload!));
         return Task.CompletedTask;
     }
+
+    private IEnumerable<TPayload> Payloads<TPayload>(string eventName) =>
+        events.Where(one => one.Event == eventName).Select(one => (TPayload)one.Payload);
 
     public Task<IReadOnlyList<Person>> ListAsync(Level minimum, string? role, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
@@ -56,7 +66,8 @@ internal sealed class GateStub : IPeopleDirectory, IOrchestrationClient
     public Task<IReadOnlyList<Person>> ListAgentOperatorsAsync(ActorIdentity agent, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<Person?> GetAsync(string personId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Person?> GetAsync(string personId, CancellationToken cancellationToken) =>
+        Task.FromResult(People.FirstOrDefault(person => person.Id == personId));
 
     public Task<bool> ScheduleNewOrchestrationInstanceAsync<TInput>(
         string orchestratorName, string instanceId, TInput input, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -3,9 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Workflow.Adapters.Graph;
 using Workflow.Adapters.Teams;
+using Workflow.IntegrationTests.GitHub;
+using Workflow.IntegrationTests.Graph;
 using Workflow.Orchestration.Ports;
 using static Workflow.Tests.Adapters.Teams.SampleReviews;
 
@@ -16,9 +20,10 @@ internal sealed class TeamsBot : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    private TeamsBot(FakeTeams teams, TimeProvider? time, (string Key, string Value)[] settings)
+    private TeamsBot(FakeTeams teams, TimeProvider? time, (string Key, string Value)[] settings, FakeGraph? graph = null)
     {
         Teams = teams;
+        Graph = graph;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Teams:AppId"] = FakeTeams.AppId,
@@ -31,13 +36,26 @@ internal sealed class TeamsBot : IAsyncDisposable
             ["Teams:Issuer"] = FakeTeams.Issuer,
             ["Teams:RetryDelay"] = "00:00:00.001",
         }).AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();
-        var collection = new ServiceCollection().AddLogging().AddTeams(configuration.GetSection("Teams"));
+        var collection = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Logs))
+            .AddTeams(configuration.GetSection("Teams"))
+            .AddGraph(configuration.GetSection("Graph"));
+        if (graph is not null)
+        {
+            collection.AddHttpClient("Graph.Token").ConfigurePrimaryHttpMessageHandler(() => new TokensFromFake(graph.Address));
+        }
+
         collection.AddSingleton(time ?? Time);
         GateStub.Register(collection, Gate);
         services = collection.BuildServiceProvider();
     }
 
     public FakeTeams Teams { get; }
+
+    /// <summary>Null where the bot knows nothing of Microsoft Graph.</summary>
+    public FakeGraph? Graph { get; }
+
+    /// <summary>Warnings and errors.</summary>
+    public RecordedLogs Logs { get; } = new();
 
     public GateStub Gate { get; } = new();
 
@@ -50,20 +68,54 @@ internal sealed class TeamsBot : IAsyncDisposable
     public static async Task<TeamsBot> StartAsync(params (string Key, string Value)[] settings) =>
         new(await FakeTeams.StartAsync(), null, settings);
 
+    /// <summary>With Microsoft Graph, of whose installations Teams knows, and the gate's app in the catalogue.</summary>
+    /// <param name="settings">In place of the app in the catalogue.</param>
+    public static async Task<TeamsBot> StartWithGraphAsync(params (string Key, string Value)[] settings)
+    {
+        var (teams, graph) = (await FakeTeams.StartAsync(), await FakeGraph.StartAsync());
+        teams.HasApp = graph.Teamwork.HasApp;
+        return new TeamsBot(
+            teams,
+            null,
+            [
+                ("Graph:TenantId", FakeGraph.Tenant),
+                ("Graph:ClientId", FakeGraph.ClientId),
+                ("Graph:ClientSecret", FakeGraph.Secret),
+                ("Graph:BaseUrl", $"{graph.Address}v1.0"),
+                ("Graph:LevelGroups:0:Group", FakeTenant.Id(100)),
+                ("Graph:LevelGroups:0:Level", "Senior"),
+                .. settings.Length > 0 ? settings : [("Teams:CatalogAppId", FakeTeamwork.CatalogAppId)],
+            ],
+            graph);
+    }
+
     /// <summary>With real time, for what waits between retries.</summary>
     public static async Task<TeamsBot> StartInRealTimeAsync() => new(await FakeTeams.StartAsync(), TimeProvider.System, []);
 
     public void ValidateAsOnStart() => services.GetRequiredService<IStartupValidator>().Validate();
 
     /// <summary>The invoke of a pressed button, as Teams sends it.</summary>
-    public JsonObject Press(string verb, string? comment = null, string? objectId = null) => new()
+    /// <param name="inputs">What the button's data holds besides.</param>
+    public JsonObject Press(
+        string verb, string? comment = null, string? objectId = null, params (string Name, JsonNode? Value)[] inputs)
+    {
+        var press = CreatePress(verb, comment, objectId ?? Sara.ObjectId!);
+        foreach (var (name, value) in inputs)
+        {
+            press["value"]!["action"]!["data"]![name] = value;
+        }
+
+        return press;
+    }
+
+    private JsonObject CreatePress(string verb, string? comment, string objectId) => new()
     {
         ["type"] = "invoke",
         ["name"] = "adaptiveCard/action",
         ["id"] = "f:1",
         ["channelId"] = "msteams",
         ["serviceUrl"] = Teams.ServiceUrl,
-        ["from"] = new JsonObject { ["id"] = "29:1", ["name"] = "anybody", ["aadObjectId"] = objectId ?? Sara.ObjectId },
+        ["from"] = new JsonObject { ["id"] = "29:1", ["name"] = "anybody", ["aadObjectId"] = objectId },
         ["conversation"] = new JsonObject { ["conversationType"] = "personal", ["tenantId"] = FakeTeams.Tenant, ["id"] = "a:chat/1" },
         ["replyToId"] = "activity-1",
         ["value"] = new JsonObject
@@ -97,5 +149,9 @@ internal sealed class TeamsBot : IAsyncDisposable
     {
         await services.DisposeAsync();
         await Teams.DisposeAsync();
+        if (Graph is not null)
+        {
+            await Graph.DisposeAsync();
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class TeamsChannelTests
 
         var card = await bot.Channel.SendAsync(Waiting, AskedSara, Cancellation);
 
-        Assert.Equal(new CardReference("teams", "a:chat/1", "activity-1"), card);
+        Assert.Equal(new CardReference("teams", "a:chat/1", "activity-1") { ServiceUrl = new Uri(bot.Teams.ServiceUrl) }, card);
         Assert.Contains(Sara.ObjectId!, bot.Teams.Calls.First().Text, StringComparison.Ordinal);
         using var message = JsonDocument.Parse(bot.Teams.Activities["activity-1"]);
         Assert.Equal("Review needed: shop-api to production", message.RootElement.GetProperty("summary").GetString());
@@ -74,18 +74,30 @@ public sealed class TeamsChannelTests
     }
 
     [Fact]
-    public async Task A_Reminder_Is_A_Text_Of_Its_Own()
+    public async Task A_Reminder_Is_A_Text_Of_Its_Own_And_The_Card_Says_It_Too()
+    {
+        await using var bot = await TeamsBot.StartAsync();
+        var card = await bot.Channel.SendAsync(Waiting, AskedSara, Cancellation);
+
+        await bot.Channel.RemindAsync(Waiting, AskedSara with { Card = card, RemindedAt = bot.Time.GetUtcNow() }, Cancellation);
+
+        using var message = JsonDocument.Parse(bot.Teams.Activities["activity-2"]);
+        Assert.Equal(
+            "Reminder: the deployment of shop-api to production waits for your decision until 2 Mar 2026, 13:30:00 UTC. Please use its card in this chat.",
+            message.RootElement.GetProperty("text").GetString());
+        Assert.Equal(["POST", "POST", "PUT", "POST"], bot.Teams.Calls.Select(call => call.Method));
+        Assert.Contains("Reminder", bot.Teams.Activities[card.ActivityId], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Reminder_Comes_Although_Its_Card_Is_Lost()
     {
         await using var bot = await TeamsBot.StartAsync();
         var asked = AskedSara with { Card = new CardReference("teams", "a:chat/1", "activity-9") };
 
         await bot.Channel.RemindAsync(Waiting, asked, Cancellation);
 
-        using var message = JsonDocument.Parse(Assert.Single(bot.Teams.Activities).Value);
-        Assert.Equal(
-            "Reminder: the deployment of shop-api to production waits for your decision until 2 Mar 2026, 13:30:00 UTC. Please use its card in this chat.",
-            message.RootElement.GetProperty("text").GetString());
-        Assert.Single(bot.Teams.Calls);
+        Assert.Contains("Reminder: ", Assert.Single(bot.Teams.Activities).Value, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,6 +161,11 @@ public sealed class TeamsChannelTests
     [InlineData("Teams:ServiceUrl", "https://elsewhere.example/", "AllowedServiceHosts")]
     [InlineData("Teams:ServiceUrl", "http://smba.example/", "https")]
     [InlineData("Teams:ConsoleBaseUrl", "https://gate.example/console", "end with '/'")]
+    [InlineData("Teams:NotifyInFeed", "true", "NotifyInFeed needs CatalogAppId")]
+    [InlineData("Teams:CatalogAppId", "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "configure Graph (Graph:ClientId")]
+    [InlineData("Teams:CatalogAppId", "gate", "CatalogAppId is 'gate'; it must be the app's id")]
+    [InlineData("Teams:ChannelId", "Reviews", "ChannelId is 'Reviews'; it must be a channel's id, such as 19:")]
+    [InlineData("Teams:ChannelLanguage", "Deutsch!", "ChannelLanguage is 'Deutsch!'")]
     public async Task A_Wrong_Setting_Is_An_Error_That_Names_It(string key, string value, string expected)
     {
         await using var bot = await TeamsBot.StartAsync((key, value));

@@ -11,14 +11,14 @@ namespace Workflow.Adapters.Teams.Connector;
 /// <summary>
 /// The Bot Connector's REST calls that the gate needs (learn.microsoft.com, "REST API reference - Bot Connector service").
 /// </summary>
-internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<TeamsOptions> options)
+internal sealed class ConnectorClient(IHttpClientFactory clients, ServiceAddress address, IOptions<TeamsOptions> options)
 {
     /// <summary>Name of the HTTP client with the bot's token and the retries.</summary>
     public const string ClientName = "Teams.Connector";
 
     private const int MaxErrorLength = 500;
 
-    /// <summary>Errors after which Teams will never deliver to this person.</summary>
+    /// <summary>Errors after which Teams will never deliver to this person or channel.</summary>
     private static readonly string[] Terminal =
     [
         "BotNotInConversationRoster",
@@ -30,10 +30,10 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
 
     /// <summary>The chat between the bot and a person; the existing one where there is one.</summary>
     /// <param name="objectId">Entra ID object id: Teams takes it as a member's id, and takes no e-mail address or UPN.</param>
-    public async Task<string> CreateConversationAsync(string objectId, CancellationToken cancellationToken)
+    public async Task<Chat> CreateConversationAsync(string objectId, CancellationToken cancellationToken)
     {
-        var tenant = options.Value.TenantId;
-        var created = await CallAsync(HttpMethod.Post, "v3/conversations", new JsonObject
+        var (service, tenant) = (address.Current, options.Value.TenantId);
+        var created = await CallAsync(service, HttpMethod.Post, "v3/conversations", new JsonObject
         {
             ["bot"] = new JsonObject { ["id"] = options.Value.AppId },
             ["members"] = new JsonArray(new JsonObject { ["id"] = objectId }),
@@ -41,16 +41,17 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
             ["tenantId"] = tenant,
             ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } },
         }, cancellationToken);
-        return ReadId(created);
+        return new Chat(service, ReadId(created));
     }
 
     /// <summary>Begins a thread in a channel; the app must be installed in its team.</summary>
     /// <param name="channelId">Such as <c>19:...@thread.tacv2</c>.</param>
-    /// <returns>The ids of the thread and of its first activity.</returns>
-    public async Task<(string Conversation, string Activity)> PostAsync(
+    /// <returns>The thread and the id of its first activity.</returns>
+    public async Task<(Chat Thread, string Activity)> PostAsync(
         string channelId, JsonObject activity, CancellationToken cancellationToken)
     {
-        var created = await CallAsync(HttpMethod.Post, "v3/conversations", new JsonObject
+        var service = address.Current;
+        var created = await CallAsync(service, HttpMethod.Post, "v3/conversations", new JsonObject
         {
             ["bot"] = new JsonObject { ["id"] = options.Value.AppId },
             ["isGroup"] = true,
@@ -58,23 +59,22 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
             ["channelData"] = new JsonObject { ["channel"] = new JsonObject { ["id"] = channelId } },
             ["activity"] = activity,
         }, cancellationToken);
-        return (ReadId(created), ReadId(created, "activityId"));
+        return (new Chat(service, ReadId(created)), ReadId(created, "activityId"));
     }
 
     /// <returns>The id of the new activity.</returns>
-    public async Task<string> SendAsync(string conversationId, JsonObject activity, CancellationToken cancellationToken) =>
+    public async Task<string> SendAsync(Chat chat, JsonObject activity, CancellationToken cancellationToken) =>
         ReadId(await CallAsync(
-            HttpMethod.Post, $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities", activity, cancellationToken));
+            chat.Service, HttpMethod.Post, $"v3/conversations/{Uri.EscapeDataString(chat.Id)}/activities", activity, cancellationToken));
 
     /// <returns>False where Teams knows no such activity.</returns>
-    public async Task<bool> TryUpdateAsync(
-        string conversationId, string activityId, JsonObject activity, CancellationToken cancellationToken)
+    public async Task<bool> TryUpdateAsync(Chat chat, string activityId, JsonObject activity, CancellationToken cancellationToken)
     {
         activity["id"] = activityId;
-        var path = $"v3/conversations/{Uri.EscapeDataString(conversationId)}/activities/{Uri.EscapeDataString(activityId)}";
+        var path = $"v3/conversations/{Uri.EscapeDataString(chat.Id)}/activities/{Uri.EscapeDataString(activityId)}";
         try
         {
-            await CallAsync(HttpMethod.Put, path, activity, cancellationToken);
+            await CallAsync(chat.Service, HttpMethod.Put, path, activity, cancellationToken);
             return true;
         }
         catch (HttpRequestException exception) when (exception.StatusCode is HttpStatusCode.NotFound)
@@ -83,10 +83,11 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
         }
     }
 
-    private async Task<string> CallAsync(HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken)
+    private async Task<string> CallAsync(
+        Uri service, HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(ClientName);
-        using var request = new HttpRequestMessage(method, new Uri(WithSlash(options.Value.ServiceUrl), path))
+        using var request = new HttpRequestMessage(method, new Uri(service, path))
         {
             Content = new StringContent(CardFrame.Write(body), Encoding.UTF8, "application/json"),
         };
@@ -101,7 +102,7 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
         if (response.StatusCode is HttpStatusCode.Forbidden
             && Terminal.FirstOrDefault(code => answer.Contains(code, StringComparison.OrdinalIgnoreCase)) is { } code)
         {
-            throw new ChannelRefusedException($"Teams will not deliver to this person ({code}).", new HttpRequestException(detail)) { Code = code };
+            throw new ChannelRefusedException($"Teams will not deliver there ({code}).", new HttpRequestException(detail)) { Code = code };
         }
 
         throw new HttpRequestException(detail, null, response.StatusCode);
@@ -123,6 +124,4 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
 
         throw new HttpRequestException($"Teams answered without {name}.");
     }
-
-    private static Uri WithSlash(Uri url) => url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
 }

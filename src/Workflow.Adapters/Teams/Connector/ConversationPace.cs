@@ -1,96 +1,157 @@
-using System.Collections.Concurrent;
-
 namespace Workflow.Adapters.Teams.Connector;
 
 /// <summary>
-/// Spaces calls so that Teams' limits are kept: per conversation 7 in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour; per app and tenant 30
-/// in a second (learn.microsoft.com, "Optimize your bot with rate limiting in Teams").
+/// Spaces the calls of one process so that Teams' limits are kept: per conversation 7 in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour;
+/// per app and tenant 30 in a second (learn.microsoft.com, "Optimize your bot with rate limiting in Teams").
 /// </summary>
 internal sealed class ConversationPace(TimeProvider time)
 {
-    /// <summary>With more conversations than this, those that sent nothing for an hour are forgotten.</summary>
-    private const int MostKept = 10_000;
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromHours(1);
 
     private static readonly Limit[] PerConversation =
     [
-        new(7, TimeSpan.FromSeconds(1)), new(8, TimeSpan.FromSeconds(2)), new(60, TimeSpan.FromSeconds(30)), new(1800, TimeSpan.FromHours(1)),
+        new(7, TimeSpan.FromSeconds(1)),
+        new(8, TimeSpan.FromSeconds(2)),
+        new(60, TimeSpan.FromSeconds(30)),
+        new(1800, TimeSpan.FromHours(1)),
     ];
 
     private static readonly Limit[] PerApp = [new(30, TimeSpan.FromSeconds(1))];
 
-    private readonly ConcurrentDictionary<string, Calls> conversations = new(StringComparer.Ordinal);
-    private readonly Calls all = new(PerApp);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, PlannedCalls> conversations = new(StringComparer.Ordinal);
+    private readonly PlannedCalls all = new(PerApp);
+    private DateTimeOffset nextSweep = DateTimeOffset.MinValue;
 
-    /// <summary>Takes a place in the order.</summary>
+    /// <summary>How many conversations are remembered.</summary>
+    public int Kept
+    {
+        get
+        {
+            lock (gate)
+            {
+                return conversations.Count;
+            }
+        }
+    }
+
+    /// <summary>Plans a call for the earliest moment at which it and all that are planned keep the limits.</summary>
     /// <param name="conversation">Null for a call that is about none.</param>
     /// <returns>How long to wait before the call: zero for at once.</returns>
     public TimeSpan Reserve(string? conversation)
     {
-        var now = time.GetUtcNow();
-        if (conversations.Count > MostKept)
+        lock (gate)
         {
-            foreach (var one in conversations.Where(one => one.Value.AreOver(now)))
+            var now = time.GetUtcNow();
+            Sweep(now);
+            PlannedCalls[] limited = conversation is null ? [all] : [all, Find(conversation)];
+            foreach (var calls in limited)
             {
-                conversations.TryRemove(one);
+                calls.Forget(now);
             }
-        }
 
-        var own = conversation is null ? now : conversations.GetOrAdd(conversation, _ => new Calls(PerConversation)).Reserve(now);
-        return all.Reserve(own) - now;
+            var at = now;
+            while (limited.Select(calls => calls.FindPlace(at)).Max() is var later && later > at)
+            {
+                at = later;
+            }
+
+            foreach (var calls in limited)
+            {
+                calls.Add(at);
+            }
+
+            return at - now;
+        }
     }
 
-    /// <param name="Count">The most calls within <paramref name="Window"/>.</param>
+    private PlannedCalls Find(string conversation)
+    {
+        if (!conversations.TryGetValue(conversation, out var known))
+        {
+            conversations[conversation] = known = new PlannedCalls(PerConversation);
+        }
+
+        return known;
+    }
+
+    /// <summary>Forgets conversations whose calls no longer count, once in <see cref="SweepInterval"/>.</summary>
+    private void Sweep(DateTimeOffset now)
+    {
+        if (now < nextSweep)
+        {
+            return;
+        }
+
+        nextSweep = now + SweepInterval;
+        foreach (var (conversation, calls) in conversations)
+        {
+            calls.Forget(now);
+            if (calls.IsEmpty)
+            {
+                conversations.Remove(conversation);
+            }
+        }
+    }
+
+    /// <param name="Count">The most calls within any <paramref name="Window"/>, whose end is not part of it.</param>
     private sealed record Limit(int Count, TimeSpan Window);
 
-    /// <summary>When calls were or will be made, in order.</summary>
-    private sealed class Calls(Limit[] limits)
+    /// <summary>The calls that some limits are about: when they were or will be made, in order.</summary>
+    private sealed class PlannedCalls(Limit[] limits)
     {
-        private readonly Lock gate = new();
+        private readonly TimeSpan longest = limits.Max(limit => limit.Window);
         private readonly List<DateTimeOffset> moments = [];
 
-        public bool AreOver(DateTimeOffset now)
+        public bool IsEmpty => moments.Count == 0;
+
+        public void Add(DateTimeOffset moment) => moments.Insert(CountUntil(moment), moment);
+
+        /// <summary>Forgets calls that share no window with a call from now on.</summary>
+        public void Forget(DateTimeOffset now) => moments.RemoveRange(0, CountUntil(now - longest));
+
+        /// <returns>The earliest moment from the given one on at which one more call keeps the limits.</returns>
+        public DateTimeOffset FindPlace(DateTimeOffset earliest)
         {
-            lock (gate)
+            var at = earliest;
+            while (limits.Select(limit => FindPlace(limit, at)).Max() is var later && later > at)
             {
-                return moments.Count == 0 || moments[^1] + limits[^1].Window <= now;
+                at = later;
             }
+
+            return at;
         }
 
-        public DateTimeOffset Reserve(DateTimeOffset earliest)
+        /// <remarks>
+        /// As many planned calls as the limit allows, together with this one in less than its window, are one too many. No moment before
+        /// the first of them has left the window mends that.
+        /// </remarks>
+        private DateTimeOffset FindPlace(Limit limit, DateTimeOffset at)
         {
-            lock (gate)
+            var after = CountUntil(at);
+            for (var first = Math.Min(after, moments.Count - limit.Count); first >= Math.Max(0, after - limit.Count); first--)
             {
-                moments.RemoveRange(0, moments.TakeWhile(moment => moment + limits[^1].Window <= earliest).Count());
-                var at = limits
-                    .Where(limit => moments.Count >= limit.Count)
-                    .Select(limit => moments[^limit.Count] + limit.Window)
-                    .Append(earliest)
-                    .Max();
-                moments.Insert(moments.FindLastIndex(moment => moment <= at) + 1, at);
-                return at;
+                var (begin, end) = (moments[first], moments[first + limit.Count - 1]);
+                if ((end > at ? end : at) - (begin < at ? begin : at) < limit.Window)
+                {
+                    return begin + limit.Window;
+                }
             }
+
+            return at;
         }
-    }
-}
 
-/// <summary>Lets each call wait for its turn.</summary>
-internal sealed class ConversationPacing(ConversationPace pace, TimeProvider time) : DelegatingHandler
-{
-    private const string Conversations = "/v3/conversations/";
-
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (pace.Reserve(ConversationOf(request.RequestUri!.AbsolutePath)) is var wait && wait > TimeSpan.Zero)
+        /// <returns>How many calls are not after a moment.</returns>
+        private int CountUntil(DateTimeOffset moment)
         {
-            await Task.Delay(wait, time, cancellationToken);
+            var (low, high) = (0, moments.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = moments[middle] <= moment ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
         }
-
-        return await base.SendAsync(request, cancellationToken);
-    }
-
-    private static string? ConversationOf(string path)
-    {
-        var begin = path.IndexOf(Conversations, StringComparison.Ordinal);
-        return begin < 0 ? null : path[(begin + Conversations.Length)..].Split('/')[0];
     }
 }

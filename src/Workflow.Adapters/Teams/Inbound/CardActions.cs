@@ -49,9 +49,12 @@ internal sealed class CardActions(ActionIntake intake, IOptions<TeamsOptions> op
         };
     }
 
+    /// <remarks>A card is in one language: that of the reader, or of their client where the directory knows of none.</remarks>
     private ChannelReply Answer(ActionReply reply, ButtonPress press)
     {
-        var texts = CardTexts.In(reply.Person?.Language ?? press.Locale);
+        var told = reply.Review?.FindTold(reply.Person?.Id);
+        var language = (reply.Asked?.Person ?? told?.Person)?.Language ?? reply.Person?.Language ?? press.Locale;
+        var texts = CardTexts.In(language);
         if (reply is not { Judgement: { } judgement, Review: { } review })
         {
             return InvokeReply.Message(texts.NoSuchReview);
@@ -68,7 +71,7 @@ internal sealed class CardActions(ActionIntake intake, IOptions<TeamsOptions> op
             return reply.Person is { } person && review.IsMadeBy(person)
                 ? InvokeReply.Card(AuthorCard.Build(
                     review,
-                    review.FindTold(person.Id) ?? new ToldAuthor(person, time.GetUtcNow()),
+                    new ToldAuthor((told?.Person ?? person) with { Language = language }, time.GetUtcNow()),
                     options.Value.ConsoleBaseUrl,
                     notice,
                     notice is null ? null : press.Text(AuthorCard.AnswerInput)))
@@ -78,7 +81,7 @@ internal sealed class CardActions(ActionIntake intake, IOptions<TeamsOptions> op
         // A sent question leaves the input empty for the next one.
         var inputs = notice is null && press.Verb is ConversationSection.AskVerb ? press.Inputs with { Comment = null } : press.Inputs;
         return reply.Asked is { } asked
-            ? InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, notice, inputs))
+            ? InvokeReply.Card(ApprovalCard.Build(review, asked.In(language), options.Value.ConsoleBaseUrl, notice, inputs))
             : InvokeReply.Message(notice ?? texts.DecisionRecorded);
     }
 }

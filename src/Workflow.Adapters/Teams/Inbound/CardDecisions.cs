@@ -37,25 +37,28 @@ internal sealed class CardDecisions(DecisionIntake intake, EvidenceIntake eviden
     }
 
     private ChannelReply Answer(EvidenceReply reply, ButtonPress press) => reply is { Review: { } review, Asked: { } asked }
-        ? InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, inputs: press.Inputs))
+        ? InvokeReply.Card(ApprovalCard.Build(
+            review, asked.In(asked.Person.Language ?? reply.Language ?? press.Locale), options.Value.ConsoleBaseUrl, inputs: press.Inputs))
         : InvokeReply.Message(RefusalTexts.Of(CardTexts.In(reply.Language ?? press.Locale), reply));
 
     private ChannelReply Answer(DecisionReply reply, ButtonPress press)
     {
-        var texts = CardTexts.In(reply.Asked?.Person.Language ?? reply.Language ?? press.Locale);
+        var language = reply.Asked?.Person.Language ?? reply.Language ?? press.Locale;
+        var texts = CardTexts.In(language);
         var message = RefusalTexts.Of(texts, reply);
         if (reply is { Review: { } review, Asked: { } asked })
         {
             if (reply.Judgement.IsAccepted)
             {
-                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl));
+                return InvokeReply.Card(ApprovalCard.Build(review, asked.In(language), options.Value.ConsoleBaseUrl));
             }
 
             if (reply.Judgement.Refusal is DecisionRefusal.CommentRequired or DecisionRefusal.ReviewEnded or DecisionRefusal.AlreadyDecided
                 or DecisionRefusal.TooEarly or DecisionRefusal.ChecklistIncomplete or DecisionRefusal.EvidenceNotOpened
                 or DecisionRefusal.HandedOver or DecisionRefusal.SignInRequired)
             {
-                return InvokeReply.Card(ApprovalCard.Build(review, asked, options.Value.ConsoleBaseUrl, message, press.Inputs));
+                return InvokeReply.Card(
+                    ApprovalCard.Build(review, asked.In(language), options.Value.ConsoleBaseUrl, message, press.Inputs));
             }
         }
 

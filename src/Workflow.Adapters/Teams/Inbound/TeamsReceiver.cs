@@ -1,12 +1,17 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflow.Adapters.Teams.Connector;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Teams.Inbound;
 
 /// <summary>Verifies what the Bot Connector posts to <c>/api/messages</c>, and answers it.</summary>
 internal sealed partial class TeamsReceiver(
-    ActivityTokenChecker tokens, CardButtons buttons, IOptions<TeamsOptions> options, ILogger<TeamsReceiver> logger) : IChannelReceiver
+    ActivityTokenChecker tokens,
+    CardButtons buttons,
+    ServiceAddress address,
+    IOptions<TeamsOptions> options,
+    ILogger<TeamsReceiver> logger) : IChannelReceiver
 {
     public async Task<ChannelReply> ReceiveAsync(
         string? authorization, bool isLoopback, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -49,12 +54,18 @@ internal sealed partial class TeamsReceiver(
             }
         }
 
+        var isOurs = string.Equals(activity.TenantId, options.Value.TenantId, StringComparison.OrdinalIgnoreCase);
+        if (isOurs && check.Token is not null)
+        {
+            address.Remember(activity.ServiceUrl);
+        }
+
         if (activity.Type is not "invoke")
         {
             return new ChannelReply(200);
         }
 
-        if (!string.Equals(activity.TenantId, options.Value.TenantId, StringComparison.OrdinalIgnoreCase))
+        if (!isOurs)
         {
             return Refuse(403, "Forbidden", "The activity comes from another tenant.");
         }

@@ -1,9 +1,23 @@
+using System.Text.Json.Nodes;
+
 namespace Workflow.IntegrationTests.Infra.Scripts;
 
 public sealed class GraphPermissionTests
 {
     private const string Script = "grant-graph-permissions.sh";
     private const string Identity = "5b0d1c1e-3333-4444-8555-666677778888";
+
+    /// <summary>What in the adapter's source makes the call that a permission is for.</summary>
+    private static readonly Dictionary<string, string> Calls = new()
+    {
+        ["User.Read.All"] = ".Users[",
+        ["GroupMember.Read.All"] = ".TransitiveMembers.",
+        ["CustomSecAttributeAssignment.Read.All"] = "customSecurityAttributes",
+        ["Presence.Read.All"] = ".Communications.GetPresencesByUserId",
+        ["MailboxSettings.Read"] = ".MailboxSettings.",
+        ["TeamsAppInstallation.ReadWriteSelfForUser.All"] = ".Teamwork.InstalledApps.",
+        ["TeamsActivity.Send"] = ".Teamwork.SendActivityNotification.",
+    };
 
     [Fact]
     public async Task Nothing_Is_Granted_For_A_Feature_That_Is_Not_Asked_For()
@@ -28,16 +42,45 @@ public sealed class GraphPermissionTests
         Assert.Equal(["User.Read.All", "GroupMember.Read.All"], azure.Entra.GrantedTo(Identity));
     }
 
-    [Fact]
-    public void A_Permission_Is_In_Use_Only_If_The_Product_Calls_Graph()
+    [Theory]
+    [InlineData("teams-install", "TeamsAppInstallation.ReadWriteSelfForUser.All")]
+    [InlineData("teams-feed", "TeamsActivity.Send")]
+    public async Task What_The_Bot_Does_Through_Graph_Has_A_Permission_Each(string feature, string permission)
     {
-        var callsGraph = Directory.EnumerateFiles(Repository.Find("src"), "*.cs", SearchOption.AllDirectories)
-            .Any(file => File.ReadAllText(file).Contains("graph.microsoft.com", StringComparison.Ordinal));
+        await using var azure = await FakeAzure.StartAsync();
 
-        var list = File.ReadAllText(Repository.Find("infra", "graph-permissions.json"));
-        var inUse = list.Contains("\"inUse\": true", StringComparison.Ordinal);
+        var ended = await azure.RunAsync(Script, "--identity", Identity, "--with", feature);
 
-        Assert.Equal(callsGraph, inUse);
+        Assert.Equal(0, ended.Code);
+        Assert.Equal([permission], azure.Entra.GrantedTo(Identity));
+    }
+
+    [Fact]
+    public void A_Permission_Is_In_Use_Where_The_Product_Makes_The_Call_That_Needs_It()
+    {
+        var sources = Directory.EnumerateFiles(Repository.Find("src", "Workflow.Adapters", "Graph"), "*.cs")
+            .Select(File.ReadAllText).ToList();
+        var listed = JsonNode.Parse(File.ReadAllText(Repository.Find("infra", "graph-permissions.json")))!["permissions"]!.AsArray();
+
+        Assert.Equal(Calls.Keys.Order(), listed.Select(one => (string)one!["permission"]!).Order());
+        Assert.All(listed, one =>
+        {
+            var call = Calls[(string)one!["permission"]!];
+            Assert.Equal(sources.Any(source => source.Contains(call, StringComparison.Ordinal)), (bool)one["inUse"]!);
+        });
+    }
+
+    [Fact]
+    public async Task The_Script_Names_Every_Feature_That_Is_In_Use()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+        var listed = JsonNode.Parse(File.ReadAllText(Repository.Find("infra", "graph-permissions.json")))!["permissions"]!.AsArray();
+
+        var help = await azure.RunAsync(Script, "--help");
+
+        Assert.All(
+            listed.Where(one => (bool)one!["inUse"]!),
+            one => Assert.Contains((string)one!["feature"]!, help.Output, StringComparison.Ordinal));
     }
 
     [Fact]

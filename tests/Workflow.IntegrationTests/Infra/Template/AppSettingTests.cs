@@ -87,6 +87,19 @@ public sealed class AppSettingTests(CompiledTemplate template)
     }
 
     [Fact]
+    public async Task The_Bot_Installs_Its_App_And_Posts_Only_Where_That_Is_Asked_For()
+    {
+        var dev = (await template.DeploymentAsync("dev")).AppSettings();
+        var asked = (await template.DeploymentAsync("mailbox")).AppSettings();
+
+        string[] optional = ["Teams__CatalogAppId", "Teams__ChannelId", "Teams__ChannelLanguage", "Teams__NotifyInFeed"];
+        Assert.Empty(optional.Intersect(dev.Keys));
+        Assert.Equal(
+            ["3f2504e0-4f89-41d3-9a0c-0305e82c3301", "19:abc@thread.tacv2", "de", "true"], optional.Select(name => asked[name]));
+        Assert.Equal(asked["Teams__AppId"], asked["Graph__ClientId"]);
+    }
+
+    [Fact]
     public async Task Mails_Go_Through_A_Server_Or_A_Mailbox_Of_The_Managed_Identity()
     {
         var server = (await template.DeploymentAsync("everything")).AppSettings();

@@ -9,7 +9,7 @@ namespace Workflow.IntegrationTests.Infra.Template;
 public sealed class CompiledTemplate : IAsyncDisposable
 {
     /// <summary>What can be asked of <see cref="DeploymentAsync"/>: the two samples, one with all that they leave out, and one that mails
-    /// through Microsoft Graph.</summary>
+    /// and installs its app through Microsoft Graph.</summary>
     public static readonly string[] ParameterFiles = ["dev", "prod", "everything", "mailbox"];
 
     private const string Everything = """
@@ -47,6 +47,13 @@ public sealed class CompiledTemplate : IAsyncDisposable
         param operatorEmail = 'operators@example.com'
         param webhookSecretNames = ['standard-webhooks']
         param mail = { graphMailbox: 'gate@example.com', from: 'gate@example.com' }
+        param directory = { levelGroups: [{ group: '00000000-0000-4000-8000-000000000d01', level: 'Senior' }] }
+        param teams = {
+          catalogAppId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
+          notifyInFeed: true
+          channelId: '19:abc@thread.tacv2'
+          channelLanguage: 'de'
+        }
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bicep-");

@@ -43,6 +43,29 @@ public sealed class TemplateTests(CompiledTemplate template)
         Assert.Contains("set webhookSecretNames or gitHubAppId", ended.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "no-directory", "param teams = { catalogAppId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' }", "teams.catalogAppId needs the parameter")]
+    [InlineData("no-app", "param teams = { notifyInFeed: true }", "teams.notifyInFeed needs teams.catalogAppId")]
+    public async Task What_The_Bot_Could_Not_Do_Is_Refused(string name, string parameter, string problem)
+    {
+        await template.BuildAsync();
+        template.Add($"{name}.bicepparam", $$"""
+            using 'main.bicep'
+            param name = 'gate-test'
+            param consoleClientId = '00000000-0000-4000-8000-000000000c01'
+            param operatorEmail = 'operators@example.com'
+            param webhookSecretNames = ['standard-webhooks']
+            param mail = { host: 'smtp.example.com', from: 'gate@example.com' }
+            {{parameter}}
+            """);
+
+        var ended = await template.SnapshotAsync(name);
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains(problem, ended.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_Outputs_Are_Those_That_Deploying_Needs()
     {
