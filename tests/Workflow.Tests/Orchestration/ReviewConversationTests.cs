@@ -133,6 +133,49 @@ public sealed class ReviewConversationTests
         Assert.True((await gate.OutcomeAsync()).IsRelease);
     }
 
+    [Theory]
+    [InlineData(ReviewActionKind.Ask)]
+    [InlineData(ReviewActionKind.Delegate)]
+    [InlineData(ReviewActionKind.Snooze)]
+    public async Task An_Action_That_Fails_For_Good_Is_On_Record_And_The_Review_Goes_On_Without_It(ReviewActionKind kind)
+    {
+        using var gate = GateWithThreeSeniors();
+        await gate.StartAsync();
+        var first = gate.Channel.Sent[0].Person;
+        gate.Broken.Add("TakeAction");
+
+        await gate.ActAsync(first, kind, action => action with
+        {
+            Text = "Why?",
+            To = Other(first),
+            Until = gate.Time.GetUtcNow() + TimeSpan.FromHours(1),
+        });
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Contains("activity.failed", await gate.AuditKindsAsync());
+        await gate.DecideAsync(first, DecisionKind.Approve);
+        Assert.Equal(OutcomeReason.Approved, (await gate.OutcomeAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Who_Handed_A_Review_Over_By_An_Action_That_Failed_Half_Way_Has_It_Again()
+    {
+        using var gate = GateWithThreeSeniors();
+        await gate.StartAsync();
+        var first = gate.Channel.Sent[0].Person;
+        gate.Broken.Add("TakeAction");
+        await gate.Reviews.UpdateAsync(
+            VirtualGate.Id,
+            review => review.WithAsked(review.FindAsked(first)! with { Delegated = new Delegation("half", "sam", "Sam", default) }),
+            TestContext.Current.CancellationToken);
+
+        await gate.ActAsync(first, ReviewActionKind.Delegate, action => action with { Id = "half", To = Other(first) });
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Null((await gate.ReviewAsync()).FindAsked(first)!.Delegated);
+        Assert.Single(await gate.AuditKindsAsync(), kind => kind == "delegation.undone");
+    }
+
     [Fact]
     public async Task Who_Snoozes_Is_Reminded_Then_And_Not_Before()
     {
