@@ -18,7 +18,8 @@ public sealed class ApprovalCardSizeTests
         Gen.String[Gen.Char, 0, 60],
         Gen.String[Gen.Char, 2000, 4000],
         Gen.Int[0, 3000].Select(length => new string('"', length)),
-        Gen.Int[0, 3000].Select(length => string.Concat(Enumerable.Repeat("\u202E", length))));
+        Gen.Int[0, 3000].Select(length => string.Concat(Enumerable.Repeat("\u202E", length))),
+        Gen.Bool.Select(isEmoji => string.Concat(Enumerable.Repeat(isEmoji ? "\U0001F600" : "\uE000", 2000))));
 
     private static readonly Gen<int> Length = Gen.OneOf(Gen.Int[0, 3], Gen.Const(400));
 
