@@ -101,7 +101,10 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, IOptions<Teams
         if (response.StatusCode is HttpStatusCode.Forbidden
             && Terminal.FirstOrDefault(code => answer.Contains(code, StringComparison.OrdinalIgnoreCase)) is { } code)
         {
-            throw new ChannelRefusedException($"Teams will not deliver to this person ({code}).", new HttpRequestException(detail)) { Code = code };
+            throw new ChannelRefusedException($"Teams will not deliver to this person ({code}).", new HttpRequestException(detail))
+            {
+                Code = code,
+            };
         }
 
         throw new HttpRequestException(detail, null, response.StatusCode);
