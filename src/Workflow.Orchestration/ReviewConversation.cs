@@ -21,7 +21,7 @@ internal sealed class ReviewConversation(IOrchestrationContext context, Deployme
     /// <summary>When the first of those who snoozed is to be reminded; null where nobody is.</summary>
     public DateTimeOffset? NextReminder => snoozed.Count == 0 ? null : snoozed.Values.Min();
 
-    /// <summary>Has everything that arrived take effect.</summary>
+    /// <summary>Has everything that arrived take effect. What fails for good decides nothing, so the review goes on without it.</summary>
     /// <param name="step">The current one, with its end.</param>
     public async Task TakeArrivedAsync(EscalationStep step, DateTimeOffset deadline)
     {
@@ -32,8 +32,11 @@ internal sealed class ReviewConversation(IOrchestrationContext context, Deployme
                 continue;
             }
 
-            var taken = await context.CallActivityAsync(ActivityCatalogue.TakeAction, action, Retries.Outside);
-            if (taken.Refusal is null)
+            if (await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.TakeAction, action) is not { } taken)
+            {
+                await AbandonAsync(action);
+            }
+            else if (taken.Refusal is null)
             {
                 await FollowAsync(action, taken, step, deadline);
             }
@@ -43,7 +46,7 @@ internal sealed class ReviewConversation(IOrchestrationContext context, Deployme
     /// <summary>Reminds those whose time has come at a moment.</summary>
     public async Task RemindAsync(EscalationStep step, DateTimeOffset moment)
     {
-        string[] awake = [.. snoozed.Where(one => one.Value <= moment).Select(one => one.Key)];
+        string[] awake = [.. snoozed.Where(one => one.Value <= moment).Select(one => one.Key).Order(StringComparer.Ordinal)];
         foreach (var personId in awake)
         {
             snoozed.Remove(personId);
@@ -129,8 +132,20 @@ internal sealed class ReviewConversation(IOrchestrationContext context, Deployme
             return;
         }
 
-        var undo = new UndoDelegationInput(request.Id, fromId, action.Id, $"{to.Name} cannot be reached.");
+        var undo = new UndoDelegationInput(request.Id, action.Id, $"{to.Name} cannot be reached.");
         await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.UndoDelegation, undo);
+    }
+
+    /// <summary>Shows everybody that an action took no effect, and takes back what may be on record of it.</summary>
+    private async Task AbandonAsync(ReviewAction action)
+    {
+        if (action.Kind is ReviewActionKind.Delegate)
+        {
+            var undo = new UndoDelegationInput(request.Id, action.Id, "it could not be handed over.");
+            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.UndoDelegation, undo);
+        }
+
+        await OutcomeDelivery.UpdateCardsAsync(context, request);
     }
 }
 

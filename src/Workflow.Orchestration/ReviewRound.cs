@@ -23,7 +23,9 @@ internal sealed class ReviewRound
         conversation = new ReviewConversation(context, request, people);
     }
 
-    /// <summary>Completes when those who made the change have been sent their cards: it keeps nobody waiting. Null where they are not.</summary>
+    /// <summary>
+    /// Completes when those who made the change have been sent their cards: it keeps nobody waiting. Null where they are not.
+    /// </summary>
     public Task? AuthorsTold => authorsTold;
 
     /// <summary>Climbs the ladder until the review is decided, ended from outside, or at the ladder's end.</summary>

@@ -32,7 +32,9 @@ internal sealed class GraphTeamwork(GraphConnection connection) : ITeamwork
         }
     }
 
-    /// <remarks>The link opens the chat with the gate's bot (learn.microsoft.com, "Send activity feed notifications", custom topic).</remarks>
+    /// <remarks>
+    /// The link opens the chat with the gate's bot (learn.microsoft.com, "Send activity feed notifications", custom topic).
+    /// </remarks>
     public async Task NotifyAsync(
         string objectId, string catalogAppId, FeedLine line, string preview, CancellationToken cancellationToken)
     {

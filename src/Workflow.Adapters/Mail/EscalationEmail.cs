@@ -24,7 +24,7 @@ public static class EscalationEmail
         var subject = $"Review waits: {request.Service} to {request.Environment}";
         var body = new MailBody()
             .Paragraph($"A deployment of {request.Service} to {request.Environment} waits for a review, and it is not decided yet.")
-            .Section("Asked, no answer yet", Silent(review).Select(Describe))
+            .Section("Asked, no answer yet", Silent(review, step).Select(Describe))
             .Section("Decided so far", review.Decisions.Select(one => $"{one.ReviewerName}: {Words.Of(one.Kind)}"))
             .Section("What waits", WhatWaits(review))
             .Section("Who made it", Makers(review))
@@ -42,8 +42,11 @@ public static class EscalationEmail
             review.Id.Value, $"{GateMail.IdPart(step.Name)}.{turn}.escalation", subject, Mailboxes.Of(recipients), body, options, at);
     }
 
-    private static IEnumerable<AskedReviewer> Silent(Review review) =>
-        review.Asked.Where(asked => review.Decisions.All(decision => decision.ReviewerId != asked.Person.Id));
+    /// <summary>Neither those who handed the review over nor those whom the step asks by this very mail.</summary>
+    private static IEnumerable<AskedReviewer> Silent(Review review, EscalationStep step) => review.Asked.Where(asked =>
+        asked.Delegated is null
+        && !(asked.ByMail && asked.Step == step.Name)
+        && review.Decisions.All(decision => decision.ReviewerId != asked.Person.Id));
 
     private static string Describe(AskedReviewer asked) =>
         $"{asked.Person.Name} ({Words.Of(asked.Person.Level)}), asked {Words.Of(asked.AskedAt)} as {asked.Step}"

@@ -30,7 +30,9 @@ internal sealed partial class PersonalChats(
         }
     }
 
-    /// <summary>Writes a line into the person's activity feed where that is configured. A failure is logged: the chat has the message.</summary>
+    /// <summary>
+    /// Writes a line into the person's activity feed where that is configured. A failure is logged: the chat has the message.
+    /// </summary>
     public async Task NotifyAsync(Person person, string deployment, string preview, CancellationToken cancellationToken)
     {
         if (options.Value is not { NotifyInFeed: true, CatalogAppId: { } app } || person.ObjectId is null)

@@ -41,7 +41,9 @@ internal sealed class ForgeryCheck(GateLinks links)
         return request.HasJsonContentType() ? null : GateProblem.NotJson(request.ContentType);
     }
 
-    /// <summary>Any site's page can send a form without being asked for it, so that it has to be shown to come from the gate's own.</summary>
+    /// <summary>
+    /// Any site's page can send a form without being asked for it, so that it has to be shown to come from the gate's own.
+    /// </summary>
     private GateProblem? CheckForm(HttpRequest request)
     {
         var (site, origin) = (request.Headers[FetchSite].ToString(), request.Headers.Origin.ToString());

@@ -45,7 +45,7 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
     /// <summary>Whether a team is asked for because it is that of an agent's sponsor.</summary>
     public bool AsksSponsorsTeam { get; init; }
 
-    /// <summary>What is asked for without the approval that the policy's sample adds; null where the deployment is not in it.</summary>
+    /// <summary>What is asked for without the approval that the policy's sample adds; null where it adds none.</summary>
     public ReviewRequirement? BeforeSample { get; init; }
 
     /// <summary>The freeze that holds longest.</summary>
@@ -86,8 +86,10 @@ internal sealed record Judgement(Verdict Verdict, Ground Ground, ReviewRequireme
     }
 
     private static Judgement AddSample(DeploymentPolicy policy, PolicyFacts facts, Judgement judgement) =>
-        judgement.Requirement is { } asked && SecondApproval.IsSampled(facts.Request.Id, policy.SecondApprovalShare)
-            ? judgement with { Requirement = SecondApproval.AddTo(asked), BeforeSample = asked }
+        judgement.Requirement is { } asked
+        && SecondApproval.IsSampled(facts.Request.Id, policy.SecondApprovalShare)
+        && SecondApproval.AddTo(asked) is var more && more != asked
+            ? judgement with { Requirement = more, BeforeSample = asked }
             : judgement;
 
     private static Judgement OfRules(DeploymentPolicy policy, PolicyFacts facts)

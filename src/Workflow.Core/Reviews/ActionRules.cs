@@ -106,10 +106,10 @@ public static class ActionRules
         : asked.SnoozedUntil == until ? new(null, review)
         : new(null, review.WithAsked(asked with { SnoozedUntil = until }));
 
-    /// <summary>Whoever fits any of the posts takes it on; the orchestration asks them.</summary>
+    /// <summary>Whoever fits any of the posts takes it on, also whom no card has reached; the orchestration asks them.</summary>
     private static ActionJudgement Volunteer(Review review, Person person)
     {
-        if (review.FindAsked(person.Id) is not null)
+        if (review.FindAsked(person.Id) is { } asked && asked is not { Undeliverable: not null, Delegated: null })
         {
             return Refuse(review, ActionRefusal.Asked);
         }
@@ -131,5 +131,6 @@ public static class ActionRules
         : review.IsMadeBy(person) ? new(null, review)
         : Refuse(review, ActionRefusal.NotTheAuthor);
 
-    private static ActionJudgement Refuse(Review review, ActionRefusal refusal, string? detail = null) => new(refusal, review) { Detail = detail };
+    private static ActionJudgement Refuse(Review review, ActionRefusal refusal, string? detail = null) =>
+        new(refusal, review) { Detail = detail };
 }

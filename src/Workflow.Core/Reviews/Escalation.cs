@@ -72,7 +72,9 @@ public sealed record EscalationStep(
             step.InReviewersHours ? begins + step.LongestInReviewersHours : StepPlan.DeadlineOf(step, begins);
     }
 
-    /// <summary>The step as it counts for a person, in their working time where the directory knows it. Holidays of the policy hold too.</summary>
+    /// <summary>
+    /// The step as it counts for a person, in their working time where the directory knows it. Holidays of the policy hold too.
+    /// </summary>
     public EscalationStep InHoursOf(Person person) => person.Hours is { } own
         ? this with { Hours = own with { Holidays = [.. own.Holidays.Union(Hours?.Holidays ?? [])] } }
         : this;

@@ -89,6 +89,9 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
     /// <summary>This person's place among those who were asked, or null.</summary>
     public AskedReviewer? FindAsked(string? personId) => Asked.FirstOrDefault(one => one.Person.Id == personId);
 
+    /// <summary>Who handed the review over by an action, or null.</summary>
+    public AskedReviewer? FindDelegator(string actionId) => Asked.FirstOrDefault(one => one.Delegated?.ActionId == actionId);
+
     /// <summary>Whether somebody who was asked may decide, by the rules under which they were asked.</summary>
     public Eligibility EligibilityOf(Person person, AskedReviewer asked) => EligibilityOf(person, asked.MinimumLevel, asked.Role);
 

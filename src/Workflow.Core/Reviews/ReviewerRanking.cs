@@ -88,7 +88,9 @@ public static class ReviewerRanking
     private static int HoursOf(Person person, DateTimeOffset now) =>
         person.Hours is not { } hours ? 1 : WorkingTime.IsWorking(hours, now) ? 0 : 2;
 
-    /// <summary>0 for who is there, 2 for who is not or wants to be left alone, 1 for who is in a meeting or where it is not known.</summary>
+    /// <summary>
+    /// 0 for who is there, 2 for who is not or wants to be left alone, 1 for who is in a meeting or where it is not known.
+    /// </summary>
     private static int PresenceOf(Person person) => person.Presence switch
     {
         Presence.Available => 0,

@@ -13,7 +13,10 @@ internal static class PlaygroundCommand
     {
         var url = HostArguments.Url("Address of the gate.", GateHost.DefaultUrl);
         var data = HostArguments.Data();
-        var people = new Option<FileInfo?>("--people") { Description = "The people.yaml of the gate. Default: the sample, which the demo uses." };
+        var people = new Option<FileInfo?>("--people")
+        {
+            Description = "The people.yaml of the gate. Default: the sample, which the demo uses.",
+        };
         var person = new Option<string?>("--as") { Description = "Whose chat it is: an id of people.yaml. Default: the first senior." };
         var command = new Command("playground", "Run Microsoft's Agents Playground, fetched with npx, as a person's chat with the gate.")
         {

@@ -14,7 +14,7 @@ internal static class ServeCommand
         var playground = HostArguments.Playground();
         var command = new Command("serve", "Run the gate until it is stopped.") { url, data, playground };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new GateHostOptions(parsed.GetRequiredValue(url)!) 
+            new GateHostOptions(parsed.GetRequiredValue(url)!)
             {
                 DataFolder = parsed.GetValue(data),
                 Settings = parsed.GetValue(playground) ? LocalTeamsSettings.ForPlayground() : new Dictionary<string, string?>(),

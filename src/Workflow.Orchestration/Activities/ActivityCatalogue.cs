@@ -107,9 +107,8 @@ public sealed record ActionTaken(string? Refusal, string? PersonId)
 /// <param name="Role">The role that was asked for; null for none.</param>
 public sealed record Handover(ReviewerChoice Choice, Level MinimumLevel, string? Role);
 
-/// <param name="PersonId">Who handed the review over.</param>
-/// <param name="ActionId">Of the action that did.</param>
-public sealed record UndoDelegationInput(DeploymentId Deployment, string PersonId, string ActionId, string Reason);
+/// <param name="ActionId">Of the action that handed the review over.</param>
+public sealed record UndoDelegationInput(DeploymentId Deployment, string ActionId, string Reason);
 
 /// <param name="Step">Whose level and role whoever takes the review must have.</param>
 public sealed record PostToChannelInput(DeploymentId Deployment, EscalationStep Step);

@@ -6,11 +6,15 @@ using Workflow.Orchestration.Ports;
 namespace Workflow.Orchestration.Activities;
 
 /// <summary>
-/// Says in a message what is new on a card: a question to the authors, an answer to who asked, the outcome to the authors. At least once,
-/// since a repeated run says it again.
+/// Says in a message what is new on a card: a question to the authors, an answer to who asked, the outcome to the authors. Whom a message
+/// has reached gets none from another attempt, unless the first was cut off before it could be noted.
 /// </summary>
-public sealed class AnnounceNewsActivity(IReviewStore reviews, IApprovalChannel channel, IAuditLog audit) : IActivity<AnnounceNewsInput, Unit>
+public sealed class AnnounceNewsActivity(IReviewStore reviews, IApprovalChannel channel, IDeliveryLog deliveries, IAuditLog audit)
+    : IActivity<AnnounceNewsInput, Unit>
 {
+    private const string Scope = "news";
+    private const string Sent = "sent";
+
     public async Task<Unit> RunAsync(AnnounceNewsInput input, CancellationToken cancellationToken)
     {
         if (await reviews.FindAsync(input.Deployment, cancellationToken) is not { } review || Find(review, input) is not { } news)
@@ -28,14 +32,16 @@ public sealed class AnnounceNewsActivity(IReviewStore reviews, IApprovalChannel 
     private async Task AnnounceAsync(
         Review review, Person reader, CardReference? card, News news, AnnounceNewsInput input, CancellationToken cancellationToken)
     {
-        if (card is null)
+        var key = $"news.announced:{input.QuestionId ?? Words.Token(news.Kind)}:{(input.IsAnswer ? "answer:" : "")}{reader.Id}";
+        var message = $"{review.Id}:{key}";
+        if (card is null || await deliveries.HasAttemptAsync(Scope, message, Sent, cancellationToken))
         {
             return;
         }
 
         var entry = new AuditEntry(
             review.Id,
-            $"news.announced:{input.QuestionId ?? Words.Token(news.Kind)}:{(input.IsAnswer ? "answer:" : "")}{reader.Id}",
+            key,
             "news.announced",
             AuditEntry.Gate,
             $"{reader.Name} is told of the {Words.Of(news.Kind)}.");
@@ -43,6 +49,7 @@ public sealed class AnnounceNewsActivity(IReviewStore reviews, IApprovalChannel 
         try
         {
             await channel.AnnounceAsync(review, reader, card, news, cancellationToken);
+            await deliveries.ClaimAsync(Scope, message, message, Sent, cancellationToken);
         }
         catch (ChannelRefusedException)
         {
@@ -60,7 +67,8 @@ public sealed class AnnounceNewsActivity(IReviewStore reviews, IApprovalChannel 
         return review.Questions.FirstOrDefault(one => one.Id == input.QuestionId) switch
         {
             null => null,
-            { Answer: { } answer } question when input.IsAnswer => new News(NewsKind.Answer, answer.ByName, answer.Text, question.AskedById),
+            { Answer: { } answer } question when input.IsAnswer =>
+                new News(NewsKind.Answer, answer.ByName, answer.Text, question.AskedById),
             var question => new News(NewsKind.Question, question.AskedByName, question.Text, null),
         };
     }

@@ -56,7 +56,9 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
                 : Block(result, defect);
     }
 
-    /// <summary>The same without the approval that nothing but a sample asks for: it makes no review impossible. Null without such.</summary>
+    /// <summary>
+    /// The same without the approval that nothing but a sample asks for: it makes no review impossible. Null without such.
+    /// </summary>
     private static PolicyResult? WithoutSample(PolicyResult result, ReviewRequirement requirement)
     {
         const string Why = "nobody else may give the approval that the policy's sample asks for besides, so it is not asked for";

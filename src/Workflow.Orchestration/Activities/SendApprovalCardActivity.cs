@@ -27,7 +27,8 @@ public sealed class SendApprovalCardActivity(
         try
         {
             var card = await channel.SendAsync(review, asked, cancellationToken);
-            await ReplaceAsync(input.Deployment, person, now => now with { Card = card, ByMail = false }, cancellationToken);
+            await ReplaceAsync(
+                input.Deployment, person, now => now with { Card = card, ByMail = false, Undeliverable = null }, cancellationToken);
             await RecordAsync(input.Deployment, "card.sent", person, $"The card reached {person.Name}.", cancellationToken);
             return new CardDelivery();
         }

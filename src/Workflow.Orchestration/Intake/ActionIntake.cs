@@ -77,7 +77,8 @@ internal static class ActionAudit
         {
             ReviewActionKind.Ask => ("question.asked", $"{person.Name} asks: {Decision.Shorten(action.Text)}"),
             ReviewActionKind.Answer => ("question.answered", $"{person.Name} answers: {Decision.Shorten(action.Text)}"),
-            ReviewActionKind.Delegate => ("review.delegated", $"{person.Name} hands the review to {review.FindAsked(person.Id)?.Delegated?.Name}."),
+            ReviewActionKind.Delegate =>
+                ("review.delegated", $"{person.Name} hands the review to {review.FindAsked(person.Id)?.Delegated?.Name}."),
             ReviewActionKind.Volunteer => ("review.taken", $"{person.Name} takes the review on."),
             ReviewActionKind.Snooze => ("reviewer.snoozed", $"{person.Name} wants no reminder until {Words.Of(action.Until!.Value)}."),
             _ => ("review.withdrawn", $"{person.Name} withdraws the request."),
@@ -86,7 +87,8 @@ internal static class ActionAudit
     }
 
     /// <summary>
-    /// To whom a review is handed, with what is known of their absences; null for other actions, and where the directory does not know them.
+    /// To whom a review is handed, with what is known of their absences; null for other actions, and where the directory does not know
+    /// them.
     /// </summary>
     public static async Task<Person?> FindTargetAsync(
         this IPeopleDirectory people, ReviewAction action, CancellationToken cancellationToken)
@@ -96,7 +98,8 @@ internal static class ActionAudit
             return null;
         }
 
-        var known = await people.FindAsync(new ActorIdentity(ObjectId: to), cancellationToken) ?? await people.GetAsync(to, cancellationToken);
+        var known = await people.FindAsync(new ActorIdentity(ObjectId: to), cancellationToken)
+            ?? await people.GetAsync(to, cancellationToken);
         return known is null ? null : (await people.AddAvailabilityAsync([known], cancellationToken))[0];
     }
 }

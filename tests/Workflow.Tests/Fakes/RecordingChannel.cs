@@ -31,6 +31,9 @@ internal sealed class RecordingChannel : IApprovalChannel
     /// <summary>People whom the channel will never reach.</summary>
     public HashSet<string> Refused { get; } = [];
 
+    /// <summary>People to whom no message gets through for the moment.</summary>
+    public HashSet<string> Failing { get; } = [];
+
     /// <summary>Whether the channel's service fails.</summary>
     public bool IsDown { get; set; }
 
@@ -106,6 +109,11 @@ internal sealed class RecordingChannel : IApprovalChannel
     public Task AnnounceAsync(Review review, Person reader, CardReference card, News news, CancellationToken cancellationToken)
     {
         ThrowIfDown();
+        if (Failing.Contains(reader.Id))
+        {
+            throw new HttpRequestException("the message did not get through");
+        }
+
         announced.Enqueue((reader.Id, news));
         return Task.CompletedTask;
     }

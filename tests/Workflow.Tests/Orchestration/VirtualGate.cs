@@ -213,7 +213,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.UndoDelegation, new UndoDelegationActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.TellAuthors, new TellAuthorsActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.PostToChannel, new PostToChannelActivity(Reviews, Channel, Audit, Time));
-        Add(ActivityCatalogue.AnnounceNews, new AnnounceNewsActivity(Reviews, Channel, Audit));
+        Add(ActivityCatalogue.AnnounceNews, new AnnounceNewsActivity(Reviews, Channel, deliveries, Audit));
         Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Frictions, Reviews, Audit, Time));
         Add(ActivityCatalogue.RaiseFriction, new RaiseFrictionActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));

@@ -112,7 +112,8 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
     {
         if (channel is StepChannel.Mail or StepChannel.Post)
         {
-            values.Problems.Add(node, $"people has no meaning with 'channel: {Words.Token(channel.Value)}': such a step asks nobody in person");
+            values.Problems.Add(
+                node, $"people has no meaning with 'channel: {Words.Token(channel.Value)}': such a step asks nobody in person");
         }
 
         return values.Number(node, "people", 1, EscalationStep.MostPeople);

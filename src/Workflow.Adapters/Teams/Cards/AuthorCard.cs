@@ -43,7 +43,7 @@ public static class AuthorCard
     {
         var standing = CardStanding.OfAuthor(review, texts);
         var waits = review.IsOpen && review.Outcome is null;
-        var open = waits ? review.Questions.FirstOrDefault(one => one.Answer is null) : null;
+        var open = waits ? ConversationSection.FindOpen(review) : null;
         JsonObject[] links = [.. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline: !waits)];
         JsonObject[] body =
         [
@@ -84,7 +84,8 @@ public static class AuthorCard
             ? [TextBlock(texts.NobodyYet)]
             : List(texts, silent, limits.Items, one => Container(null,
                 [
-                    Paragraph(Run(texts.PersonOfLevel(CardText.Plain(one.Person.Name, limits.Text), texts.Level(one.Person.Level)), bold: true)),
+                    Paragraph(Run(
+                        texts.PersonOfLevel(CardText.Plain(one.Person.Name, limits.Text), texts.Level(one.Person.Level)), bold: true)),
                     Close(TextBlock(texts.AskedAt(texts.Moment(one.AskedAt)), subtle: true)),
                 ]));
     }
@@ -103,15 +104,23 @@ public static class AuthorCard
             : texts.NextStepAtDeadline(texts.Moment(deadline));
     }
 
-    private static JsonObject Answer(CardTexts texts, string? entered) => new()
+    private static JsonObject Answer(CardTexts texts, string? entered)
     {
-        ["type"] = "Input.Text",
-        ["id"] = AnswerInput,
-        ["label"] = texts.AnswerLabel,
-        ["isMultiline"] = true,
-        ["maxLength"] = Decision.MaxCommentLength,
-        ["value"] = entered is null ? null : CardText.Plain(entered, Decision.MaxCommentLength),
-    };
+        var answer = new JsonObject
+        {
+            ["type"] = "Input.Text",
+            ["id"] = AnswerInput,
+            ["label"] = texts.AnswerLabel,
+            ["isMultiline"] = true,
+            ["maxLength"] = Decision.MaxCommentLength,
+        };
+        if (entered is { Length: > 0 })
+        {
+            answer["value"] = CardText.Plain(entered, Decision.MaxCommentLength);
+        }
+
+        return answer;
+    }
 
     private static JsonObject With(JsonObject action, string questionId)
     {

@@ -26,12 +26,16 @@ internal static class ConversationSection
 
     private static readonly int[] Snoozes = [30, 60, 120, 240];
 
-    /// <summary>Every question with its answer, the newest last.</summary>
+    /// <summary>The first question that nobody has answered: the one that an answer is to. Null where there is none.</summary>
+    public static Question? FindOpen(Review review) => review.Questions.FirstOrDefault(one => one.Answer is null);
+
+    /// <summary>The newest questions with their answers, in order, and always the one that an answer is to.</summary>
     public static IEnumerable<JsonObject> Questions(Review review, CardTexts texts, CardLimits limits)
     {
         if (review.Questions.Count > 0)
         {
-            Question[] shown = [.. review.Questions.TakeLast(limits.Items)];
+            Question[] newest = [.. review.Questions.TakeLast(limits.Items)];
+            Question[] shown = FindOpen(review) is { } open && !newest.Contains(open) ? [open, .. newest.Skip(1)] : newest;
             yield return Fact(texts.QuestionsLabel, [.. shown.Select(one => Close(Show(one, texts, limits)))]);
         }
     }
@@ -45,7 +49,8 @@ internal static class ConversationSection
         JsonObject[] times = [.. Times(review, asked, texts)];
         if (times.Length > 0)
         {
-            yield return Unfold(texts.RemindLater, Choose(MinutesInput, texts.NoReminderForLabel, times), execute(texts.Snooze, SnoozeVerb));
+            var choice = Choose(MinutesInput, texts.NoReminderForLabel, times);
+            yield return Unfold(texts.RemindLater, choice, execute(texts.Snooze, SnoozeVerb));
         }
     }
 
@@ -61,8 +66,8 @@ internal static class ConversationSection
         Run(CardText.Plain(name, limits.Text), bold: true), Run($": {CardText.Plain(text, limits.Sentence)}"));
 
     /// <summary>
-    /// Those whom the gate proposes, and in Teams a search for anybody else (learn.microsoft.com, "People Picker in Adaptive Cards"). Who is
-    /// not eligible is refused when the button is pressed.
+    /// Those whom the gate proposes, and in Teams a search for anybody else (learn.microsoft.com, "People Picker in Adaptive Cards"). Who
+    /// is not eligible is refused when the button is pressed.
     /// </summary>
     private static JsonObject People(AskedReviewer asked, CardTexts texts)
     {

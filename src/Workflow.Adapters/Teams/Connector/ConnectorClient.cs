@@ -102,7 +102,10 @@ internal sealed class ConnectorClient(IHttpClientFactory clients, ServiceAddress
         if (response.StatusCode is HttpStatusCode.Forbidden
             && Terminal.FirstOrDefault(code => answer.Contains(code, StringComparison.OrdinalIgnoreCase)) is { } code)
         {
-            throw new ChannelRefusedException($"Teams will not deliver there ({code}).", new HttpRequestException(detail)) { Code = code };
+            throw new ChannelRefusedException($"Teams will not deliver there ({code}).", new HttpRequestException(detail))
+            {
+                Code = code,
+            };
         }
 
         throw new HttpRequestException(detail, null, response.StatusCode);

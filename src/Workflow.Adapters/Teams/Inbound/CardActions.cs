@@ -32,7 +32,8 @@ internal sealed class CardActions(ActionIntake intake, IOptions<TeamsOptions> op
     {
         var now = time.GetUtcNow();
         var kind = Kinds[press.Verb];
-        var minutes = int.TryParse(press.Text(ConversationSection.MinutesInput), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var entered = press.Text(ConversationSection.MinutesInput);
+        var minutes = int.TryParse(entered, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Math.Min(number, 7 * 24 * 60)
             : 0;
         return new ReviewAction(press.Id, press.Deployment, press.Sender, kind, now)

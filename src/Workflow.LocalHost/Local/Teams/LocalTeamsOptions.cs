@@ -27,8 +27,8 @@ public sealed class LocalTeamsOptions
     public string TablePrefix { get; set; } = "Gate";
 
     /// <summary>
-    /// Where Microsoft's Agents Playground listens: absolute, on this machine, ending with '/'. Cards then go there and not to the inbox, and
-    /// what comes from this machine without a token is believed, because the Playground sends none. Default null: the inbox.
+    /// Where Microsoft's Agents Playground listens: absolute, on this machine, ending with '/'. Cards then go there and not to the inbox,
+    /// and what comes from this machine without a token is believed, because the Playground sends none. Default null: the inbox.
     /// </summary>
     public Uri? Playground { get; set; }
 

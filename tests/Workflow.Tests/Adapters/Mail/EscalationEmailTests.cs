@@ -88,6 +88,21 @@ public sealed class EscalationEmailTests
     }
 
     [Fact]
+    public void Who_Handed_The_Review_Over_Or_Is_Asked_By_This_Mail_Is_Not_Among_The_Silent()
+    {
+        var barbara = MailFixtures.Review.FindAsked(MailFixtures.Barbara.Id)!;
+        var grace = MailFixtures.Review.FindAsked(MailFixtures.Grace.Id)!;
+        var review = MailFixtures.Review
+            .WithAsked(barbara with { Delegated = new Delegation("a-1", "omar", "Omar Haddad", MailFixtures.Noon) })
+            .WithAsked(grace with { ByMail = true, Undeliverable = null });
+
+        var text = EscalationEmail.Compose(
+            review, MailFixtures.Second, [MailFixtures.Grace], "token", MailFixtures.Options, MailFixtures.Noon).TextBody!;
+
+        Assert.DoesNotContain("Asked, no answer yet", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_Only_Link_Is_The_Page_Of_The_Review()
     {
         var links = Compose().HtmlBody!.Split("href=\"").Skip(1).Select(rest => rest.Split('"')[0]);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CsCheck;
 using Workflow.Adapters.Teams.Cards;
 using Workflow.Core.Deployments;
@@ -17,7 +18,8 @@ public sealed class ApprovalCardSizeTests
         Gen.String[Gen.Char, 0, 60],
         Gen.String[Gen.Char, 2000, 4000],
         Gen.Int[0, 3000].Select(length => new string('"', length)),
-        Gen.Int[0, 3000].Select(length => string.Concat(Enumerable.Repeat("\u202E", length))));
+        Gen.Int[0, 3000].Select(length => string.Concat(Enumerable.Repeat("\u202E", length))),
+        Gen.Bool.Select(isEmoji => string.Concat(Enumerable.Repeat(isEmoji ? "\U0001F600" : "\uE000", 2000))));
 
     private static readonly Gen<int> Length = Gen.OneOf(Gen.Int[0, 3], Gen.Const(400));
 
@@ -90,6 +92,10 @@ public sealed class ApprovalCardSizeTests
                 FrictionControls = Many(length, index => new FrictionResult(
                     Control(texts[4], (FrictionMode)(index % 2), days: 1) with { Reason = texts[5] }, FrictionState.InForce, true, [], texts[6])),
             },
+            Questions = Many(Math.Min(length, ActionRules.MaxQuestions), index => new Question($"{index}", "p0", texts[5], texts[6], default)
+            {
+                Answer = index % 2 == 0 ? null : new Answer($"{index}", "p1", texts[7], texts[8], default),
+            }),
             Asked = [AskedSara, .. Many(length, index => AskedOmar with { Person = new Person($"p{index}", texts[4], Level.Senior) })],
             Decisions = Many(length, index => new JudgedDecision($"{index}", $"p{index}", texts[5], DecisionKind.Reject, texts[6], DateTimeOffset.UnixEpoch)),
             Outcome = withOutcome ? new ReviewOutcome(reason, texts[7], Many(length, _ => texts[8]), texts[9]) : null,
@@ -101,11 +107,24 @@ public sealed class ApprovalCardSizeTests
         Reviews.Sample(
             review =>
             {
-                var asked = AskedSara with { Why = review.Request.Service, Step = review.Request.Environment };
+                var (console, said) = (new Uri("https://gate.acme.example/"), review.Request.Ref);
+                var asked = AskedSara with
+                {
+                    Why = review.Request.Service,
+                    Step = review.Request.Environment,
+                    DelegatedBy = said,
+                    Colleagues = Many(10, _ => new Colleague("00000000-0000-0000-0000-00000000000c", said!)),
+                };
+                var author = new ToldAuthor(Omar, review.UpdatedAt);
+                JsonObject[] cards =
+                [
+                    ApprovalCard.Build(review, asked, console, said, new CardInputs(said, [])),
+                    AuthorCard.Build(review, author, console, said, said),
+                    PostCard.Build(review, null, console),
+                ];
 
-                var card = CardFrame.Write(ApprovalCard.Build(review, asked, new Uri("https://gate.acme.example/"), review.Request.Ref));
-
-                Assert.InRange(Encoding.UTF8.GetByteCount(card), 1, ApprovalCard.MaxBytes);
+                Assert.All(
+                    cards, card => Assert.InRange(Encoding.UTF8.GetByteCount(CardFrame.Write(card)), 1, ApprovalCard.MaxBytes));
             },
             iter: 300);
     }

@@ -42,7 +42,27 @@ public sealed class AuthorCardTests
             var json = CardFrame.Write(card);
             Assert.True(System.Text.Encoding.UTF8.GetByteCount(json) <= ApprovalCard.MaxBytes, state);
             Assert.DoesNotContain("\"TextBlock\",\"text\":\"[rollback]", json, StringComparison.Ordinal);
+            Assert.DoesNotContain(":null", json, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void The_Question_That_An_Answer_Is_To_Is_Shown_However_Many_Came_After_It()
+    {
+        var review = CardStates.OfAuthor["author-question"];
+        var open = review.Questions[0];
+        var later = Enumerable.Range(1, 19).Select(number => open with
+        {
+            Id = $"later-{number}",
+            Text = $"Later {number}",
+            Answer = new Answer($"answer-{number}", "jun", "Jun Park", "Yes", review.UpdatedAt),
+        });
+
+        var card = CardFrame.Write(AuthorCard.Build(
+            review with { Questions = [open, .. later] }, new ToldAuthor(SampleReviews.Omar, review.UpdatedAt)));
+
+        Assert.Contains(open.Text, card, StringComparison.Ordinal);
+        Assert.Contains("Later 19", card, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SecondApprovalTests
         Assert.Equal(plain.Verdict, sampled.Verdict);
         Assert.Equal(plain.Requirement is { } asked ? SecondApproval.AddTo(asked) : null, sampled.Requirement);
         Assert.True(plain.Requirement is null || sampled.Requirement!.Covers(plain.Requirement));
-        Assert.Equal(plain.Requirement is not null, sampled.Grounds.Any(ground => ground.Kind is GroundKind.Sample));
+        Assert.Equal(plain.Requirement != sampled.Requirement, sampled.Grounds.Any(ground => ground.Kind is GroundKind.Sample));
         Assert.StartsWith(plain.Reason, sampled.Reason, StringComparison.Ordinal);
     });
 
@@ -38,21 +38,31 @@ public sealed class SecondApprovalTests
             Assert.True(SecondApproval.AddTo(one.And(other)).Covers(SecondApproval.AddTo(one))));
 
     [Fact]
-    public void It_Is_Said_Why_One_Person_More_Is_Asked()
+    public void It_Is_Said_Why_One_Person_More_Is_Asked() => Assert.Equal(
+        "No rule matched; the default asks for 1 approval by senior or above. This deployment is in the sample of 100 % that one person "
+        + "more must approve: that is 2 approvals by senior or above.",
+        EvaluateSampled(approvals: 1).Reason);
+
+    [Fact]
+    public void Where_As_Many_Are_Asked_For_As_Can_Be_The_Sample_Is_No_Ground_And_So_Takes_Nothing_Away_Later()
+    {
+        var result = EvaluateSampled(ReviewRequirement.MostApprovals);
+
+        Assert.Equal(ReviewRequirement.MostApprovals, result.Requirement!.Approvals);
+        Assert.DoesNotContain(result.Grounds, ground => ground.Kind is GroundKind.Sample);
+    }
+
+    private static PolicyResult EvaluateSampled(int approvals)
     {
         var policy = new DeploymentPolicy(
             "policy",
             "digest",
             new Dictionary<string, EnvironmentSettings> { ["production"] = new(true) },
             [],
-            new ReviewDemand(new ReviewRequirement(Level.Senior, 1), []))
+            new ReviewDemand(new ReviewRequirement(Level.Senior, approvals), []))
         {
             SecondApprovalShare = 100,
         };
-
-        Assert.Equal(
-            "No rule matched; the default asks for 1 approval by senior or above. This deployment is in the sample of 100 % that one person "
-            + "more must approve: that is 2 approvals by senior or above.",
-            PolicyEvaluator.Evaluate(policy, new PolicyFacts(Given.Request(), Given.Assessment())).Reason);
+        return PolicyEvaluator.Evaluate(policy, new PolicyFacts(Given.Request(), Given.Assessment()));
     }
 }

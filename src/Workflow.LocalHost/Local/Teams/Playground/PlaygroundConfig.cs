@@ -24,7 +24,8 @@ internal static class PlaygroundConfig
     public static string Write(Person current, IEnumerable<Person> people)
     {
         var others = people.Where(person => person.ObjectId is not null && person.ObjectId != current.ObjectId).Take(Others);
-        var strangers = Enumerable.Range(1, Others).Select(number => new Person($"stranger-{number}", $"Stranger {number}", Level.Junior, $"stranger-{number}"));
+        var strangers = Enumerable.Range(1, Others)
+            .Select(number => new Person($"stranger-{number}", $"Stranger {number}", Level.Junior, $"stranger-{number}"));
         return new JsonObject
         {
             ["version"] = "0.1.1",
