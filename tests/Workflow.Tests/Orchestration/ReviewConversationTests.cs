@@ -101,7 +101,7 @@ public sealed class ReviewConversationTests
     [Theory]
     [InlineData("jun", "author of the change")]
     [InlineData("mia", "the policy asks for senior")]
-    [InlineData("nobody", "does not know whom you chose")]
+    [InlineData("nobody", "Choose somebody from the list")]
     public async Task A_Review_Is_Handed_To_Nobody_Who_May_Not_Do_It(string to, string reason)
     {
         using var gate = GateWithThreeSeniors();
