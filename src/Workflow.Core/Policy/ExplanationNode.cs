@@ -1,5 +1,3 @@
-using Workflow.Core.Reviews;
-
 namespace Workflow.Core.Policy;
 
 /// <summary>What a line of an explanation has to say.</summary>
