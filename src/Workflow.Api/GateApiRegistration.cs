@@ -34,6 +34,7 @@ public static class GateApiRegistration
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AccessOptions>, DecisionLinksAccessValidator>();
         services.TryAddSingleton(HostPlatform.Read(Environment.GetEnvironmentVariable));
         services.TryAddSingleton(new HostSocket(ownsSocket));
         services.TryAddSingleton<AccessCheck>();

@@ -124,6 +124,12 @@ internal sealed class ReviewConversation(IOrchestrationContext context, Deployme
                 snoozed.Remove(fromId);
             }
 
+            if (step.Channel is StepChannel.CardAndMail)
+            {
+                var mail = new MailReviewerInput(request.Id, to.Id);
+                await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.MailReviewer, mail);
+            }
+
             return;
         }
 

@@ -93,7 +93,8 @@ internal sealed class ReviewRound
 
     private async Task BeginAsync(EscalationStep step, DateTimeOffset deadline, ReviewerChoice? first)
     {
-        var escalates = people.Asked.Count > 0;
+        // Authors see the step that waits also where nobody could be asked at the one before.
+        var escalates = people.Asked.Count > 0 || authorsTold is not null;
         context.SetCustomStatus(new ReviewStatus(step.Name, deadline));
         await context.CallActivityAsync(
             ActivityCatalogue.BeginStep, new BeginStepInput(request.Id, step, deadline), Retries.Outside);

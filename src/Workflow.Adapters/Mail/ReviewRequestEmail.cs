@@ -7,6 +7,9 @@ namespace Workflow.Adapters.Mail;
 /// <summary>The mails that tell a reviewer of a review that waits for them, and remind them of it.</summary>
 public static class ReviewRequestEmail
 {
+    private const string AtTheDeadline =
+        " If it is not decided then, the next step of the ladder begins; after the last one the deployment is cancelled.";
+
     /// <summary>Pure: the same arguments give the same mail, with the same Message-ID.</summary>
     /// <param name="token">Of the reviewer's link; null where they decide on their card alone.</param>
     /// <param name="at">The mail's date.</param>
@@ -29,21 +32,12 @@ public static class ReviewRequestEmail
         var body = new MailBody()
             .Paragraph(
                 $"A deployment of {request.Service} to {request.Environment} waits for your review until "
-                + $"{Words.Of(review.Deadline ?? asked.Deadline)}.")
-            .Section("What waits", What(review))
+                + $"{Words.Of(review.Deadline ?? asked.Deadline)}.{(review.AfterTheFactOf is null ? AtTheDeadline : "")}")
             .Section("Why you", [asked.Why])
+            .Facts(review)
             .Decision(token, "Decide in Teams, on the card that you were sent.", options)
             .Link("The review with its evidence", GateMail.PageOf(review.Id, options));
         return GateMail.Create(
             review.Id.Value, $"{GateMail.IdPart(asked.Person.Id)}.{kind}", subject, Mailboxes.Of([asked.Person]), body, options, at);
-    }
-
-    private static IEnumerable<string> What(Review review)
-    {
-        yield return $"{review.Request.Repository}, commits {review.Request.Commits}, requested by {review.Request.Requester}";
-        if (review.Policy is { } policy)
-        {
-            yield return policy.Reason;
-        }
     }
 }

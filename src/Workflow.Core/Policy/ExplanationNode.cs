@@ -1,5 +1,3 @@
-using Workflow.Core.Reviews;
-
 namespace Workflow.Core.Policy;
 
 /// <summary>What a line of an explanation has to say.</summary>
@@ -91,23 +89,9 @@ public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnl
                     ExplanationMark.None,
                     [
                         .. requirement.Checklist.Select(item => Leaf($"to tick: {item}")),
-                        .. result.Escalation.Select(Step),
+                        .. result.Escalation.Select(step => Leaf(StepText.Of(step))),
                     ]),
             ];
-
-    private static ExplanationNode Step(EscalationStep step)
-    {
-        var role = step.Role is null ? "" : $" with the role '{step.Role}'";
-        var people = step.People > 1 ? $"{step.People} people, " : "";
-        var whom = step.Channel switch
-        {
-            StepChannel.Mail => "only mails are sent",
-            StepChannel.Post => $"offers it in the channel to {Words.Of(step.MinimumLevel)} or above{role}",
-            _ => $"asks {people}{Words.Of(step.MinimumLevel)} or above{role}",
-        };
-        var hours = step.Hours is null ? "" : " of working time";
-        return Leaf($"step '{step.Name}' {whom}, waits {step.Timeout.TotalHours:0.##} hours{hours}");
-    }
 
     private static ExplanationNode Leaf(string text) => new(text, ExplanationMark.None, []);
 }

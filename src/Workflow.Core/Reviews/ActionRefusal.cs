@@ -62,7 +62,7 @@ public static class ActionRefusals
         ActionRefusal.NotTheAuthor => "Only those who made the change or asked for its deployment can do this.",
         ActionRefusal.NoSuchQuestion => "There is no such question.",
         ActionRefusal.Answered => $"{detail} has answered this question already.",
-        ActionRefusal.UnknownTarget => "The directory does not know whom you chose. Choose somebody from the list.",
+        ActionRefusal.UnknownTarget => "Choose somebody from the list, whom the directory knows.",
         ActionRefusal.TargetAsked => $"{detail} was asked already.",
         ActionRefusal.TargetNotEligible => $"The review cannot be handed over: {detail}.",
         ActionRefusal.TimePassed => "Choose a time that is still to come.",

@@ -26,6 +26,30 @@ public sealed class DecisionPageTests
     }
 
     [Fact]
+    public async Task The_Page_Shows_Who_Wrote_It_What_Was_Asked_About_It_And_What_Others_Decided()
+    {
+        await using var desk = await OpenAsync();
+        var at = SampleReviews.Now.AddMinutes(-3);
+        var question = new Question("q-1", Other.Id, Other.Name, "Who reads <it>?", at);
+        var decision = new JudgedDecision("decision-1", Other.Id, Other.Name, DecisionKind.Approve, "Tried on a copy.", at);
+        await desk.Gate.Reviews.UpdateAsync(
+            Workflow.Core.Deployments.DeploymentId.Parse("d-1"),
+            review => review with
+            {
+                Questions = [question with { Answer = new Answer("a-1", "p-1", "Jonas Vogel", "Nobody does.", at) }],
+                Decisions = [decision],
+            },
+            TestContext.Current.CancellationToken);
+
+        var (_, page) = await desk.GetAsync(LinkOf(Asked), Asked);
+
+        Assert.Contains("<h2 id=\"provenance\">Provenance</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("Who reads &lt;it&gt;?", page, StringComparison.Ordinal);
+        Assert.Contains("Nobody does.", page, StringComparison.Ordinal);
+        Assert.Contains("Tried on a copy.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_Browser_May_Send_The_Form_Here_And_Nowhere_Else()
     {
         await using var desk = await OpenAsync();

@@ -64,7 +64,7 @@ internal sealed class GateServer : IAsyncDisposable
         builder.Services.AddSingleton<IPolicySource>(new FakePolicySource(VirtualGate.PolicyOf(new ReviewRequirement(Level.Senior, 1), [])));
         builder.Services.AddSingleton<IMailNotifier, RecordingMail>();
         builder.Services.AddSingleton<IPeopleDirectory, FakePeople>();
-        builder.Services.AddSingleton(TestLinks.Of(TestLinks.Key));
+        builder.Services.AddSingleton(TestLinks.None);
         builder.Services.AddSingleton<IOrchestrationClient, InMemoryOrchestrations>();
         builder.Services.AddSingleton<IWebhookReceiver, TestReceiver>();
         builder.Services.AddDeploymentReview();

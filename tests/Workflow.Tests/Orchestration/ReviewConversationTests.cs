@@ -38,6 +38,26 @@ public sealed class ReviewConversationTests
     }
 
     [Fact]
+    public async Task The_Author_Sees_The_Step_That_Waits_Also_Where_Nobody_Could_Be_Asked()
+    {
+        using var gate = new VirtualGate(
+            VirtualGate.Step("first", Day),
+            VirtualGate.Step("channel", Day) with { Channel = StepChannel.Post },
+            VirtualGate.Step("mails", Day, null, "manager") with { Channel = StepChannel.Mail });
+        var start = gate.Time.GetUtcNow();
+        gate.People.Add("sara", Level.Senior);
+        gate.People.Replace("sara", person => person with { Absences = [new Absence(start, start.AddDays(9))] });
+        await gate.StartAsync();
+
+        Assert.Empty(gate.Channel.Sent);
+        Assert.Equal(start.AddDays(1), gate.Channel.Shown["jun"].Deadline);
+
+        await gate.AdvanceAsync(Day);
+
+        Assert.Equal(start.AddDays(2), gate.Channel.Shown["jun"].Deadline);
+    }
+
+    [Fact]
     public async Task A_Question_Reaches_The_Author_And_The_Answer_The_Reviewer()
     {
         using var gate = GateWithThreeSeniors();
@@ -86,6 +106,20 @@ public sealed class ReviewConversationTests
     }
 
     [Fact]
+    public async Task Who_Was_Handed_The_Review_Is_Mailed_Where_The_Step_Asks_By_Mail_Too()
+    {
+        using var gate = GateWithThreeSeniors();
+        gate.Policy = VirtualGate.PolicyOf(
+            new ReviewRequirement(Level.Senior, 1), [VirtualGate.Step("first", Day) with { Channel = StepChannel.CardAndMail }]);
+        await gate.StartAsync();
+        var first = gate.Channel.Sent[0].Person;
+
+        await gate.ActAsync(first, ReviewActionKind.Delegate, action => action with { To = Other(first) });
+
+        Assert.Equal(gate.Channel.Sent.Select(one => one.Person), gate.Mail.Requests);
+    }
+
+    [Fact]
     public async Task Only_Who_Was_Handed_The_Review_Is_Reminded()
     {
         using var gate = GateWithThreeSeniors(TimeSpan.FromHours(1));
@@ -101,7 +135,7 @@ public sealed class ReviewConversationTests
     [Theory]
     [InlineData("jun", "author of the change")]
     [InlineData("mia", "the policy asks for senior")]
-    [InlineData("nobody", "does not know whom you chose")]
+    [InlineData("nobody", "Choose somebody from the list")]
     public async Task A_Review_Is_Handed_To_Nobody_Who_May_Not_Do_It(string to, string reason)
     {
         using var gate = GateWithThreeSeniors();

@@ -124,9 +124,12 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
     {
         var text = (node as YamlScalar)?.Text ?? "";
         var time = new[] { ReviewerWorking, Working }.FirstOrDefault(suffix => text.EndsWith(suffix, StringComparison.Ordinal));
-        if (node is not YamlScalar scalar || time is null)
+        var length = text[..^(time?.Length ?? 0)].TrimEnd();
+        if (node is not YamlScalar scalar || !Duration.TryParse(length, out _))
         {
-            return (values.Span(node, "wait", LongestWait), null);
+            values.Problems.Add(node, "wait must be a duration such as 45s, 30m, 1h30m or 3d, by the clock, or in working time such as "
+                + $"'4h working' or '4h reviewer-working', not {node.Kind}");
+            return (null, time);
         }
 
         if (time is ReviewerWorking && channel is StepChannel.Mail or StepChannel.Post)
@@ -143,7 +146,7 @@ internal sealed class LadderReader(WorkingHours? hours, bool hasHours, ValueRead
                 + "working-hours: { zone: Europe/Berlin, days: [mon, tue, wed, thu, fri], from: \"09:00\", to: \"17:00\" }");
         }
 
-        return (values.Span(scalar with { Text = text[..^time.Length].TrimEnd() }, "wait", LongestWait), time);
+        return (values.Span(scalar with { Text = length }, "wait", LongestWait), time);
     }
 
     private TimeSpan? ReadReminder(YamlNode node, TimeSpan? wait)

@@ -5,10 +5,13 @@ namespace Workflow.Core.Policy.Analysis;
 /// <summary>Finds demands that cannot be met: by the people there are, or in the time that a pipeline waits.</summary>
 public static class ReachAnalysis
 {
+    private const string Manager = "manager";
+
     /// <param name="people">Everybody that the directory knows.</param>
     public static IReadOnlyList<PolicyFault> FindFaults(DeploymentPolicy policy, IReadOnlyList<Person> people) =>
     [
-        .. Demands(policy).SelectMany(demand => FindFaults(demand.Part, demand.Demand, people)),
+        .. Demands(policy).SelectMany(demand =>
+            FindFaults(demand.Part, demand.Demand, people).Concat(FindUnmailed(demand.Part, demand.Demand, people))),
         .. policy.BreakGlass is { } glass ? FindFaults(glass, people) : [],
     ];
 
@@ -77,6 +80,19 @@ public static class ReachAnalysis
             }
         }
     }
+
+    /// <summary>
+    /// Of the roles that the steps of a ladder send mails to, but for what a step asks for as well. Who are the managers of those asked shows
+    /// in each review.
+    /// </summary>
+    private static IEnumerable<PolicyFault> FindUnmailed(string part, ReviewDemand demand, IReadOnlyList<Person> people) =>
+        from step in demand.Ladder
+        from role in step.EmailRoles ?? []
+        where !IsSame(role, Manager) && !IsSame(step.Role, role) && !people.Any(person => Has(person, role))
+        select new PolicyFault(
+            part,
+            $"its step '{step.Name}' mails the role '{role}', which nobody has"
+            + (role.Contains('@') ? "; 'email' takes roles and no addresses" : ""));
 
     /// <summary>Of those who ask and confirm in an emergency.</summary>
     private static IEnumerable<PolicyFault> FindFaults(BreakGlassRules rules, IReadOnlyList<Person> people)

@@ -123,7 +123,7 @@ public sealed class PolicyFileTests
     [InlineData("ladder: standard", "ladder: standart", "unknown ladder 'standart'; did you mean 'standard'? allowed are standard")]
     [InlineData("then: block", "then: require-review", "a rule needs the key 'requires'")]
     [InlineData("then: block", "then: release\n    requires: { level: mid, ladder: standard }", "requires has a meaning only with 'then: require-review'")]
-    [InlineData("wait: 1h30m", "wait: 30m1h", "wait must be a duration such as 45s, 30m, 1h30m or 3d, not '30m1h'")]
+    [InlineData("wait: 1h30m", "wait: 30m1h", "wait must be a duration such as 45s, 30m, 1h30m or 3d, by the clock, or in working time such as '4h working' or '4h reviewer-working', not '30m1h'")]
     [InlineData("wait: 1h30m", "wait: 0s", "wait must be more than 0s and at most 30d, not '0s'")]
     [InlineData("remind-every: 45s", "remind-every: 2h", "remind-every must be shorter than the step's wait, or nobody is ever reminded")]
     [InlineData("protected: false", "protected: no", "unknown protected 'no'; allowed are true, false")]

@@ -10,6 +10,16 @@ public sealed class ReviewRequestEmailTests
     public void Plain_Text() => Approval.Verify(Compose().TextBody!, "txt");
 
     [Fact]
+    public void A_Review_After_The_Fact_Says_Nothing_Of_A_Deployment_That_Is_Cancelled()
+    {
+        var review = MailFixtures.Review with { AfterTheFactOf = MailFixtures.Review.Id };
+
+        var message = ReviewRequestEmail.Compose(review, Asked, null, MailFixtures.Options, MailFixtures.Noon);
+
+        Assert.DoesNotContain("cancelled", message.TextBody!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_Goes_To_The_Reviewer_Alone_And_A_Second_Attempt_Is_The_Same_Mail()
     {
         Assert.Equal("\"Barbara Liskov\" <barbara.liskov@example.com>", Compose().To.ToString());

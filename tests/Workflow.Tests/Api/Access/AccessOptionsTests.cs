@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Workflow.Api;
 using Workflow.Api.Access;
+using Workflow.Orchestration.Ports;
+using Workflow.Tests.Fakes;
 
 namespace Workflow.Tests.Api.Access;
 
@@ -80,9 +82,26 @@ public sealed class AccessOptionsTests
     public void The_Authentication_Is_On_Where_The_Platform_Says_So(string? value, bool expected) =>
         Assert.Equal(expected, HostPlatform.Read(name => name == "WEBSITE_AUTH_ENABLED" ? value : null).SignsPeopleIn);
 
-    private static void Validate(string host, params (string Key, string? Value)[] settings)
+    [Theory]
+    [InlineData("ThisMachine", OwnSocket)]
+    [InlineData("Proxy", NoSocket)]
+    [InlineData("None", OwnSocket)]
+    public void Links_To_A_Decision_Page_That_Knows_Nobody_Are_An_Error_At_Start(string signIn, string host)
+    {
+        var problem = Assert.Throws<OptionsValidationException>(
+            () => Validate(host, TestLinks.Of(TestLinks.Key), ("SignIn", signIn), ("TenantId", Principal.Tenant)));
+
+        Assert.Contains($"DecisionLinks:Key is set and Access:SignIn is {signIn}", problem.Message, StringComparison.Ordinal);
+        Validate(host, TestLinks.None, ("SignIn", signIn), ("TenantId", Principal.Tenant));
+        Validate(AzureSigningIn, TestLinks.Of(TestLinks.Key), ("SignIn", "AppService"), ("TenantId", Principal.Tenant));
+    }
+
+    private static void Validate(string host, params (string Key, string? Value)[] settings) => Validate(host, TestLinks.None, settings);
+
+    private static void Validate(string host, IDecisionLinks links, params (string Key, string? Value)[] settings)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(links);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(setting => $"Access:{setting.Key}", setting => setting.Value))
             .Build());

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflow.Api.Access;
+using Workflow.Tests.Fakes;
 
 namespace Workflow.Tests.Api.Access;
 
@@ -60,5 +61,6 @@ internal static class Principal
             access.SignIn = nameof(SignInMode.AppService);
             access.TenantId = Tenant.ToUpperInvariant();
         });
+        services.AddSingleton(TestLinks.Of(TestLinks.Key));
     }
 }

@@ -58,6 +58,24 @@ public sealed class ExplanationTests
         Explain(Policy, Facts(ProvenanceKind.Agent, Level.Junior)), "txt");
 
     [Fact]
+    public void Every_Kind_Of_Step()
+    {
+        WorkingHours hours = new("Europe/Berlin", [DayOfWeek.Monday], new TimeOnly(9, 0), new TimeOnly(17, 0), []);
+        EscalationStep[] ladder =
+        [
+            new("own time", Level.Senior, TimeSpan.FromHours(4), null, TimeSpan.FromMinutes(90)) { InReviewersHours = true, Hours = hours },
+            new("wider circle", Level.Senior, TimeSpan.FromDays(2)) { People = 3, Hours = hours, Channel = StepChannel.CardAndMail },
+            new("channel", Level.Senior, TimeSpan.FromMinutes(1)) { Channel = StepChannel.Post },
+            new("managers", Level.Junior, TimeSpan.FromSeconds(3690), EmailRoles: ["manager"]) { Channel = StepChannel.Mail },
+            new("director", Level.Principal, TimeSpan.FromHours(1), "on-call", EmailRoles: ["manager", "director"]),
+        ];
+        var demand = new ReviewDemand(new ReviewRequirement(Level.Senior, 1), ladder);
+
+        Approval.Verify(
+            Explain(Policy with { Freezes = [], Rules = [], Default = demand }, Facts(ProvenanceKind.Agent, Level.Junior)), "txt");
+    }
+
+    [Fact]
     public void A_Release() => Approval.Verify(
         Explain(Policy, Facts(ProvenanceKind.None, Level.Senior, new BlastRadius("shop", [], 3))), "txt");
 

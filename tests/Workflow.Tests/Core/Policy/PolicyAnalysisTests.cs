@@ -120,6 +120,29 @@ public sealed class PolicyAnalysisTests
     }
 
     [Fact]
+    public void Mails_To_A_Role_That_Nobody_Has_Are_Told()
+    {
+        string[] roles = ["manager", "release-manager", "director", "boss@example.com"];
+        EscalationStep[] ladder =
+        [
+            new("first", Level.Senior, TimeSpan.FromHours(1)),
+            new("mails", Level.Junior, TimeSpan.FromHours(1), EmailRoles: roles) { Channel = StepChannel.Mail },
+        ];
+        var demand = new ReviewDemand(new ReviewRequirement(Level.Senior, 1), ladder);
+
+        var faults = ReachAnalysis.FindFaults(
+            new DeploymentPolicy("policy", "digest", new Dictionary<string, EnvironmentSettings>(), [], demand),
+            [Given.Person("ann"), Given.Person("bob") with { Level = Level.Junior, Roles = ["Release-Manager"] }]);
+
+        Assert.Equal(
+            [
+                "default: its step 'mails' mails the role 'director', which nobody has",
+                "default: its step 'mails' mails the role 'boss@example.com', which nobody has; 'email' takes roles and no addresses",
+            ],
+            faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
     public void A_Ladder_That_Asks_Too_Few_And_An_Emergency_That_Nobody_May_Call_Are_Told()
     {
         var narrow = new ReviewDemand(
