@@ -38,6 +38,7 @@ public static class GateApiRegistration
         services.TryAddSingleton(HostPlatform.Read(Environment.GetEnvironmentVariable));
         services.TryAddSingleton(new HostSocket(ownsSocket));
         services.TryAddSingleton<AccessCheck>();
+        services.TryAddSingleton<IDecisionPage, DecisionPageAccess>();
         services.AddOptions<GateApiOptions>().BindConfiguration(GateApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHealthChecks();
         services.TryAddSingleton(TimeProvider.System);

@@ -14,6 +14,9 @@ internal sealed class ReviewRound
     private readonly ReviewSignals signals;
     private readonly ReviewConversation conversation;
     private bool tellsAuthors;
+
+    /// <summary>Whether a channel offers the review, so that somebody may still take it.</summary>
+    private bool isOffered;
     private Task? authorsTold;
 
     public ReviewRound(IOrchestrationContext context, DeploymentRequest request)
@@ -41,7 +44,7 @@ internal sealed class ReviewRound
                 await BeginAsync(step, plan.Deadline, first);
             }
 
-            if ((people.Asked.Count > 0 || !step.AsksInPerson) && await WaitAsync(step, plan) is { } outcome)
+            if ((people.Asked.Count > 0 || isOffered || step.Channel is StepChannel.Mail) && await WaitAsync(step, plan) is { } outcome)
             {
                 return outcome;
             }
@@ -106,7 +109,7 @@ internal sealed class ReviewRound
         if (step.Channel is StepChannel.Post)
         {
             var post = new PostToChannelInput(request.Id, step);
-            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.PostToChannel, post);
+            isOffered |= await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.PostToChannel, post) is { IsDelivered: true };
         }
 
         if (step.EmailRoles is { Count: > 0 })

@@ -49,7 +49,8 @@ public sealed class GraphOptions
 
     /// <summary>
     /// Whether the file of people adds to the directory: further logins and addresses of its people, found again by object id or address,
-    /// and agents with their operators. Levels, roles, managers and teams are never taken from it. Default false.
+    /// agents with their operators, hours, absences and delegates, and who is suspended. Levels, roles, managers and teams are never taken from
+    /// it. Default false.
     /// </summary>
     public bool UsePeopleFile { get; set; }
 

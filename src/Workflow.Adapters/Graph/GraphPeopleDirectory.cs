@@ -98,8 +98,18 @@ internal sealed class GraphPeopleDirectory(
         return Describe(snapshot.Find(account.Id) ?? account, snapshot);
     }
 
-    private Person Describe(GraphAccount account, GraphSnapshot snapshot) =>
-        PersonRules.Describe(options.Value, account, snapshot.GroupsOf(account.Id), NotedOf(account));
+    private Person Describe(GraphAccount account, GraphSnapshot snapshot)
+    {
+        var noted = NotedOf(account);
+        return PersonRules.Describe(options.Value, account, snapshot.GroupsOf(account.Id), noted, DelegateOf(noted, snapshot));
+    }
+
+    /// <summary>The file names stand-ins by its own ids: the tenant's is found by object id, else by an address of a group's member.</summary>
+    private string? DelegateOf(Person? noted, GraphSnapshot snapshot) =>
+        noted?.DelegateId is { } id && file?.Current().Get(id) is { } stand
+            ? stand.ObjectId?.ToLowerInvariant() ?? snapshot.Accounts
+                .FirstOrDefault(account => account.Emails.Intersect(stand.Emails, StringComparer.OrdinalIgnoreCase).Any())?.Id
+            : null;
 
     private Person? NotedOf(GraphAccount account)
     {

@@ -8,11 +8,12 @@ internal static class PersonRules
 {
     /// <param name="groups">The configured groups that the account is in.</param>
     /// <param name="noted">What the file of people has about them; null for nothing.</param>
+    /// <param name="delegateId">The object id of who stands in for them by that file; null for nobody.</param>
     /// <returns>
     /// For a disabled account or a guest a junior without roles and object id, who can be told apart and whose managers are known, and who
     /// is never asked nor accepted as a reviewer.
     /// </returns>
-    public static Person Describe(GraphOptions options, GraphAccount account, IEnumerable<string> groups, Person? noted)
+    public static Person Describe(GraphOptions options, GraphAccount account, IEnumerable<string> groups, Person? noted, string? delegateId = null)
     {
         HashSet<string> memberOf = account.IsActiveMember ? new(groups, StringComparer.OrdinalIgnoreCase) : [];
         return new Person(
@@ -27,6 +28,10 @@ internal static class PersonRules
             ManagerId = account.ManagerId,
             Team = account.Department,
             Language = account.Language ?? noted?.Language,
+            Hours = noted?.Hours,
+            Absences = noted?.Absences ?? [],
+            DelegateId = delegateId,
+            IsSuspended = noted?.IsSuspended is true,
         };
     }
 

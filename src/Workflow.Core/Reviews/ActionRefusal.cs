@@ -15,6 +15,9 @@ public enum ActionRefusal
     Decided,
     NoText,
 
+    /// <summary>None of those who made the change can be asked here.</summary>
+    NobodyToAsk,
+
     /// <summary>The detail is how many there can be.</summary>
     TooManyQuestions,
 
@@ -58,6 +61,7 @@ public static class ActionRefusals
         ActionRefusal.HandedOver => $"You handed this review to {detail}.",
         ActionRefusal.Decided => "You have decided already.",
         ActionRefusal.NoText => "Write your text before you send it.",
+        ActionRefusal.NobodyToAsk => "None of those who made the change can be asked here. Please ask them otherwise.",
         ActionRefusal.TooManyQuestions => $"A review takes {detail} questions at most. Please talk to the author.",
         ActionRefusal.NotTheAuthor => "Only those who made the change or asked for its deployment can do this.",
         ActionRefusal.NoSuchQuestion => "There is no such question.",

@@ -35,8 +35,16 @@ public static class ActionRules
         };
     }
 
+    /// <summary>
+    /// Whether a question can reach somebody: in a review after the fact nobody who made the change has a card, and sometimes none of the
+    /// cards can be delivered.
+    /// </summary>
+    public static bool CanAsk(Review review) =>
+        review.AfterTheFactOf is null && (review.Told.Count == 0 || review.Told.Any(one => one.Undeliverable is null));
+
     private static ActionJudgement Ask(Review review, ReviewAction action, Person person) =>
         review.Questions.Any(known => known.Id == action.Id) ? new(null, review)
+        : !CanAsk(review) ? Refuse(review, ActionRefusal.NobodyToAsk)
         : string.IsNullOrWhiteSpace(action.Text) ? Refuse(review, ActionRefusal.NoText)
         : review.Questions.Count >= MaxQuestions ? Refuse(review, ActionRefusal.TooManyQuestions, $"{MaxQuestions}")
         : new(null, review with

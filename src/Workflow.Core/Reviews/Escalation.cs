@@ -66,10 +66,7 @@ public sealed record EscalationStep(
         EscalationStep[] steps = [.. ladder.Select(step => step with { Hours = step.Hours is { } hours ? hours with { Holidays = [] } : null })];
         return Enumerable.Range(0, 7 * 48)
             .Select(halfHour => AnyMonday.AddMinutes(30 * halfHour))
-            .Max(begins => steps.Aggregate(begins, End) - begins);
-
-        static DateTimeOffset End(DateTimeOffset begins, EscalationStep step) =>
-            step.InReviewersHours ? begins + step.LongestInReviewersHours : StepPlan.DeadlineOf(step, begins);
+            .Max(begins => steps.Aggregate(begins, (at, step) => StepPlan.LatestEndOf(step, at)) - begins);
     }
 
     /// <summary>

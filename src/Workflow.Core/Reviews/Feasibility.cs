@@ -44,7 +44,7 @@ public static class Feasibility
     public static string? FindLadderDefect(
         IReadOnlyList<EscalationStep> ladder, DateTimeOffset begins, TimeSpan patience, string who)
     {
-        var length = ladder.Aggregate(begins, (at, step) => StepPlan.DeadlineOf(step, at)) - begins;
+        var length = ladder.Aggregate(begins, (at, step) => StepPlan.LatestEndOf(step, at)) - begins;
         return length <= patience
             ? null
             : $"The ladder takes up to {Describe(length)}, and {who} waits no longer than {Describe(patience)}: "

@@ -32,6 +32,11 @@ public sealed record StepPlan(
         return new StepPlan(begun, deadline, null, [.. reminders.Where(moment => moment < deadline)]);
     }
 
+    /// <summary>When a step ends at the latest, whoever is asked.</summary>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of its hours.</exception>
+    public static DateTimeOffset LatestEndOf(EscalationStep step, DateTimeOffset begun) =>
+        step.InReviewersHours ? begun + step.LongestInReviewersHours : DeadlineOf(step, begun);
+
     /// <summary>When a step ends.</summary>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of its hours.</exception>
     public static DateTimeOffset DeadlineOf(EscalationStep step, DateTimeOffset begun)

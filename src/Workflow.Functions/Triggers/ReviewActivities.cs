@@ -75,8 +75,8 @@ public sealed class ReviewActivities(IServiceProvider services)
         RunAsync<TellAuthorsActivity, DeploymentId, Unit>(input, cancellationToken);
 
     [Function(nameof(ActivityCatalogue.PostToChannel))]
-    public Task<Unit> PostToChannel([ActivityTrigger] PostToChannelInput input, CancellationToken cancellationToken) =>
-        RunAsync<PostToChannelActivity, PostToChannelInput, Unit>(input, cancellationToken);
+    public Task<CardDelivery> PostToChannel([ActivityTrigger] PostToChannelInput input, CancellationToken cancellationToken) =>
+        RunAsync<PostToChannelActivity, PostToChannelInput, CardDelivery>(input, cancellationToken);
 
     [Function(nameof(ActivityCatalogue.AnnounceNews))]
     public Task<Unit> AnnounceNews([ActivityTrigger] AnnounceNewsInput input, CancellationToken cancellationToken) =>

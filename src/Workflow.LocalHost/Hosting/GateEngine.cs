@@ -36,7 +36,7 @@ internal static class GateEngine
             .AddActivity<ReviewAction, ActionTaken, TakeActionActivity>(TakeAction)
             .AddActivity<UndoDelegationInput, Unit, UndoDelegationActivity>(UndoDelegation)
             .AddActivity<DeploymentId, Unit, TellAuthorsActivity>(TellAuthors)
-            .AddActivity<PostToChannelInput, Unit, PostToChannelActivity>(PostToChannel)
+            .AddActivity<PostToChannelInput, CardDelivery, PostToChannelActivity>(PostToChannel)
             .AddActivity<AnnounceNewsInput, Unit, AnnounceNewsActivity>(AnnounceNews)
             .AddActivity<DeploymentRequest, HeadCheck, RecheckHeadActivity>(RecheckHead)
             .AddActivity<RaiseFrictionInput, RaisedReview, RaiseFrictionActivity>(RaiseFriction)

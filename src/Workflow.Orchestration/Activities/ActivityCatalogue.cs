@@ -22,7 +22,7 @@ public static class ActivityCatalogue
     public static readonly ActivityDefinition<ReviewAction, ActionTaken> TakeAction = new(nameof(TakeAction));
     public static readonly ActivityDefinition<UndoDelegationInput, Unit> UndoDelegation = new(nameof(UndoDelegation));
     public static readonly ActivityDefinition<DeploymentId, Unit> TellAuthors = new(nameof(TellAuthors));
-    public static readonly ActivityDefinition<PostToChannelInput, Unit> PostToChannel = new(nameof(PostToChannel));
+    public static readonly ActivityDefinition<PostToChannelInput, CardDelivery> PostToChannel = new(nameof(PostToChannel));
     public static readonly ActivityDefinition<AnnounceNewsInput, Unit> AnnounceNews = new(nameof(AnnounceNews));
     public static readonly ActivityDefinition<DeploymentRequest, HeadCheck> RecheckHead = new(nameof(RecheckHead));
     public static readonly ActivityDefinition<RaiseFrictionInput, RaisedReview> RaiseFriction = new(nameof(RaiseFriction));

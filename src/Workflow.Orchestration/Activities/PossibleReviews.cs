@@ -5,8 +5,13 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Makes sure that a review which a policy asks for can be given at all: by the people there are, in the time there is.</summary>
-public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipelineGate> pipelines, TimeProvider clock)
+/// <summary>
+/// Makes sure that a review which a policy asks for can be given at all: by the people there are, in the time there is, with the proof that
+/// they can give.
+/// </summary>
+/// <param name="page">Null where it is not known which gate will ask.</param>
+public sealed class PossibleReviews(
+    IPeopleDirectory people, IEnumerable<IPipelineGate> pipelines, TimeProvider clock, IDecisionPage? page = null)
 {
     /// <summary>
     /// The result as it is, with a team of sponsors left out in which nobody may review, or a block that says what is impossible.
@@ -24,6 +29,14 @@ public sealed class PossibleReviews(IPeopleDirectory people, IEnumerable<IPipeli
         if (result is not { Verdict: Verdict.RequireReview, Requirement: { } requirement })
         {
             return new PossibleReview(result, []);
+        }
+
+        if (requirement.FreshSignIn > TimeSpan.Zero && page is { KnowsPeople: false })
+        {
+            return Block(
+                result,
+                "The policy asks for a fresh sign-in, and this gate knows nobody by name who could prove one: set Access:SignIn to "
+                + "AppService, or take fresh-sign-in out of the policy.");
         }
 
         if (FindLadderDefect(policy, review.Request, result.Escalation) is { } tooLong)

@@ -6,9 +6,9 @@ namespace Workflow.Orchestration.Activities;
 
 /// <summary>Offers a review in a channel. The post is on record before it leaves, and one that arrived is not posted twice.</summary>
 public sealed class PostToChannelActivity(IReviewStore reviews, IApprovalChannel channel, IAuditLog audit, TimeProvider clock)
-    : IActivity<PostToChannelInput, Unit>
+    : IActivity<PostToChannelInput, CardDelivery>
 {
-    public async Task<Unit> RunAsync(PostToChannelInput input, CancellationToken cancellationToken)
+    public async Task<CardDelivery> RunAsync(PostToChannelInput input, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var added = new ChannelPost(input.Step.Name, input.Step.MinimumLevel, input.Step.Role, now);
@@ -18,9 +18,14 @@ public sealed class PostToChannelActivity(IReviewStore reviews, IApprovalChannel
                 ? before
                 : before with { Posts = [.. before.Posts, added], UpdatedAt = now },
             cancellationToken);
-        if (review.Posts.FirstOrDefault(one => one.Step == added.Step) is not { Card: null, Undeliverable: null } post)
+        if (review.Posts.FirstOrDefault(one => one.Step == added.Step) is not { } post)
         {
-            return Unit.Value;
+            return new CardDelivery("the review does not wait any more");
+        }
+
+        if (post.Card is not null || post.Undeliverable is not null)
+        {
+            return new CardDelivery(post.Undeliverable);
         }
 
         await RecordAsync(input, "review.offered", "The review is offered in the channel.", cancellationToken);
@@ -34,9 +39,10 @@ public sealed class PostToChannelActivity(IReviewStore reviews, IApprovalChannel
         {
             await KeepAsync(input, post with { Undeliverable = refused.Message }, cancellationToken);
             await RecordAsync(input, "post.refused", $"The post cannot reach the channel: {refused.Message}", cancellationToken);
+            return new CardDelivery(refused.Message);
         }
 
-        return Unit.Value;
+        return new CardDelivery();
     }
 
     private Task<Review> KeepAsync(PostToChannelInput input, ChannelPost post, CancellationToken cancellationToken) =>

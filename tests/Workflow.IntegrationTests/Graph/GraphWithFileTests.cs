@@ -18,7 +18,8 @@ public sealed class GraphWithFileTests : IAsyncLifetime
     {
         graph = await FakeGraph.StartAsync();
         graph.People.Add(3, "Sara");
-        graph.People.AddGroup(GraphAdapter.Seniors, 3);
+        graph.People.Add(4, "Tom");
+        graph.People.AddGroup(GraphAdapter.Seniors, 3, 4);
         graph.People.AddGroup(GraphAdapter.Principals);
         graph.People.AddGroup(GraphAdapter.ReleaseManagers);
         await File.WriteAllTextAsync(
@@ -31,6 +32,9 @@ public sealed class GraphWithFileTests : IAsyncLifetime
                 roles: [release-manager]
                 emails: [sara@example.com, s@home.example]
                 logins: ["gitlab:sara"]
+                suspended: true
+                delegate: tom
+              - { id: tom, name: Tom, level: junior, emails: [tom@example.com] }
               - { id: gone, name: Gone, level: principal, emails: [gone@example.com], logins: ["gitlab:gone"] }
             agents:
               - { logins: ["github:bot"], operators: [sara, gone] }
@@ -45,7 +49,7 @@ public sealed class GraphWithFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Logins_Addresses_And_Operators_Come_From_The_File_And_Level_And_Role_Do_Not()
+    public async Task Logins_Addresses_Availability_And_Operators_Come_From_The_File_And_Level_And_Role_Do_Not()
     {
         await using var adapter = new GraphAdapter(graph, ("Graph:UsePeopleFile", "true"), ("Files:People", FilePath));
 
@@ -59,6 +63,7 @@ public sealed class GraphWithFileTests : IAsyncLifetime
         Assert.Equal(["gitlab:sara"], byLogin.Logins);
         Assert.Equal(["sara@example.com", "s@home.example"], byLogin.Emails);
         Assert.Equal([Id(3), "gone"], operators.Select(one => one.Id));
+        Assert.Equal((true, Id(4)), (byLogin.IsSuspended, byLogin.DelegateId));
         Assert.Null(await adapter.Directory.FindAsync(new ActorIdentity(Login: "gitlab:gone"), Token));
     }
 

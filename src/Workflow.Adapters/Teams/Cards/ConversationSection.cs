@@ -44,7 +44,11 @@ internal static class ConversationSection
     public static IEnumerable<JsonObject> Actions(
         Review review, AskedReviewer asked, CardTexts texts, Func<string, string, JsonObject> execute)
     {
-        yield return execute(texts.AskAuthor, AskVerb);
+        if (ActionRules.CanAsk(review))
+        {
+            yield return execute(texts.AskAuthor, AskVerb);
+        }
+
         yield return Unfold(texts.Delegate, People(asked, texts), execute(texts.HandOver, DelegateVerb));
         JsonObject[] times = [.. Times(review, asked, texts)];
         if (times.Length > 0)

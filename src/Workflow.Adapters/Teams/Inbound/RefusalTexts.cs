@@ -59,6 +59,7 @@ internal static class RefusalTexts
         ActionRefusal.HandedOver => texts.ActionRefusedHandedOver(detail),
         ActionRefusal.Decided => texts.ActionRefusedDecided,
         ActionRefusal.NoText => texts.ActionRefusedNoText,
+        ActionRefusal.NobodyToAsk => texts.ActionRefusedNobodyToAsk,
         ActionRefusal.TooManyQuestions => texts.ActionRefusedTooManyQuestions(detail),
         ActionRefusal.NotTheAuthor => texts.ActionRefusedNotTheAuthor,
         ActionRefusal.NoSuchQuestion => texts.ActionRefusedNoSuchQuestion,

@@ -10,6 +10,7 @@ internal sealed partial class CardTexts
     public string ActionRefusedHandedOver(string detail) => Fill([detail]);
     public string ActionRefusedDecided => Text();
     public string ActionRefusedNoText => Text();
+    public string ActionRefusedNobodyToAsk => Text();
     public string ActionRefusedTooManyQuestions(string detail) => Fill([detail]);
     public string ActionRefusedNotTheAuthor => Text();
     public string ActionRefusedNoSuchQuestion => Text();

@@ -40,6 +40,19 @@ public sealed class ActionRulesTests
             "20 questions", ActionRules.Judge(review, Of(ReviewActionKind.Ask, "more") with { Text = "Why?" }, Reviewer).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nobody_Is_Asked_Where_No_Author_Can_Answer()
+    {
+        var unreachable = Waiting with { Told = [new ToldAuthor(Given.Person("ada"), Given.Noon, Undeliverable: "blocked")] };
+        var after = Waiting with { AfterTheFactOf = DeploymentId.Parse("released") };
+
+        foreach (var review in new[] { unreachable, after })
+        {
+            var judged = ActionRules.Judge(review, Of(ReviewActionKind.Ask) with { Text = "Why?" }, Reviewer);
+            Assert.Equal(ActionRefusal.NobodyToAsk, judged.Refusal);
+        }
+    }
+
     [Theory]
     [InlineData(ReviewActionKind.Ask)]
     [InlineData(ReviewActionKind.Delegate)]

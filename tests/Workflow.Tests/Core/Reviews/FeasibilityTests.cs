@@ -70,6 +70,17 @@ public sealed class FeasibilityTests
     }
 
     [Fact]
+    public void A_Reviewers_Working_Time_Counts_As_Long_As_It_May_Take()
+    {
+        EscalationStep[] ladder = [new("a", Level.Senior, TimeSpan.FromHours(4)) { InReviewersHours = true }];
+
+        Assert.Contains(
+            "takes up to 5 days", Feasibility.FindLadderDefect(ladder, Given.Noon, TimeSpan.FromDays(4), "it"), StringComparison.Ordinal);
+        Assert.Null(Feasibility.FindLadderDefect(ladder, Given.Noon, TimeSpan.FromDays(5), "it"));
+        Assert.Equal(Given.Noon.AddHours(20).AddDays(4), LadderEnd.Of([new("z", Level.Senior, TimeSpan.FromHours(1)), .. ladder], "z", Given.Noon));
+    }
+
+    [Fact]
     public void Working_Time_Counts_As_Long_As_It_Takes()
     {
         var hours = new WorkingHours("UTC", [DayOfWeek.Monday], new TimeOnly(9, 0), new TimeOnly(10, 0), []);
