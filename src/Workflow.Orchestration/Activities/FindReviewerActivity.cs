@@ -13,6 +13,9 @@ public sealed class FindReviewerActivity(
     /// <summary>How many people a reviewer is offered to hand the review to; any other eligible one can be searched for.</summary>
     private const int MaxColleagues = 10;
 
+    /// <summary>How many reasons the audit's sentence names; its data has all.</summary>
+    private const int MaxReasons = 3;
+
     public async Task<ReviewerChoice?> RunAsync(FindReviewerInput input, CancellationToken cancellationToken)
     {
         var review = await reviews.FindAsync(input.Deployment, cancellationToken)
@@ -117,12 +120,13 @@ public sealed class FindReviewerActivity(
 
     private Task RecordNobodyAsync(FindReviewerInput input, string[] reasons, CancellationToken cancellationToken)
     {
+        var why = reasons.Length == 0 ? "" : $": {string.Join("; ", reasons.Take(MaxReasons))}{(reasons.Length > MaxReasons ? "; and more" : "")}";
         var entry = new AuditEntry(
             input.Deployment,
             $"reviewer.none:{input.Step.Name}",
             "reviewer.none",
             AuditEntry.Gate,
-            $"Step '{input.Step.Name}' finds nobody else to ask.",
+            $"Step '{input.Step.Name}' finds nobody else to ask{why}.",
             AuditData.Of(reasons));
         return audit.AppendAsync(entry, cancellationToken);
     }

@@ -43,6 +43,7 @@ public sealed class ReviewerChoiceTests : IDisposable
         Assert.Equal(OutcomeReason.NoEligibleReviewer, (await gate.OutcomeAsync()).Reason);
         var nobody = (await gate.Audit.ReadAsync(VirtualGate.Id, TestContext.Current.CancellationToken))
             .First(record => record.Entry.Kind == "reviewer.none");
+        Assert.Contains("finds nobody else to ask: ", nobody.Entry.Summary, StringComparison.Ordinal);
         Assert.Contains("Anna is away until", nobody.Entry.Data, StringComparison.Ordinal);
     }
 
