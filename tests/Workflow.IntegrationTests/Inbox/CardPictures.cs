@@ -12,6 +12,7 @@ namespace Workflow.IntegrationTests.Inbox;
 /// Pictures of every state of every card as Microsoft's renderer shows it on the inbox page: for people to look at, compared with nothing.
 /// <c>dotnet run tests/Cards.cs</c> takes them.
 /// </summary>
+[Trait("Category", "Pictures")]
 public sealed class CardPictures(AzuriteFixture azurite)
 {
     /// <summary>Names the folder; where it is not set, they go beside the tests' program.</summary>

@@ -83,9 +83,9 @@ public sealed class CardActionTests
     [InlineData("00000000-0000-0000-0000-00000000000e", "The review cannot be handed over: ")]
     [InlineData("00000000-0000-0000-0000-00000000000c", "The review cannot be handed over: ")]
     [InlineData("00000000-0000-0000-0000-00000000000b", "Omar Haddad was asked already.")]
-    [InlineData("somebody else", "The directory does not know whom you chose.")]
-    [InlineData("", "The directory does not know whom you chose.")]
-    [InlineData(17, "The directory does not know whom you chose.")]
+    [InlineData("somebody else", "Choose somebody from the list")]
+    [InlineData("", "Choose somebody from the list")]
+    [InlineData(17, "Choose somebody from the list")]
     public async Task A_Review_Is_Handed_To_Nobody_Else_And_The_Card_Keeps_What_Was_Entered(object to, string expected)
     {
         await using var bot = await StartAsync(Waiting);

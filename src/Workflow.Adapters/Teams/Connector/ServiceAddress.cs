@@ -23,9 +23,15 @@ internal sealed class ServiceAddress(IOptions<TeamsOptions> options)
         }
     }
 
-    /// <summary>Where a message is that was sent to an address: there, as long as the bot's token may be sent there.</summary>
+    /// <summary>
+    /// Where a message is that was sent to an address: there, as long as the bot's token may be sent there. A stand-in on this machine keeps
+    /// its messages and may have moved to another port since.
+    /// </summary>
     /// <param name="sentTo">Null where it was not recorded.</param>
-    public Uri Of(Uri? sentTo) => sentTo is { IsAbsoluteUri: true } && IsAllowed(sentTo) ? WithSlash(sentTo) : Current;
+    public Uri Of(Uri? sentTo) => sentTo is { IsAbsoluteUri: true } && IsAllowed(sentTo)
+        && (!sentTo.IsLoopback || sentTo.Authority == Current.Authority)
+            ? WithSlash(sentTo)
+            : Current;
 
     private bool IsAllowed(Uri url) =>
         (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
