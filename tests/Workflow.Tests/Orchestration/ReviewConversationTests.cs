@@ -10,7 +10,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task The_Author_Is_Told_That_The_Deployment_Waits_And_How_It_Ends()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
 
         Assert.Equal(["jun"], gate.Channel.Told);
@@ -27,7 +27,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task An_Author_Whom_The_Channel_Cannot_Reach_Does_Not_Hold_Up_The_Review()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         gate.Channel.Refused.Add("jun");
         await gate.StartAsync();
 
@@ -60,7 +60,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task A_Question_Reaches_The_Author_And_The_Answer_The_Reviewer()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
         var reviewer = gate.Channel.Sent[0].Person;
 
@@ -85,7 +85,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task Who_Was_Handed_The_Review_Decides_In_Place_Of_Who_Handed_It_Over()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
         var first = gate.Channel.Sent[0].Person;
         var colleague = (await gate.ReviewAsync()).FindAsked(first)!.Colleagues[0];
@@ -108,7 +108,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task Who_Was_Handed_The_Review_Is_Mailed_Where_The_Step_Asks_By_Mail_Too()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         gate.Policy = VirtualGate.PolicyOf(
             new ReviewRequirement(Level.Senior, 1), [VirtualGate.Step("first", Day) with { Channel = StepChannel.CardAndMail }]);
         await gate.StartAsync();
@@ -122,7 +122,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task Only_Who_Was_Handed_The_Review_Is_Reminded()
     {
-        using var gate = GateWithThreeSeniors(TimeSpan.FromHours(1));
+        using var gate = ThreeSeniors.Open(TimeSpan.FromHours(1));
         await gate.StartAsync();
         var first = gate.Channel.Sent[0].Person;
         await gate.ActAsync(first, ReviewActionKind.Delegate, action => action with { To = Other(first) });
@@ -138,7 +138,7 @@ public sealed class ReviewConversationTests
     [InlineData("nobody", "Choose somebody from the list")]
     public async Task A_Review_Is_Handed_To_Nobody_Who_May_Not_Do_It(string to, string reason)
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         gate.People.Replace("jun", person => person with { Level = Level.Principal });
         gate.People.Add("mia", Level.Mid);
         gate.Policy = VirtualGate.PolicyOf(new ReviewRequirement(Level.Senior, 1), [VirtualGate.Step("first", Day)]);
@@ -154,7 +154,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task A_Review_That_Cannot_Be_Handed_Over_Stays_With_Its_Reviewer()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
         var first = gate.Channel.Sent[0].Person;
         gate.Channel.Refused.Add(Other(first)["object-".Length..]);
@@ -170,7 +170,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task Who_Snoozes_Is_Reminded_Then_And_Not_Before()
     {
-        using var gate = GateWithThreeSeniors(TimeSpan.FromHours(1));
+        using var gate = ThreeSeniors.Open(TimeSpan.FromHours(1));
         await gate.StartAsync();
         var first = gate.Channel.Sent[0].Person;
         var until = gate.Time.GetUtcNow() + TimeSpan.FromMinutes(150);
@@ -189,7 +189,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task A_Snooze_Beyond_The_Deadline_Is_Refused()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
         var until = gate.Time.GetUtcNow() + Day;
 
@@ -201,7 +201,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task The_Author_Withdraws()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
 
         var reply = await gate.ActAsync("jun", ReviewActionKind.Withdraw);
@@ -216,7 +216,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task Nobody_But_An_Author_Or_The_Requester_Withdraws_Or_Answers()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
         var reviewer = gate.Channel.Sent[0].Person;
         await gate.ActAsync(reviewer, ReviewActionKind.Ask, action => action with { Text = "Why?" });
@@ -234,7 +234,7 @@ public sealed class ReviewConversationTests
     [Fact]
     public async Task What_Comes_After_The_End_Is_Answered_With_How_It_Ended()
     {
-        using var gate = GateWithThreeSeniors();
+        using var gate = ThreeSeniors.Open();
         await gate.StartAsync();
         var reviewer = gate.Channel.Sent[0].Person;
         await gate.DecideAsync(reviewer, DecisionKind.Reject, "Not today");
@@ -244,96 +244,6 @@ public sealed class ReviewConversationTests
             var reply = await gate.ActAsync(kind is ReviewActionKind.Withdraw or ReviewActionKind.Answer ? "jun" : reviewer, kind);
             Assert.Contains("This review has ended. Rejected by", reply.Judgement!.Message, StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public async Task A_Step_Asks_As_Many_People_At_Once_As_It_Says()
-    {
-        using var gate = GateWithThreeSeniors();
-        gate.Policy = VirtualGate.PolicyOf(
-            new ReviewRequirement(Level.Senior, 1),
-            [VirtualGate.Step("first", TimeSpan.FromHours(1)), VirtualGate.Step("wider circle", Day) with { People = 2 }]);
-        await gate.StartAsync();
-        Assert.Single(gate.Channel.Sent);
-
-        await gate.AdvanceAsync(TimeSpan.FromHours(1));
-
-        Assert.Equal(3, gate.Channel.Sent.Select(one => one.Person).Distinct().Count());
-    }
-
-    [Fact]
-    public async Task A_Step_In_The_Reviewers_Hours_Waits_Until_They_Have_Worked_So_Long()
-    {
-        // The clock begins on a Monday at midnight, UTC; in Auckland it is Monday, 13:00.
-        using var gate = GateWithThreeSeniors();
-        DayOfWeek[] days = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
-        foreach (var person in new[] { "sara", "sam", "sue" })
-        {
-            gate.People.Replace(person, one => one with
-            {
-                Hours = new WorkingHours("Pacific/Auckland", days, new TimeOnly(9, 0), new TimeOnly(17, 0), []),
-            });
-        }
-
-        gate.Policy = VirtualGate.PolicyOf(
-            new ReviewRequirement(Level.Senior, 1), [VirtualGate.Step("first", TimeSpan.FromHours(6)) with { InReviewersHours = true }]);
-        var expected = WorkingTime.Add(gate.People.People[^1].Hours!, gate.Time.GetUtcNow(), TimeSpan.FromHours(6));
-        await gate.StartAsync();
-
-        Assert.Equal(expected, (await gate.ReviewAsync()).Deadline);
-        Assert.NotEqual(gate.Time.GetUtcNow() + TimeSpan.FromHours(6), expected);
-        Assert.Single(gate.Channel.Sent);
-
-        await gate.AdvanceAsync(expected - gate.Time.GetUtcNow());
-        Assert.Equal(OutcomeReason.TimedOut, (await gate.OutcomeAsync()).Reason);
-    }
-
-    [Fact]
-    public async Task Whoever_May_Review_Takes_On_What_A_Post_Offers()
-    {
-        using var gate = GateWithThreeSeniors();
-        gate.People.Add("vic", Level.Principal);
-        gate.People.Add("mia", Level.Mid);
-        gate.Policy = VirtualGate.PolicyOf(
-            new ReviewRequirement(Level.Senior, 1),
-            [VirtualGate.Step("first", TimeSpan.FromHours(1)), VirtualGate.Step("channel", Day) with { Channel = StepChannel.Post }]);
-        await gate.StartAsync();
-        Assert.NotNull((await gate.ActAsync("vic", ReviewActionKind.Volunteer)).Judgement!.Message);
-        await gate.AdvanceAsync(TimeSpan.FromHours(1));
-        Assert.Equal(["channel"], gate.Channel.Posted.Keys);
-
-        Assert.Contains("the policy asks for senior", (await gate.ActAsync("mia", ReviewActionKind.Volunteer)).Judgement!.Message, StringComparison.Ordinal);
-        Assert.Contains("author", (await gate.ActAsync("jun", ReviewActionKind.Volunteer)).Judgement!.Message, StringComparison.Ordinal);
-        Assert.Null((await gate.ActAsync("vic", ReviewActionKind.Volunteer)).Judgement!.Message);
-        Assert.Equal("vic", gate.Channel.Sent[^1].Person);
-
-        await gate.DecideAsync("vic", DecisionKind.Approve);
-        Assert.True((await gate.OutcomeAsync()).IsRelease);
-        Assert.Equal(ReviewState.Released, gate.Channel.Posted["channel"].State);
-    }
-
-    [Fact]
-    public async Task A_Channel_That_Takes_No_Post_Is_On_Record_And_Not_Waited_For()
-    {
-        using var gate = GateWithThreeSeniors();
-        gate.Channel.Refused.Add("channel");
-        gate.Policy = VirtualGate.PolicyOf(
-            new ReviewRequirement(Level.Senior, 1),
-            [VirtualGate.Step("channel", TimeSpan.FromHours(1)) with { Channel = StepChannel.Post }, VirtualGate.Step("person", Day)]);
-        await gate.StartAsync();
-
-        Assert.Contains("post.refused", await gate.AuditKindsAsync());
-        await gate.DecideAsync(Assert.Single(gate.Channel.Sent).Person, DecisionKind.Approve);
-        Assert.True((await gate.OutcomeAsync()).IsRelease);
-    }
-
-    private static VirtualGate GateWithThreeSeniors(TimeSpan? remindEvery = null)
-    {
-        var gate = new VirtualGate(VirtualGate.Step("first", Day, remindEvery));
-        gate.People.Add("sara", Level.Senior);
-        gate.People.Add("sam", Level.Senior);
-        gate.People.Add("sue", Level.Senior);
-        return gate;
     }
 
     private static string Other(string person) => person == "sara" ? "object-sam" : "object-sara";
