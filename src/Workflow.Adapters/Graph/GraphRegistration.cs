@@ -10,8 +10,6 @@ namespace Workflow.Adapters.Graph;
 
 public static class GraphRegistration
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     /// <summary>Makes Microsoft Entra ID the people directory in place of the file, where it is configured.</summary>
     /// <param name="configuration">Section with <see cref="GraphOptions"/>; where it is empty, nothing is changed.</param>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
@@ -24,7 +22,9 @@ public static class GraphRegistration
         services.AddOptionsWithValidateOnStart<GraphOptions>().Bind(configuration).ValidateDataAnnotations();
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        AddHttpClients(services);
+        services.AddGraphTokenClient(GraphConnection.TokenClientName);
+        services.AddGraphClient(GraphConnection.ClientName, onlyReads: true);
+        services.AddGraphClient(GraphConnection.WriterName, onlyReads: false);
         services.AddSingleton<GraphConnection>();
         services.AddSingleton<ITeamwork, GraphTeamwork>();
         services.AddSingleton<GraphBatch>();
@@ -34,27 +34,6 @@ public static class GraphRegistration
         services.Replace(ServiceDescriptor.Singleton<IPersonPhotos, GraphPhotos>());
         return services.Replace(ServiceDescriptor.Singleton<IPeopleDirectory>(CreateDirectory));
     }
-
-    /// <summary>All are kept for the life of the gate, so their connections are renewed instead of their handlers.</summary>
-    private static void AddHttpClients(IServiceCollection services)
-    {
-        services.AddHttpClient(GraphConnection.TokenClientName)
-            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        AddHttpClient(services, GraphConnection.ClientName, onlyReads: true);
-        AddHttpClient(services, GraphConnection.WriterName, onlyReads: false);
-    }
-
-    private static void AddHttpClient(IServiceCollection services, string name, bool onlyReads) =>
-        services.AddHttpClient(name)
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddResilienceHandler("graph", (pipeline, context) =>
-                GraphResilience.Configure(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>(), onlyReads));
-
-    private static SocketsHttpHandler CreateHandler() =>
-        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
 
     private static GraphPeopleDirectory CreateDirectory(IServiceProvider provider)
     {

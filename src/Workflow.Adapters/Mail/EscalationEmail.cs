@@ -45,7 +45,7 @@ public static class EscalationEmail
     private static string AtTheDeadline(Review review, EscalationStep step)
     {
         var until = review.Deadline is { } deadline ? $"until {Words.Of(deadline)}" : "in the time of this step";
-        var next = review.Policy?.Escalation.SkipWhile(one => one.Name != step.Name).Skip(1).FirstOrDefault();
+        var next = EscalationStep.After(review.Policy?.Escalation ?? [], step.Name).FirstOrDefault();
         return next is null
             ? $"If it is not decided {until}, the deployment is cancelled."
             : $"If it is not decided {until}, the next step begins: {next.Name}. After the last step the deployment is cancelled.";

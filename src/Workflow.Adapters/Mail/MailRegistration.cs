@@ -10,8 +10,6 @@ namespace Workflow.Adapters.Mail;
 
 public static class MailRegistration
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     /// <summary>
     /// Mail through the SMTP server or the mailbox that the options name, else into the pickup folder. The host brings the
     /// <see cref="IDeliveryLog"/>.
@@ -30,23 +28,8 @@ public static class MailRegistration
                 ? new GraphMailbox(provider.GetRequiredService<IHttpClientFactory>(), options.Graph)
                 : new PickupFolder(options.PickupFolder);
         });
-        AddHttpClients(services);
+        services.AddGraphTokenClient(GraphMailbox.TokenClientName);
+        services.AddGraphClient(GraphMailbox.ClientName, onlyReads: false);
         return services.AddSingleton<IMailNotifier, MailNotifier>();
     }
-
-    private static void AddHttpClients(IServiceCollection services)
-    {
-        services.AddHttpClient(GraphMailbox.TokenClientName)
-            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        services.AddHttpClient(GraphMailbox.ClientName)
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddResilienceHandler("graph-mail", (pipeline, context) => GraphResilience.Configure(
-                pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>(), onlyReads: false));
-    }
-
-    private static SocketsHttpHandler CreateHandler() =>
-        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
 }

@@ -89,7 +89,7 @@ public sealed record ExplanationNode(string Text, ExplanationMark Mark, IReadOnl
                     ExplanationMark.None,
                     [
                         .. requirement.Checklist.Select(item => Leaf($"to tick: {item}")),
-                        .. result.Escalation.Select(step => Leaf(StepText.Of(step))),
+                        .. result.Escalation.Select(step => Leaf($"step '{step.Name}' {StepText.Of(step)}")),
                     ]),
             ];
 

@@ -3,7 +3,7 @@ using Workflow.Core.Reviews;
 namespace Workflow.Core.Policy;
 
 /// <summary>What a step of a ladder does, in words.</summary>
-internal static class StepText
+public static class StepText
 {
     private const string Manager = "manager";
 
@@ -17,7 +17,7 @@ internal static class StepText
             step.ReminderInterval is { } interval ? $"reminds every {Of(interval)}" : null,
             step.Channel is not StepChannel.Mail && step.EmailRoles is { Count: > 0 } roles ? $"mails {Of(roles)}" : null,
         ];
-        return $"step '{step.Name}' {string.Join(", ", parts.OfType<string>())}";
+        return string.Join(", ", parts.OfType<string>());
     }
 
     private static string AskOf(EscalationStep step)

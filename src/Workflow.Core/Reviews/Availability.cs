@@ -35,7 +35,7 @@ public sealed record Workload(int Open, int ThisWeek, DateTimeOffset? LastAsked)
             {
                 var load = loads.GetValueOrDefault(asked.Person.Id, None);
                 var isOpen = review.State is ReviewState.Waiting
-                    && asked is { Undeliverable: null, Delegated: null }
+                    && asked.CanDecide
                     && !review.Decisions.Any(one => one.ReviewerId == asked.Person.Id);
                 var isRecent = now - asked.AskedAt < Week;
                 loads[asked.Person.Id] = new Workload(

@@ -14,7 +14,7 @@ public sealed record Eligibility(IReadOnlyList<string> Reasons)
         List<string> reasons = [];
         var keys = candidate.Keys().ToHashSet(StringComparer.Ordinal);
         var roles = participants
-            .Where(one => one.Person?.Id == candidate.Id || one.Identity.Keys().Any(keys.Contains))
+            .Where(one => one.Is(candidate, keys))
             .Aggregate(Participation.None, (all, one) => all | one.Roles);
         foreach (var (participation, words) in Conflicts)
         {

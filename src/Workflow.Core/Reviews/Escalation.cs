@@ -69,6 +69,10 @@ public sealed record EscalationStep(
             .Max(begins => steps.Aggregate(begins, (at, step) => StepPlan.LatestEndOf(step, at)) - begins);
     }
 
+    /// <summary>The steps of a ladder that come after one of them; none where the ladder has none of this name.</summary>
+    public static IEnumerable<EscalationStep> After(IReadOnlyList<EscalationStep> ladder, string? name) =>
+        ladder.SkipWhile(step => step.Name != name).Skip(1);
+
     /// <summary>
     /// The step as it counts for a person, in their working time where the directory knows it. Holidays of the policy hold too.
     /// </summary>

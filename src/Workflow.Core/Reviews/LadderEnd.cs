@@ -8,5 +8,5 @@ public static class LadderEnd
     /// <returns>When the last step ends at the latest, if each begins where the one before it ends.</returns>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone of a step's hours.</exception>
     public static DateTimeOffset Of(IReadOnlyList<EscalationStep> ladder, string step, DateTimeOffset deadline) =>
-        ladder.SkipWhile(one => one.Name != step).Skip(1).Aggregate(deadline, (at, next) => StepPlan.LatestEndOf(next, at));
+        EscalationStep.After(ladder, step).Aggregate(deadline, (at, next) => StepPlan.LatestEndOf(next, at));
 }

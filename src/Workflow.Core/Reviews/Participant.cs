@@ -28,6 +28,10 @@ public sealed record Participant(ActorIdentity Identity, Participation Roles, Pe
 
     public string DisplayName => Person?.Name ?? Identity.ToString();
 
+    /// <summary>Whether this is a person of the directory: by whom it has behind the identity, or by any identifier.</summary>
+    /// <param name="keys">Those of the person, as <see cref="Person.Keys"/> gives them.</param>
+    public bool Is(Person person, IReadOnlySet<string> keys) => Person?.Id == person.Id || Identity.Keys().Any(keys.Contains);
+
     /// <summary>The roles as people read them.</summary>
     public IReadOnlyList<string> RoleNames =>
         [.. Enum.GetValues<Participation>().Where(role => role is not Participation.None && Roles.HasFlag(role)).Select(NameOf)];

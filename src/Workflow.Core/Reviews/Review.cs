@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 
@@ -122,8 +123,7 @@ public sealed record Review(DeploymentRequest Request, ReviewState State, DateTi
         var keys = person.Keys().ToHashSet(StringComparer.Ordinal);
         return Request.Requester.Keys().Any(keys.Contains)
             || Assessment?.Participants.Any(one =>
-                (one.WroteIt || one.Roles.HasFlag(Participation.Requester))
-                && (one.Person?.Id == person.Id || one.Identity.Keys().Any(keys.Contains))) == true;
+                (one.WroteIt || one.Roles.HasFlag(Participation.Requester)) && one.Is(person, keys)) == true;
     }
 
     /// <summary>The same review with people added to those who were mailed.</summary>
@@ -171,6 +171,10 @@ public sealed record AskedReviewer(
 
     /// <summary>To whom this person could have handed the review when they were asked: the best suited first.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
+    /// <summary>Whether this person was reached and has not handed the review over, so that a decision of theirs can count.</summary>
+    [JsonIgnore]
+    public bool CanDecide => Undeliverable is null && Delegated is null;
 
     /// <summary>Whether this person was asked by mail and has no card: they decide on the decision page.</summary>
     public bool ByMail { get; init; }

@@ -24,10 +24,7 @@ public sealed class MailReviewerActivity(
         await audit.AppendAsync(entry, cancellationToken);
         if (asked.Person.Email is not null)
         {
-            review = await reviews.UpdateAsync(input.Deployment, before => before.WithMailed([asked.Person]), cancellationToken);
-            var token = links.Create(review, asked.Person, "request");
-            var refusals = await mail.SendReviewRequestAsync(review, asked, token, cancellationToken);
-            await audit.AppendRefusalsAsync(review.Id, "request", refusals, cancellationToken);
+            await RequestMail.SendAsync(reviews, mail, links, audit, input.Deployment, asked.Person, cancellationToken);
         }
 
         return Unit.Value;

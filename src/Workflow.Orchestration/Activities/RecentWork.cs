@@ -34,13 +34,13 @@ public sealed class RecentWork(IReviewStore reviews, IEnumerable<IRecentCommits>
         var found = source is null
             ? []
             : await source.ListAsync(review.Request, folders.All, now - Familiarity.CommitWindow, cancellationToken);
-        Review[] there = [.. week.Concat(before).Where(one => one.Id != review.Id && folders.Meet(one.Assessment?.Changes))];
-        return new RecentWorkload(Workload.Of(open, week, now), folders, there, found);
+        Review[] others = [.. week.Concat(before).Where(one => one.Id != review.Id)];
+        return new RecentWorkload(Workload.Of(open, week, now), folders, others, found);
     }
 }
 
 /// <param name="Loads">By the directory's id.</param>
-/// <param name="Reviews">Those of changes in the folders.</param>
+/// <param name="Reviews">The others of late.</param>
 /// <param name="Commits">Those in the folders.</param>
 public sealed record RecentWorkload(
     IReadOnlyDictionary<string, Workload> Loads,

@@ -16,7 +16,7 @@ public sealed class RemindReviewerActivity(
     {
         var review = await reviews.FindAsync(input.Deployment, cancellationToken);
         if (review is not { State: ReviewState.Waiting }
-            || review.FindAsked(input.PersonId) is not { Undeliverable: null, Delegated: null } asked
+            || review.FindAsked(input.PersonId) is not { CanDecide: true } asked
             || asked.SnoozedUntil > clock.GetUtcNow()
             || review.Decisions.Any(decision => decision.ReviewerId == input.PersonId))
         {

@@ -50,12 +50,9 @@ public sealed class SendApprovalCardActivity(
     private async Task<CardDelivery> AskByMailAsync(DeploymentId deployment, Person person, CancellationToken cancellationToken)
     {
         await ReplaceAsync(deployment, person, now => now with { ByMail = true, Undeliverable = null }, cancellationToken);
-        var review = await reviews.UpdateAsync(deployment, before => before.WithMailed([person]), cancellationToken);
         await RecordAsync(
             deployment, "reviewer.mailed", person, $"{person.Name} is asked by mail, because no card reaches them.", cancellationToken);
-        var token = links.Create(review, person, "request");
-        var refusals = await mail.SendReviewRequestAsync(review, review.FindAsked(person.Id)!, token, cancellationToken);
-        await audit.AppendRefusalsAsync(deployment, "request", refusals, cancellationToken);
+        var refusals = await RequestMail.SendAsync(reviews, mail, links, audit, deployment, person, cancellationToken);
         if (refusals.Count == 0)
         {
             return new CardDelivery();

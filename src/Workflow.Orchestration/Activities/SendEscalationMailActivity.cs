@@ -55,7 +55,7 @@ public sealed class SendEscalationMailActivity(
 
     private bool CanDecide(Review review, Person person) =>
         links.AreAvailable
-        && review.FindAsked(person.Id) is { Undeliverable: null, Delegated: null } asked
+        && review.FindAsked(person.Id) is { CanDecide: true } asked
         && review.EligibilityOf(person, asked).IsEligible;
 
     private async Task RecordAsync(

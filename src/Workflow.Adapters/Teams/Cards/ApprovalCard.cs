@@ -58,7 +58,8 @@ public static class ApprovalCard
                 .. ConversationSection.Questions(review, texts, limits),
                 .. DutySection.Evidence(
                     review, asked, texts, consoleBaseUrl, (title, verb) => Execute(title, verb, "default", review, asked)),
-                .. DutySection.Checklist(review, inputs, limits), .. CardFrame.Notice(notice, limits), Comment(texts, inputs)]
+                .. DutySection.Checklist(review, inputs, limits), .. CardFrame.Notice(notice, limits),
+                TextInput("comment", texts.CommentOrQuestionLabel, inputs.Comment, texts.CommentPlaceholder)]
             : [CardFrame.Header(review, standing, texts, limits), .. CardFrame.Notice(notice, limits),
                 .. links.Length == 0 ? (JsonObject[])[] : [ActionSet(links)]];
         JsonObject[] actions = !standing.AsksForDecision ? [] :
@@ -105,25 +106,6 @@ public static class ApprovalCard
         {
             yield return texts.NoReminderUntil(texts.Moment(asked.SnoozedUntil.Value));
         }
-    }
-
-    private static JsonObject Comment(CardTexts texts, CardInputs inputs)
-    {
-        var comment = new JsonObject
-        {
-            ["type"] = "Input.Text",
-            ["id"] = "comment",
-            ["label"] = texts.CommentOrQuestionLabel,
-            ["placeholder"] = texts.CommentPlaceholder,
-            ["isMultiline"] = true,
-            ["maxLength"] = Decision.MaxCommentLength,
-        };
-        if (inputs.Comment is { Length: > 0 } entered)
-        {
-            comment["value"] = CardText.Plain(entered, Decision.MaxCommentLength);
-        }
-
-        return comment;
     }
 
     private static JsonObject Execute(string title, string verb, string style, Review review, AskedReviewer asked)

@@ -42,7 +42,7 @@ public static class AuthorCard
         Review review, CardTexts texts, Uri? consoleBaseUrl, string? notice, string? answer, CardLimits limits)
     {
         var standing = CardStanding.OfAuthor(review, texts);
-        var waits = review.IsOpen && review.Outcome is null;
+        var waits = CardStanding.Waits(review);
         var open = waits ? ConversationSection.FindOpen(review) : null;
         JsonObject[] links = [.. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline: !waits)];
         JsonObject[] body =
@@ -51,7 +51,7 @@ public static class AuthorCard
             .. waits ? Waiting(review, texts, limits) : [],
             .. ConversationSection.Questions(review, texts, limits),
             .. CardFrame.Notice(notice, limits),
-            .. open is null ? [] : new[] { Answer(texts, answer) },
+            .. open is null ? [] : new[] { TextInput(AnswerInput, texts.AnswerLabel, answer) },
             .. links.Length == 0 ? [] : new[] { ActionSet(links) },
         ];
         JsonObject[] actions = !waits ? [] :
@@ -77,7 +77,7 @@ public static class AuthorCard
     {
         AskedReviewer[] silent =
         [
-            .. review.Asked.Where(one => one is { Undeliverable: null, Delegated: null }
+            .. review.Asked.Where(one => one.CanDecide
                 && review.Decisions.All(decision => decision.ReviewerId != one.Person.Id)),
         ];
         return silent.Length == 0
@@ -98,28 +98,10 @@ public static class AuthorCard
             return texts.ReviewerIsSought;
         }
 
-        var next = review.Policy?.Escalation.SkipWhile(step => step.Name != review.Step).Skip(1).FirstOrDefault();
+        var next = EscalationStep.After(review.Policy?.Escalation ?? [], review.Step).FirstOrDefault();
         return next is null
             ? texts.CancelledAtDeadline(texts.Moment(deadline))
             : texts.NextStepAtDeadline(texts.Moment(deadline));
-    }
-
-    private static JsonObject Answer(CardTexts texts, string? entered)
-    {
-        var answer = new JsonObject
-        {
-            ["type"] = "Input.Text",
-            ["id"] = AnswerInput,
-            ["label"] = texts.AnswerLabel,
-            ["isMultiline"] = true,
-            ["maxLength"] = Decision.MaxCommentLength,
-        };
-        if (entered is { Length: > 0 })
-        {
-            answer["value"] = CardText.Plain(entered, Decision.MaxCommentLength);
-        }
-
-        return answer;
     }
 
     private static JsonObject With(JsonObject action, string questionId)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflow.Adapters.Teams.Texts;
+using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Teams.Cards;
 
@@ -103,6 +104,26 @@ internal static class CardElements
         }
 
         return container;
+    }
+
+    /// <summary>An input for some lines of text, no longer than a comment.</summary>
+    /// <param name="entered">What the reader has entered so far; null or empty for nothing.</param>
+    public static JsonObject TextInput(string id, string label, string? entered, string? placeholder = null)
+    {
+        var input = new JsonObject { ["type"] = "Input.Text", ["id"] = id, ["label"] = label };
+        if (placeholder is not null)
+        {
+            input["placeholder"] = placeholder;
+        }
+
+        input["isMultiline"] = true;
+        input["maxLength"] = Decision.MaxCommentLength;
+        if (entered is { Length: > 0 })
+        {
+            input["value"] = CardText.Plain(entered, Decision.MaxCommentLength);
+        }
+
+        return input;
     }
 
     public static JsonObject ActionSet(IEnumerable<JsonObject> actions) => new()

@@ -43,7 +43,8 @@ internal sealed record CardStanding(
             review.Deadline is { } deadline ? texts.DecideBy(texts.Moment(deadline)) : null,
             "accent");
 
-    private static bool Waits(Review review) => review.State is ReviewState.Waiting && review.Outcome is null
+    /// <summary>Whether anybody's decision is still needed.</summary>
+    public static bool Waits(Review review) => review.State is ReviewState.Waiting && review.Outcome is null
         && DecisionRules.Conclude(review.Decisions, review.Policy?.Requirement ?? Quorum.Least) is null;
 
     private static CardStanding Ended(Review review, JudgedDecision? mine, CardTexts texts)

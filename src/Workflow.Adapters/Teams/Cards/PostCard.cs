@@ -25,7 +25,7 @@ public static class PostCard
     private static JsonObject Compose(Review review, CardTexts texts, Uri? consoleBaseUrl, CardLimits limits)
     {
         var standing = CardStanding.OfOffer(review, texts);
-        var waits = review.IsOpen && review.Outcome is null;
+        var waits = CardStanding.Waits(review);
         JsonObject[] links = [.. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline: false)];
         JsonObject[] body =
         [
