@@ -53,7 +53,7 @@ public static partial class DeploymentReviewOrchestrator
 
     /// <summary>
     /// What was approved must still be what the pipeline deploys, nobody may have objected in the meantime, and friction controls that
-    /// began meanwhile have to be satisfied too.
+    /// began meanwhile, or a policy that answers approvals without a look, have to be satisfied too.
     /// </summary>
     private static async Task<ReviewOutcome> ConfirmReleaseAsync(
         IOrchestrationContext context, DeploymentRequest request, ReviewRound review, ReviewOutcome decided)
@@ -77,7 +77,7 @@ public static partial class DeploymentReviewOrchestrator
                 return outcome.Reason is OutcomeReason.BreakGlass ? await BreakGlassAsync(context, request) : outcome;
             }
 
-            var raise = new RaiseFrictionInput(request.Id, raised);
+            var raise = new RaiseFrictionInput(request.Id, raised) { Cause = head.Cause };
             var counted = await context.CallActivityAsync(ActivityCatalogue.RaiseFriction, raise, Retries.Outside);
             await OutcomeDelivery.UpdateCardsAsync(context, request);
             outcome = await review.ContinueAsync(counted);

@@ -32,6 +32,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<OpenReviewActivity>();
         services.AddTransient<PolicyFactsCollector>();
         services.AddTransient<PossibleReviews>();
+        services.AddTransient<LaterDemands>();
         services.AddTransient<EvaluatePolicyActivity>();
         services.AddTransient<SupersedeOlderReviewsActivity>();
         services.AddTransient<BeginStepActivity>();

@@ -3,6 +3,7 @@ using MimeKit;
 using Workflow.Core;
 using Workflow.Core.Policy;
 using Workflow.Core.Reports;
+using Workflow.Core.Reviews;
 
 namespace Workflow.Adapters.Mail;
 
@@ -77,9 +78,14 @@ public static class WeeklyReportEmail
             yield break;
         }
 
-        yield return $"of {signals.Approvals} approvals, given within {Span(ApprovalSignals.QuickWithin)} of the question: {signals.Quick}, "
+        yield return $"of {signals.Approvals} approvals, given within {Span(SignsOfApproval.QuickWithin)} of the question: {signals.Quick}, "
             + $"without opening diff, run or findings: {signals.Unopened}";
-        yield return $"pairs of an author and a reviewer with {ApprovalSignals.LongSeries} approvals or more and no rejection: {signals.Series}";
+        yield return $"pairs of an author and a reviewer with {SignsOfApproval.LongSeries} approvals or more and no rejection: {signals.Series}";
+        if (signals.Answered > 0)
+        {
+            yield return $"one person more was asked because of such signs: {signals.Answered}";
+        }
+
         if (signals.Examples.Count > 0)
         {
             yield return $"worth a second look: {string.Join(", ", signals.Examples)}";

@@ -35,6 +35,9 @@ public sealed record DeploymentPolicy(
     /// <summary>The share of all reviews that one person more must approve, in percent: 0 to 100.</summary>
     public int SecondApprovalShare { get; init; }
 
+    /// <summary>Of the reviews approved with <see cref="ApprovalSigns"/>, the share that one person more must approve, in percent: 0 to 100.</summary>
+    public int SignsAnsweredShare { get; init; }
+
     /// <summary>Friction controls that incidents open by themselves.</summary>
     public IReadOnlyList<IncidentResponse> IncidentResponses { get; init; } = [];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 
@@ -7,8 +6,6 @@ namespace Workflow.Core.Policy;
 /// <summary>Adds friction controls to what a policy says. The verdict is never weaker afterwards.</summary>
 public static class FrictionControls
 {
-    private const string RaisedMark = " (raised ";
-
     /// <summary>How long a control is still named in results after its end.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromDays(7);
 
@@ -74,8 +71,7 @@ public static class FrictionControls
     }
 
     /// <summary>
-    /// What the controls that are enforced now ask for beyond what a review was decided under. Its steps get names of their own, so that
-    /// the audit tells them from those that were climbed.
+    /// What the controls that are enforced now ask for beyond what a review was decided under.
     /// </summary>
     /// <param name="decided">What the policy and earlier controls said.</param>
     /// <returns>The stricter result; null where they ask for nothing more.</returns>
@@ -88,12 +84,9 @@ public static class FrictionControls
             return null;
         }
 
-        var number = decided.Raises + 1;
-        return raised with
+        return raised.AskedAgain() with
         {
-            Raises = number,
             FrictionControls = KeepEffects(decided.FrictionControls, raised.FrictionControls),
-            Escalation = [.. raised.Escalation.Select(step => step with { Name = NameRaised(step.Name, number) })],
         };
     }
 
@@ -102,12 +95,6 @@ public static class FrictionControls
     {
         FrictionResult[] had = [.. before.Where(one => one.Effect is FrictionEffect.Holds or FrictionEffect.Raises)];
         return [.. had, .. now.ExceptBy(had.Select(one => one.Control.Name), one => one.Control.Name)];
-    }
-
-    private static string NameRaised(string step, int number)
-    {
-        var mark = step.LastIndexOf(RaisedMark, StringComparison.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"{(mark > 0 ? step[..mark] : step)}{RaisedMark}{number})");
     }
 
     private static FrictionResult Evaluate(

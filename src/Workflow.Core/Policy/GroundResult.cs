@@ -23,6 +23,9 @@ public enum GroundKind
 
     /// <summary>The deployment is in the sample that one person more must approve.</summary>
     Sample,
+
+    /// <summary>The approvals are in the sample of those with signs of haste that one person more must confirm.</summary>
+    Signs,
 }
 
 /// <summary>The part in a verdict of what is neither a rule, a freeze window nor a friction control.</summary>

@@ -32,6 +32,7 @@ public static class PolicyEvaluator
             Deciding = JudgementText.NamesOf(judgement),
             Freezes = ListFreezes(policy, facts.Request, facts.At),
             Reviewers = policy.Reviewers,
+            SignsAnsweredShare = policy.SignsAnsweredShare,
             Grounds = JudgementGrounds.List(judgement, policy, facts),
         };
     }

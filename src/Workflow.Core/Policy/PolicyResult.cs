@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Workflow.Core.Reviews;
 
@@ -18,6 +19,8 @@ public sealed record PolicyResult(
     IReadOnlyList<EscalationStep> Escalation,
     bool SupersedesOlder = false)
 {
+    private const string RaisedMark = " (raised ";
+
     /// <summary>Every friction control that is to come, in force, or ended within a week, by its start.</summary>
     public IReadOnlyList<FrictionResult> FrictionControls { get; init; } = [];
 
@@ -35,7 +38,10 @@ public sealed record PolicyResult(
     /// <summary>Whom the policy spares when reviewers are asked; null for nobody.</summary>
     public ReviewerLimits? Reviewers { get; init; }
 
-    /// <summary>How often friction controls raised what the review needs after it had been decided.</summary>
+    /// <summary>The policy's <see cref="DeploymentPolicy.SignsAnsweredShare"/>.</summary>
+    public int SignsAnsweredShare { get; init; }
+
+    /// <summary>How often what the review needs was raised after it had been decided.</summary>
     public int Raises { get; init; }
 
     /// <summary>Every freeze window that is about this deployment, whether it is frozen now or not.</summary>
@@ -50,6 +56,16 @@ public sealed record PolicyResult(
 
     /// <summary>The break-glass that turned the verdict into a release; null where none did.</summary>
     public BreakGlass? BreakGlass { get; init; }
+
+    /// <summary>
+    /// The same, asked for after the review was decided. The steps get names of their own, so that the audit tells them from those that
+    /// were climbed.
+    /// </summary>
+    public PolicyResult AskedAgain() => this with
+    {
+        Raises = Raises + 1,
+        Escalation = [.. Escalation.Select(step => step with { Name = NameRaised(step.Name, Raises + 1) })],
+    };
 
     /// <summary>The same with a release by break-glass in place of its verdict.</summary>
     public PolicyResult ReleasedBy(BreakGlass known) => this with
@@ -66,6 +82,12 @@ public sealed record PolicyResult(
             .. Grounds.Select(ground => ground with { Decides = false }),
         ],
     };
+
+    private static string NameRaised(string step, int number)
+    {
+        var mark = step.LastIndexOf(RaisedMark, StringComparison.Ordinal);
+        return string.Create(CultureInfo.InvariantCulture, $"{(mark > 0 ? step[..mark] : step)}{RaisedMark}{number})");
+    }
 }
 
 /// <summary>A verdict without its explanation.</summary>

@@ -127,11 +127,26 @@ public sealed record EscalationMailed
 /// <param name="Defect">Why the deployment may no longer be released; null where its head stands as it was approved.</param>
 public sealed record HeadCheck(string? Defect = null)
 {
-    /// <summary>What the policy says with the friction controls that are enforced now; null where they ask for nothing more.</summary>
+    /// <summary>What the policy says now that the review is decided; null where that is nothing more.</summary>
     public PolicyResult? Raised { get; init; }
+
+    public RaiseCause Cause { get; init; }
 }
 
-public sealed record RaiseFrictionInput(DeploymentId Deployment, PolicyResult Raised);
+/// <summary>What asks for more than a review was decided under.</summary>
+public enum RaiseCause
+{
+    /// <summary>Friction controls that began meanwhile.</summary>
+    Friction,
+
+    /// <summary>Signs that approvals were given without a look.</summary>
+    Signs,
+}
+
+public sealed record RaiseFrictionInput(DeploymentId Deployment, PolicyResult Raised)
+{
+    public RaiseCause Cause { get; init; }
+}
 
 /// <summary>A review that goes on under a stricter requirement.</summary>
 /// <param name="Counted">The approvals that count under it too.</param>

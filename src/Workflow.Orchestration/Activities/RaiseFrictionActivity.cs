@@ -4,7 +4,7 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
-/// <summary>Makes a decided deployment a waiting review again, under what friction controls ask for now.</summary>
+/// <summary>Makes a decided deployment a waiting review again, under what is asked for now.</summary>
 public sealed class RaiseFrictionActivity(IReviewStore reviews, IAuditLog audit, TimeProvider clock)
     : IActivity<RaiseFrictionInput, RaisedReview>
 {
@@ -15,7 +15,7 @@ public sealed class RaiseFrictionActivity(IReviewStore reviews, IAuditLog audit,
         var entry = new AuditEntry(
             input.Deployment,
             $"friction.raised:{input.Raised.Raises}",
-            "friction.raised",
+            input.Cause is RaiseCause.Friction ? "friction.raised" : "second-approval.asked",
             AuditEntry.Gate,
             $"Not released yet. {input.Raised.Reason}",
             AuditData.Of(new { result = AuditData.Shorten(input.Raised), counted = review.Decisions }));

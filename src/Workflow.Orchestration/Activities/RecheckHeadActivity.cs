@@ -1,16 +1,15 @@
 using Workflow.Core.Audit;
 using Workflow.Core.Deployments;
-using Workflow.Core.Policy;
 using Workflow.Orchestration.Ports;
 
 namespace Workflow.Orchestration.Activities;
 
 /// <summary>
-/// Makes sure that the pipeline would still deploy the commit that was judged, and finds out whether friction controls that began
-/// meanwhile ask for more than was approved. Freeze windows that did stop nothing: a review keeps the policy that it began with.
+/// Makes sure that the pipeline would still deploy the commit that was judged, and finds out whether more is asked for now than was
+/// approved. Freeze windows that began meanwhile stop nothing: a review keeps the policy that it began with.
 /// </summary>
 public sealed class RecheckHeadActivity(
-    IEnumerable<IChangeSource> sources, FrictionRegister controls, IReviewStore reviews, IAuditLog audit, TimeProvider clock)
+    IEnumerable<IChangeSource> sources, LaterDemands demands, IReviewStore reviews, IAuditLog audit)
     : IActivity<DeploymentRequest, HeadCheck>
 {
     public async Task<HeadCheck> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)
@@ -23,15 +22,9 @@ public sealed class RecheckHeadActivity(
         var entry = new AuditEntry(
             input.Id, $"head.rechecked:{check.Defect is null}", "head.rechecked", AuditEntry.Gate, summary);
         await audit.AppendAsync(entry, cancellationToken);
-        return check.Defect is null ? check with { Raised = await FindRaisedAsync(input, cancellationToken) } : check;
-    }
-
-    private async Task<PolicyResult?> FindRaisedAsync(DeploymentRequest request, CancellationToken cancellationToken)
-    {
-        var review = await reviews.FindAsync(request.Id, cancellationToken);
-        return review?.Policy is { } decided
-            ? FrictionControls.Raise(await controls.ListAsync(cancellationToken), decided, request, clock.GetUtcNow())
-            : null;
+        return check.Defect is null && await reviews.FindAsync(input.Id, cancellationToken) is { } review
+            ? await demands.AddToAsync(check, review, cancellationToken)
+            : check;
     }
 
     private async Task<HeadCheck> CheckAsync(DeploymentRequest request, CancellationToken cancellationToken)

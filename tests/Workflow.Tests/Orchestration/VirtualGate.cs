@@ -214,7 +214,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.TellAuthors, new TellAuthorsActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.PostToChannel, new PostToChannelActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.AnnounceNews, new AnnounceNewsActivity(Reviews, Channel, deliveries, Audit));
-        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], Frictions, Reviews, Audit, Time));
+        var demands = new LaterDemands(Frictions, new PossibleReviews(People, [Pipeline], Time), policies, Reviews, Time);
+        Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], demands, Reviews, Audit));
         Add(ActivityCatalogue.RaiseFriction, new RaiseFrictionActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.UpdateApprovalCards, new UpdateApprovalCardsActivity(Reviews, Channel, Audit));

@@ -15,7 +15,7 @@ internal static class PolicyKeys
 
     public static readonly string[] WorkingHours = ["zone", "days", "from", "to", "holidays"];
 
-    public static readonly string[] Reviewers = ["max-open", "rest", "sample-second-approval"];
+    public static readonly string[] Reviewers = ["max-open", "rest", "sample-second-approval", "second-approval-after-signs"];
 
     public static readonly string[] Calendar = ["file", "zone"];
 

@@ -42,6 +42,7 @@ internal sealed class PolicyReader(string path, IReadOnlyList<FileContent> calen
             BreakGlass = file.Optional("break-glass") is { } glass ? BreakGlassReader.Read(glass, demands, values) : null,
             Reviewers = reviewers.Limits,
             SecondApprovalShare = reviewers.SecondApprovalShare,
+            SignsAnsweredShare = reviewers.SignsAnsweredShare,
             IncidentResponses = file.Optional("incidents") is { } incidents ? new IncidentReader(values).ReadAll(incidents) : [],
         };
         if (values.Problems.Any)

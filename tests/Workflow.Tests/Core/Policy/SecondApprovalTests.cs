@@ -52,6 +52,43 @@ public sealed class SecondApprovalTests
         Assert.DoesNotContain(result.Grounds, ground => ground.Kind is GroundKind.Sample);
     }
 
+    [Fact]
+    public void Of_Approvals_With_Signs_About_The_Share_Is_Answered_And_By_The_Decisions_Id_And_Never_Twice()
+    {
+        var answers = Enumerable.Range(1, 2_000).Select(number => Answer(Approved($"decision-{number}"), share: 25)).ToList();
+
+        Assert.InRange(answers.Count(answer => answer is not null), 420, 580);
+        var asked = answers.OfType<PolicyResult>().First();
+        Assert.Equal(2, asked.Requirement?.Approvals);
+        Assert.Null(Answer(Approved("decision-1") with { Policy = asked }));
+    }
+
+    [Fact]
+    public void A_Long_Series_Of_One_Pair_Is_A_Sign_Although_Each_Approval_Of_It_Came_After_A_Look()
+    {
+        var review = Approved("decision-1", minutes: 9, EvidenceKinds.Diff);
+
+        Assert.Null(Answer(review));
+        Assert.NotNull(Answer(review, others: SignsOfApproval.LongSeries - 1));
+        Assert.Null(Answer(review, others: SignsOfApproval.LongSeries - 2));
+    }
+
+    private static PolicyResult? Answer(Review review, int share = SecondApproval.All, int others = 0) => SecondApproval.Answer(
+        review with { Policy = review.Policy! with { SignsAnsweredShare = share } },
+        Enumerable.Repeat(review, others + 1));
+
+    private static Review Approved(string decision, int minutes = 1, EvidenceKinds opened = EvidenceKinds.None)
+    {
+        var reviewer = Given.Person("grace");
+        var asked = new AskedReviewer(reviewer, "first", Level.Senior, null, "why", Given.Noon, Given.Noon.AddHours(2)) { Opened = opened };
+        return Given.Waiting() with
+        {
+            Policy = EvaluateSampled(1) with { Grounds = [], Requirement = new ReviewRequirement(Level.Senior, 1) },
+            Asked = [asked],
+            Decisions = [Given.Judged(reviewer.Id, DecisionKind.Approve, decision) with { At = Given.Noon.AddMinutes(minutes) }],
+        };
+    }
+
     private static PolicyResult EvaluateSampled(int approvals)
     {
         var policy = new DeploymentPolicy(

@@ -60,6 +60,11 @@ public sealed class PolicyLanguageTests
     }
 
     [Fact]
+    public void Whom_The_Policy_Spares_And_When_One_Person_More_Is_Asked_Is_Read() => Assert.Equal(
+        (new ReviewerLimits(5, TimeSpan.FromMinutes(15)), 5, 25),
+        (policy.Reviewers, policy.SecondApprovalShare, policy.SignsAnsweredShare));
+
+    [Fact]
     public void Freezes_Break_Glass_And_Incidents_Are_Read()
     {
         Assert.Equal(["end of year", "weekends"], policy.Freezes.Select(freeze => freeze.Name));
@@ -99,6 +104,8 @@ public sealed class PolicyLanguageTests
     [InlineData("wait: 3d", "wait: 40d", "wait must be more than 0s and at most 30d, not '40d'")]
     [InlineData("pipeline-wait: 30d", "pipeline-wait: 8h", "pipelines of environment 'production' wait 8h, but ladder 'standard', which the default asks by, may take ")]
     [InlineData("calendar: holidays", "calendar: holidaus", "unknown calendar 'holidaus'; did you mean 'holidays'? allowed are plain, holidays")]
+    [InlineData("sample-second-approval: 5%", "sample-second-approval: 5", "sample-second-approval must be a share from 1% to 100%, not '5'")]
+    [InlineData("after-signs: 25%", "after-signs: 0%", "second-approval-after-signs must be a share from 1% to 100%, not '0%'")]
     [InlineData("to: 2027-01-02T00:00", "to: 2026-01-02T00:00", "to must be after from")]
     public void A_Mistake_Is_Told_With_What_Would_Be_Right(string right, string wrong, string message) =>
         Assert.Contains(PolicySamples.ProblemsWith(right, wrong), problem => problem.StartsWith(message, StringComparison.Ordinal));
