@@ -25,5 +25,8 @@ public static class ReviewEvents
 /// <param name="SupersededBy">The request that took the place of this one.</param>
 public sealed record ReviewEnd(OutcomeReason Reason, string Explanation, DeploymentId? SupersededBy = null)
 {
-    public ReviewOutcome AsOutcome() => ReviewOutcome.Cancelled(Reason, Explanation);
+    /// <summary>The name of the person who ends it; null where the pipeline does.</summary>
+    public string? By { get; init; }
+
+    public ReviewOutcome AsOutcome() => ReviewOutcome.Cancelled(Reason, Explanation) with { DecidedBy = By is null ? [] : [By] };
 }

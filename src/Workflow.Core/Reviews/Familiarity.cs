@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workflow.Core.Deployments;
 
 namespace Workflow.Core.Reviews;
@@ -41,23 +40,17 @@ public sealed record Familiarity(int Reviews, DateTimeOffset? LastCommit)
             commits.Where(commit => commit.Author.Keys().Any(keys.Contains)).Max(commit => (DateTimeOffset?)commit.At));
     }
 
-    /// <summary>Such as "reviewed here twice within 30 days" and "committed here 14 days ago".</summary>
-    public IEnumerable<string> Explain(DateTimeOffset now)
+    /// <summary>Such as "reviewed here 2 times within 30 days" and "committed here 14 days ago".</summary>
+    public IEnumerable<AskFact> Explain(DateTimeOffset now)
     {
         if (Reviews > 0)
         {
-            var times = Reviews switch { 1 => "once", 2 => "twice", var more => string.Create(CultureInfo.InvariantCulture, $"{more} times") };
-            yield return $"reviewed here {times} within {ReviewWindow.Days} days";
+            yield return new AskFact(AskFactKind.ReviewedHere, Number: Reviews);
         }
 
         if (LastCommit is { } last)
         {
-            yield return (now - last).Days switch
-            {
-                < 1 => "committed here within a day",
-                1 => "committed here a day ago",
-                var days => string.Create(CultureInfo.InvariantCulture, $"committed here {days} days ago"),
-            };
+            yield return new AskFact(AskFactKind.CommittedHere, Number: Math.Max((now - last).Days, 0));
         }
     }
 }

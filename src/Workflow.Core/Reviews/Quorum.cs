@@ -66,22 +66,24 @@ public sealed record QuorumGap(int Approvals)
 
     /// <summary>What somebody's approval would fill of it besides being one more, each in words that follow a name.</summary>
     /// <param name="isCodeOwner">Whether they own changed files.</param>
-    public IReadOnlyList<string> FilledBy(Person person, bool isCodeOwner)
+    public IReadOnlyList<AskFact> FilledBy(Person person, bool isCodeOwner)
     {
-        List<string> filled =
-            [.. Roles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Select(role => $"holds the role '{role}'")];
+        List<AskFact> filled =
+        [
+            .. Roles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Select(role => new AskFact(AskFactKind.HoldsRole, role)),
+        ];
         if (Teams.Contains(person.Team, StringComparer.OrdinalIgnoreCase))
         {
-            filled.Add($"is of the team '{person.Team}'");
+            filled.Add(new AskFact(AskFactKind.OfTeam, person.Team));
         }
         else if (person.Team is { } team && NotOnly?.Contains(team, StringComparer.OrdinalIgnoreCase) is false)
         {
-            filled.Add($"is of {(NotOnly.Count == 0 ? "a team" : "another team")}, '{team}'");
+            filled.Add(new AskFact(NotOnly.Count == 0 ? AskFactKind.OfAnyTeam : AskFactKind.OfAnotherTeam, team));
         }
 
         if (CodeOwner && isCodeOwner)
         {
-            filled.Add("owns changed files");
+            filled.Add(new AskFact(AskFactKind.OwnsFiles));
         }
 
         return filled;

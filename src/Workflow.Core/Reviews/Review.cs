@@ -169,6 +169,9 @@ public sealed record AskedReviewer(
     /// <summary>Who handed the review to this person; null where the ladder asked them.</summary>
     public string? DelegatedBy { get; init; }
 
+    /// <summary>What <see cref="Why"/> says, for readers of other languages; empty in reviews from before it was kept.</summary>
+    public IReadOnlyList<AskFact> Facts { get; init; } = [];
+
     /// <summary>To whom this person could have handed the review when they were asked: the best suited first.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
 

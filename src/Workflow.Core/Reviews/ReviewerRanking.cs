@@ -44,41 +44,39 @@ public static class ReviewerRanking
             .Select(entry => entry.Candidate);
 
     /// <summary>What speaks for and against a candidate, for cards and the audit.</summary>
-    public static IReadOnlyList<string> Explain(Candidate candidate, DateTimeOffset now)
+    public static IReadOnlyList<AskFact> Explain(Candidate candidate, DateTimeOffset now)
     {
-        List<string> facts = [];
+        List<AskFact> facts = [];
         if (candidate.Person.Hours is { } hours)
         {
-            var works = WorkingTime.IsWorking(hours, now) ? "works now" : "does not work now";
-            facts.Add($"{works} ({WorkingTime.LocalTime(hours, now):HH:mm} in {hours.TimeZone})");
+            facts.Add(new AskFact(
+                WorkingTime.IsWorking(hours, now) ? AskFactKind.WorksNow : AskFactKind.DoesNotWorkNow,
+                $"{WorkingTime.LocalTime(hours, now):HH:mm} in {hours.TimeZone}"));
         }
 
-        if (DescribePresence(candidate.Person.Presence) is { } presence)
+        if (Describe(candidate.Person.Presence) is { } presence)
         {
-            facts.Add(presence);
+            facts.Add(new AskFact(presence));
         }
 
         if (candidate.IsCodeOwner)
         {
-            facts.Add("owns changed files");
+            facts.Add(new AskFact(AskFactKind.OwnsFiles));
         }
 
         facts.AddRange(candidate.Familiarity.Explain(now));
 
         if (candidate.IsInLine)
         {
-            facts.Add("is in the authors' line of management");
+            facts.Add(new AskFact(AskFactKind.IsInLine));
         }
 
-        facts.Add(candidate.Load.ThisWeek switch
-        {
-            0 => "was not asked this week",
-            1 => "was asked once this week",
-            var times => $"was asked {times} times this week",
-        });
+        facts.Add(candidate.Load.ThisWeek == 0
+            ? new AskFact(AskFactKind.NotAskedThisWeek)
+            : new AskFact(AskFactKind.AskedThisWeek, Number: candidate.Load.ThisWeek));
         if (candidate.Load.Open > 0)
         {
-            facts.Add(candidate.Load.Open == 1 ? "one other review waits for them" : $"{candidate.Load.Open} other reviews wait for them");
+            facts.Add(new AskFact(AskFactKind.OpenReviews, Number: candidate.Load.Open));
         }
 
         return facts;
@@ -98,13 +96,13 @@ public static class ReviewerRanking
         _ => 2,
     };
 
-    private static string? DescribePresence(Presence presence) => presence switch
+    private static AskFactKind? Describe(Presence presence) => presence switch
     {
-        Presence.Available => "is available",
-        Presence.Busy => "is busy",
-        Presence.Away => "is away from their desk",
-        Presence.DoNotDisturb => "does not want to be disturbed",
-        Presence.Offline => "is offline",
+        Presence.Available => AskFactKind.IsAvailable,
+        Presence.Busy => AskFactKind.IsBusy,
+        Presence.Away => AskFactKind.IsAway,
+        Presence.DoNotDisturb => AskFactKind.WantsNoDisturbance,
+        Presence.Offline => AskFactKind.IsOffline,
         _ => null,
     };
 

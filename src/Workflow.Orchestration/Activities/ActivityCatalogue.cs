@@ -62,6 +62,9 @@ public sealed record FindReviewerInput(DeploymentId Deployment, EscalationStep S
 /// <param name="Why">Why this person, in a sentence.</param>
 public sealed record ReviewerChoice(Person Person, string Why)
 {
+    /// <summary>What <see cref="Why"/> says, apart from its words.</summary>
+    public IReadOnlyList<AskFact> Facts { get; init; } = [];
+
     /// <summary>Whether the person owns changed files.</summary>
     public bool IsCodeOwner { get; init; }
 
@@ -70,6 +73,9 @@ public sealed record ReviewerChoice(Person Person, string Why)
 
     /// <summary>Who handed the review to this person; null where the ladder asks them.</summary>
     public string? DelegatedBy { get; init; }
+
+    /// <summary>Somebody who is asked because of what the facts say.</summary>
+    public static ReviewerChoice Of(Person person, params IReadOnlyList<AskFact> facts) => new(person, AskFact.Join(facts, fact => fact.ToString())) { Facts = facts };
 
     /// <summary>What the person's approval would count as.</summary>
     internal JudgedDecision AsApproval(DateTimeOffset at) => new(Person.Id, Person.Id, Person.Name, DecisionKind.Approve, null, at)

@@ -28,8 +28,7 @@ public sealed class FindReviewerActivity(
         // Whom the policy spares is asked where nobody else is left: no deployment fails because everybody has much to do.
         if ((Choose(review, input.Gap, candidates, now) ?? Choose(review, input.Gap, spared, now)) is { } choice)
         {
-            var why = Explain(input.Step, choice, candidates.Count + spared.Count, now);
-            return new ReviewerChoice(choice.Candidate.Person, why)
+            return ReviewerChoice.Of(choice.Candidate.Person, Explain(input.Step, choice, candidates.Count + spared.Count, now)) with
             {
                 IsCodeOwner = choice.Candidate.IsCodeOwner,
                 Colleagues = FindColleagues(review, choice.Candidate.Person, candidates, now),
@@ -81,7 +80,7 @@ public sealed class FindReviewerActivity(
     }
 
     /// <summary>Who fills most of what is missing. Where nothing but people of some kind is, others need not be disturbed.</summary>
-    private static (Candidate Candidate, IReadOnlyList<string> Fills)? Choose(
+    private static (Candidate Candidate, IReadOnlyList<AskFact> Fills)? Choose(
         Review review, QuorumGap? gap, List<Candidate> candidates, DateTimeOffset now)
     {
         var best = ReviewerRanking.Rank(review.Id, candidates, now)
@@ -103,20 +102,19 @@ public sealed class FindReviewerActivity(
             .Take(MaxColleagues)
             .Select(person => new Colleague(person.ObjectId!, person.Name))];
 
-    private static string Explain(
-        EscalationStep step, (Candidate Candidate, IReadOnlyList<string> Fills) choice, int available, DateTimeOffset now)
-    {
-        var role = step.Role is null ? "" : $" with the role '{step.Role}'";
-        string[] parts =
-        [
-            $"{Words.Of(choice.Candidate.Person.Level)}{role}",
-            .. choice.Fills,
-            "took no part in the change",
-            .. ReviewerRanking.Explain(choice.Candidate, now),
-            .. choice.Candidate.Strain is null ? [] : new[] { "asked because nobody else is left" },
-        ];
-        return $"{string.Join(", ", parts)}; {available} could be asked";
-    }
+    private static AskFact[] Explain(
+        EscalationStep step, (Candidate Candidate, IReadOnlyList<AskFact> Fills) choice, int available, DateTimeOffset now) =>
+    [
+        new AskFact(step.Role is null ? AskFactKind.OfLevel : AskFactKind.OfLevelWithRole, step.Role)
+        {
+            Level = choice.Candidate.Person.Level,
+        },
+        .. choice.Fills,
+        new AskFact(AskFactKind.TookNoPart),
+        .. ReviewerRanking.Explain(choice.Candidate, now),
+        .. choice.Candidate.Strain is null ? (AskFact[])[] : [new AskFact(AskFactKind.LastResort)],
+        new AskFact(AskFactKind.Choice, Number: available),
+    ];
 
     private Task RecordNobodyAsync(FindReviewerInput input, string[] reasons, CancellationToken cancellationToken)
     {

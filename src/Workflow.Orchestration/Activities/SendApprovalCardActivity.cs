@@ -79,6 +79,7 @@ public sealed class SendApprovalCardActivity(
             input.AskedAt,
             input.Deadline)
         {
+            Facts = input.Choice.Facts,
             Colleagues = input.Choice.Colleagues,
             DelegatedBy = input.Choice.DelegatedBy,
         };

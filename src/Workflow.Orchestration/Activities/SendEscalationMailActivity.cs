@@ -44,9 +44,9 @@ public sealed class SendEscalationMailActivity(
             }
             else if (review.EligibilityOf(person, step.MinimumLevel, null).IsEligible)
             {
-                var why = $"asked by mail as {role} of step '{step.Name}'";
-                var entry = new AskedReviewer(person, step.Name, step.MinimumLevel, null, why, now, review.Deadline!.Value);
-                changed = changed with { Asked = [.. changed.Asked, entry with { ByMail = true }] };
+                var why = new AskFact(AskFactKind.Mailed, role);
+                var entry = new AskedReviewer(person, step.Name, step.MinimumLevel, null, $"{why}", now, review.Deadline!.Value);
+                changed = changed with { Asked = [.. changed.Asked, entry with { Facts = [why], ByMail = true }] };
             }
         }
 

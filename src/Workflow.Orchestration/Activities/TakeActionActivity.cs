@@ -41,10 +41,10 @@ public sealed class TakeActionActivity(IReviewStore reviews, IPeopleDirectory pe
     }
 
     private static Handover Take(ChannelPost post, Person person) =>
-        new(new ReviewerChoice(person, $"took the review on from the post of step '{post.Step}'"), post.MinimumLevel, post.Role);
+        new(ReviewerChoice.Of(person, new AskFact(AskFactKind.TookFromPost, post.Step)), post.MinimumLevel, post.Role);
 
     private static Handover HandOver(AskedReviewer from, Person to) => new(
-        new ReviewerChoice(to, $"{from.Person.Name}, who was asked first, handed the review over")
+        ReviewerChoice.Of(to, new AskFact(AskFactKind.HandedOver, from.Person.Name)) with
         {
             Colleagues = [.. from.Colleagues.Where(one => one.Id != to.ObjectId)],
             DelegatedBy = from.Person.Name,

@@ -46,7 +46,8 @@ public sealed class ActionIntake(
         await orchestrations.RaiseEventAsync(review.Id.Value, ReviewEvents.End, Withdrawal(person), cancellationToken);
     }
 
-    private static ReviewEnd Withdrawal(Person person) => new(OutcomeReason.Withdrawn, $"{person.Name} withdrew the request.");
+    private static ReviewEnd Withdrawal(Person person) =>
+        new(OutcomeReason.Withdrawn, $"{person.Name} withdrew the request.") { By = person.Name };
 }
 
 /// <param name="Judgement">Null where there is no such review.</param>

@@ -31,7 +31,7 @@ public sealed class MailedReviewTests
         Assert.Null(mails[1].Token);
         var lou = (await gate.ReviewAsync()).FindAsked("lou")!;
         Assert.True(lou is { ByMail: true, Card: null, MinimumLevel: Level.Senior, Role: null, Step: "second" });
-        Assert.Equal("asked by mail as lead of step 'second'", lou.Why);
+        Assert.Equal("asked by mail as lead", lou.Why);
         Assert.Null((await gate.ReviewAsync()).FindAsked("meg"));
         await gate.DecideAsync("lou", DecisionKind.Reject, "Not now");
         Assert.Equal(OutcomeReason.Rejected, (await gate.OutcomeAsync()).Reason);

@@ -80,7 +80,7 @@ public static class ApprovalCard
 
         if (review.Policy is { } policy)
         {
-            yield return Fact(texts.WhyLabel, Paragraph(Run(CardText.Plain(policy.Reason, limits.Sentence))));
+            yield return Fact(texts.WhyLabel, Paragraph(Run(CardText.Plain(PolicyTexts.Reason(texts, policy), limits.Sentence))));
         }
 
         foreach (var decisions in DecisionSection.Build(review, texts, limits))

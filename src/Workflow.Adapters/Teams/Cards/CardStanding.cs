@@ -55,7 +55,7 @@ internal sealed record CardStanding(
             return new(texts.NotReady, texts.NotReadyBecause, null, null, "emphasis");
         }
 
-        var ended = Ended(outcome, mine, texts);
+        var ended = Ended(review, outcome, mine, texts);
         var next = Following(review, outcome, texts);
         return review.State is ReviewState.Unreported
             ? ended with { Title = texts.PipelineNotTold(texts.InSentence(ended.Title)), Style = "attention", Next = next }
@@ -84,9 +84,9 @@ internal sealed record CardStanding(
         return new(texts.YouApproved, explanation, mine.Comment, next, "good");
     }
 
-    private static CardStanding Ended(ReviewOutcome outcome, JudgedDecision? mine, CardTexts texts)
+    private static CardStanding Ended(Review review, ReviewOutcome outcome, JudgedDecision? mine, CardTexts texts)
     {
-        CardStanding Explained(string title, string style) => new(title, outcome.Explanation, null, null, style);
+        CardStanding Explained(string title, string style) => new(title, OutcomeTexts.Explain(texts, review, outcome), null, null, style);
         var names = texts.Join(outcome.DecidedBy);
         return outcome.Reason switch
         {

@@ -94,7 +94,7 @@ internal static class DetailSection
 
     private static IEnumerable<JsonObject> Asked(Review review, AskedReviewer asked, CardTexts texts, CardLimits limits)
     {
-        yield return Fact(texts.WhyYouLabel, Paragraph(Run(CardText.Plain(asked.Why, limits.Sentence))));
+        yield return Fact(texts.WhyYouLabel, Paragraph(Run(CardText.Plain(AskTexts.Of(texts, asked), limits.Sentence))));
         var others = review.Asked.Where(one => one.Person.Id != asked.Person.Id).ToList();
         if (others.Count > 0)
         {

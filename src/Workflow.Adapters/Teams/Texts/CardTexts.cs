@@ -24,6 +24,9 @@ internal sealed partial class CardTexts
     /// <summary>How the reader's dates and numbers are written.</summary>
     public CultureInfo Culture { get; }
 
+    /// <summary>Whether the reader's language is that of the records.</summary>
+    public bool AreAsRecorded => ReferenceEquals(this, English);
+
     /// <summary>English where no language is named or it is not among those that are shipped.</summary>
     /// <param name="language">A BCP 47 tag such as <c>de-AT</c>, of which the first part counts.</param>
     public static CardTexts In(string? language) =>
@@ -54,7 +57,7 @@ internal sealed partial class CardTexts
 
     /// <summary>A title within a sentence: English writes only its first word with a capital.</summary>
     public string InSentence(string title) =>
-        ReferenceEquals(this, English) && title.Length > 0 ? $"{char.ToLowerInvariant(title[0])}{title[1..]}" : title;
+        AreAsRecorded && title.Length > 0 ? $"{char.ToLowerInvariant(title[0])}{title[1..]}" : title;
 
     private string? Find(string name) => Resources.GetString(name, Culture);
 

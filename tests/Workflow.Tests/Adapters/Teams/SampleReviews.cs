@@ -99,7 +99,20 @@ internal static class SampleReviews
         };
 
     private static AskedReviewer Asked(Person person, string step) => new(
-        person, step, Level.Senior, null, $"{person.Name} is {Words.Of(person.Level)} and took no part in the change.", Start, Start.AddHours(2));
+        person, step, Level.Senior, null, AskFact.Join(Facts(person), fact => fact.ToString()), Start, Start.AddHours(2))
+    {
+        Facts = Facts(person),
+    };
+
+    private static AskFact[] Facts(Person person) =>
+    [
+        new AskFact(AskFactKind.OfLevel) { Level = person.Level },
+        new AskFact(AskFactKind.TookNoPart),
+        new AskFact(AskFactKind.WorksNow, "10:30 in Europe/Berlin"),
+        new AskFact(AskFactKind.ReviewedHere, Number: 3),
+        new AskFact(AskFactKind.AskedThisWeek, Number: 1),
+        new AskFact(AskFactKind.Choice, Number: 4),
+    ];
 
     private static DeploymentRequest Request() => new(
         DeploymentId.Parse("dep-42"),

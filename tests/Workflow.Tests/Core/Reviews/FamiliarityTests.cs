@@ -46,7 +46,7 @@ public sealed class FamiliarityTests
         var familiarity = Familiarity.Of(Ada, ChangedFolders.Of(Changes("a/b")), [], commits);
 
         Assert.Equal(Given.Noon.AddDays(-2), familiarity.LastCommit);
-        Assert.Equal(["committed here 2 days ago"], familiarity.Explain(Given.Noon));
+        Assert.Equal("committed here 2 days ago", Assert.Single(familiarity.Explain(Given.Noon)).ToString());
     }
 
     [Fact]
