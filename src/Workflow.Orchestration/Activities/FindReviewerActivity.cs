@@ -1,4 +1,3 @@
-using Workflow.Core;
 using Workflow.Core.Audit;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Ports;

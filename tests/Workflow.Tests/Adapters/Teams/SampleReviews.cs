@@ -1,4 +1,3 @@
-using Workflow.Core;
 using Workflow.Core.Deployments;
 using Workflow.Core.Policy;
 using Workflow.Core.Provenance;
