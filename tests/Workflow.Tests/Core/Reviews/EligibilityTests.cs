@@ -29,6 +29,7 @@ public sealed class EligibilityTests
     [InlineData(Participation.Committer, "Rita committed part of the change")]
     [InlineData(Participation.Requester, "Rita requested the deployment")]
     [InlineData(Participation.AgentOperator, "Rita operates an agent that wrote part of the change")]
+    [InlineData(Participation.BreakGlass, "Rita asked for or confirmed the break-glass")]
     public void Whoever_Took_Part_Is_Not_Eligible(Participation part, string reason)
     {
         var eligibility = Eligibility.Of(Rita, [new Participant(Rita.Identity, part)], Level.Senior);
@@ -58,6 +59,23 @@ public sealed class EligibilityTests
 
         Assert.False(Eligibility.Of(Rita, [participant], Level.Senior).IsEligible);
     }
+
+    [Theory]
+    [InlineData(Participation.Author, true)]
+    [InlineData(Participation.CoAuthor, true)]
+    [InlineData(Participation.Requester, false)]
+    public void Who_Stands_In_For_Somebody_Who_Wrote_The_Change_Is_Not_Eligible(Participation part, bool wrote)
+    {
+        var absent = Given.Person("jane") with { Name = "Jane", DelegateId = Rita.Id };
+
+        var eligibility = Eligibility.Of(Rita, [new Participant(Given.Jane, part, absent)], Level.Senior);
+
+        Assert.Equal(wrote ? ["Rita stands in for Jane, who wrote part of the change"] : [], eligibility.Reasons);
+    }
+
+    [Fact]
+    public void Who_Is_Suspended_Is_Not_Eligible() => Assert.Equal(
+        ["Rita is suspended from reviewing"], Eligibility.Of(Rita with { IsSuspended = true }, [], Level.Senior).Reasons);
 
     [Fact]
     public void A_Name_In_Common_Makes_Nobody_A_Participant()
