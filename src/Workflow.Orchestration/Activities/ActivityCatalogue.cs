@@ -72,12 +72,7 @@ public sealed record ReviewerChoice(Person Person, string Why)
     public string? DelegatedBy { get; init; }
 
     /// <summary>What the person's approval would count as.</summary>
-    internal JudgedDecision AsApproval(DateTimeOffset at) => new(Person.Id, Person.Id, Person.Name, DecisionKind.Approve, null, at)
-    {
-        Roles = Person.Roles,
-        Team = Person.Team,
-        IsCodeOwner = IsCodeOwner,
-    };
+    internal JudgedDecision AsApproval(DateTimeOffset at) => JudgedDecision.Expect(Person, IsCodeOwner, at);
 }
 
 public sealed record SendApprovalCardInput(
@@ -129,6 +124,9 @@ public sealed record HeadCheck(string? Defect = null)
 {
     /// <summary>What the policy says with the friction controls that are enforced now; null where they ask for nothing more.</summary>
     public PolicyResult? Raised { get; init; }
+
+    /// <summary>Why what they ask for can never be given, and how to mend it; null where it can.</summary>
+    public string? Impossible { get; init; }
 }
 
 public sealed record RaiseFrictionInput(DeploymentId Deployment, PolicyResult Raised);

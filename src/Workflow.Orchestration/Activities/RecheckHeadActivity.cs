@@ -10,8 +10,12 @@ namespace Workflow.Orchestration.Activities;
 /// meanwhile ask for more than was approved. Freeze windows that did stop nothing: a review keeps the policy that it began with.
 /// </summary>
 public sealed class RecheckHeadActivity(
-    IEnumerable<IChangeSource> sources, FrictionRegister controls, IReviewStore reviews, IAuditLog audit, TimeProvider clock)
-    : IActivity<DeploymentRequest, HeadCheck>
+    IEnumerable<IChangeSource> sources,
+    PossibleReviews possible,
+    FrictionRegister controls,
+    IReviewStore reviews,
+    IAuditLog audit,
+    TimeProvider clock) : IActivity<DeploymentRequest, HeadCheck>
 {
     public async Task<HeadCheck> RunAsync(DeploymentRequest input, CancellationToken cancellationToken)
     {
@@ -23,7 +27,13 @@ public sealed class RecheckHeadActivity(
         var entry = new AuditEntry(
             input.Id, $"head.rechecked:{check.Defect is null}", "head.rechecked", AuditEntry.Gate, summary);
         await audit.AppendAsync(entry, cancellationToken);
-        return check.Defect is null ? check with { Raised = await FindRaisedAsync(input, cancellationToken) } : check;
+        if (check.Defect is not null || await FindRaisedAsync(input, cancellationToken) is not { Requirement: { } requirement } raised)
+        {
+            return check;
+        }
+
+        var impossible = possible.FindProofDefect(requirement);
+        return check with { Raised = raised, Impossible = impossible is null ? null : $"{impossible} ({raised.Reason})" };
     }
 
     private async Task<PolicyResult?> FindRaisedAsync(DeploymentRequest request, CancellationToken cancellationToken)
