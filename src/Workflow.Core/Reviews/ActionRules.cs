@@ -102,9 +102,26 @@ public static class ActionRules
             .. review.EligibilityOf(target, asked).Reasons,
             .. Availability.FindAbsence(target, action.At) is { } absence ? new[] { absence } : [],
         ];
-        return reasons.Length > 0
-            ? Refuse(review, ActionRefusal.TargetNotEligible, string.Join("; ", reasons))
+        return reasons.Length > 0 ? Refuse(review, ActionRefusal.TargetNotEligible, string.Join("; ", reasons))
+            : FindLost(review, asked.Person, target) is { } lost
+                ? Refuse(review, ActionRefusal.TargetLacks, lost.ToString()) with { Missing = lost }
             : new(null, review.WithAsked(asked with { Delegated = new Delegation(action.Id, target.Id, target.Name, action.At) }));
+    }
+
+    /// <summary>
+    /// What is missing that somebody who was asked can give, and another in their place cannot: beside the approvals that count, and beside
+    /// those that the others who were asked can give too. Null for nothing.
+    /// </summary>
+    private static QuorumGap? FindLost(Review review, Person asked, Person target)
+    {
+        var others = review.Asked.Where(one => one.CanDecide && one.Person.Id != asked.Id).Select(one => Expect(one.Person));
+        IReadOnlyList<JudgedDecision>[] given = [review.Decisions, [.. review.Decisions, .. others]];
+        return given
+            .Select(decisions => Quorum.FindGap(review.Policy?.Requirement ?? Quorum.Least, decisions))
+            .Select(gap => gap.FilledOnlyBy(Expect(asked), Expect(target)))
+            .FirstOrDefault(lost => lost.IsOfKind);
+
+        JudgedDecision Expect(Person person) => JudgedDecision.Expect(person, review.IsCodeOwner(person));
     }
 
     private static ActionJudgement Snooze(Review review, ReviewAction action, AskedReviewer asked) =>

@@ -18,6 +18,7 @@ public sealed class RemindReviewerActivity(
         if (review is not { State: ReviewState.Waiting }
             || review.FindAsked(input.PersonId) is not { CanDecide: true } asked
             || asked.SnoozedUntil > clock.GetUtcNow()
+            || HasJustTakenOver(review, asked, input.Step)
             || review.Decisions.Any(decision => decision.ReviewerId == input.PersonId))
         {
             return Unit.Value;
@@ -47,5 +48,20 @@ public sealed class RemindReviewerActivity(
         }
 
         return Unit.Value;
+    }
+
+    /// <summary>
+    /// Whether somebody to whom the review was handed has had it for less than the time that the step leaves between reminders: its clock
+    /// began before they were asked.
+    /// </summary>
+    private bool HasJustTakenOver(Review review, AskedReviewer asked, string stepName)
+    {
+        if (asked.DelegatedBy is null || review.Policy?.Escalation.FirstOrDefault(one => one.Name == stepName) is not { } step)
+        {
+            return false;
+        }
+
+        var own = StepPlan.Of(step.InReviewersHours ? step.InHoursOf(asked.Person) : step, asked.AskedAt);
+        return clock.GetUtcNow() < own.NextReminder(asked.AskedAt).At;
     }
 }
