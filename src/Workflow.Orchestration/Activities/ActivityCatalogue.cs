@@ -87,7 +87,11 @@ public sealed record CardDelivery(string? Refused = null)
 /// <param name="Number">1 for a step's first reminder.</param>
 public sealed record RemindReviewerInput(DeploymentId Deployment, string PersonId, string Step, int Number);
 
-public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step);
+public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step)
+{
+    /// <summary>Whether what cannot be sent now is given up, so that those count whom the other mails have reached.</summary>
+    public bool IsLastAttempt { get; init; }
+}
 
 /// <param name="Refusal">Why the action took no effect; null where it did.</param>
 /// <param name="PersonId">The directory's id of the sender; null where it does not know them.</param>
@@ -112,11 +116,14 @@ public sealed record PostToChannelInput(DeploymentId Deployment, EscalationStep 
 /// <param name="IsAnswer">Whether the answer is the news.</param>
 public sealed record AnnounceNewsInput(DeploymentId Deployment, string? QuestionId, bool IsAnswer = false);
 
-/// <summary>Who can decide by an escalation mail.</summary>
+/// <summary>What became of a step's escalation mails.</summary>
 public sealed record EscalationMailed
 {
     /// <summary>Directory ids of those who were asked by mail, at this step or before, and got a link now.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
+
+    /// <summary>Whether a mail has reached anybody, to decide or to know of it.</summary>
+    public bool IsReached { get; init; }
 }
 
 /// <param name="Defect">Why the deployment may no longer be released; null where its head stands as it was approved.</param>
