@@ -36,11 +36,12 @@ public static class ActionRules
     }
 
     /// <summary>
-    /// Whether a question can reach somebody: in a review after the fact nobody who made the change has a card, and sometimes none of the
-    /// cards can be delivered.
+    /// Whether a question can reach somebody: in an old review after the fact nobody who made the change has a card, and sometimes none of
+    /// the cards can be delivered.
     /// </summary>
     public static bool CanAsk(Review review) =>
-        review.AfterTheFactOf is null && (review.Told.Count == 0 || review.Told.Any(one => one.Undeliverable is null));
+        (review.AfterTheFactOf is null || review.Policy is { TellsAuthors: true })
+        && (review.Told.Count == 0 || review.Told.Any(one => one.Undeliverable is null));
 
     private static ActionJudgement Ask(Review review, ReviewAction action, Person person) =>
         review.Questions.Any(known => known.Id == action.Id) ? new(null, review)
