@@ -178,6 +178,9 @@ public sealed record AskedReviewer(
 
     /// <summary>Whether this person was asked by mail and has no card: they decide on the decision page.</summary>
     public bool ByMail { get; init; }
+
+    /// <summary>For which role of a step's e-mails this person was asked; null where the step asked them in person.</summary>
+    public string? MailedAs { get; init; }
 }
 
 /// <summary>Where a card is, so that it can be updated.</summary>

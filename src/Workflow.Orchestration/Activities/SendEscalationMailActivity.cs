@@ -53,7 +53,7 @@ public sealed class SendEscalationMailActivity(
             {
                 var why = $"asked by mail as {role} of step '{step.Name}'";
                 var entry = new AskedReviewer(person, step.Name, step.MinimumLevel, null, why, now, review.Deadline!.Value);
-                changed = changed with { Asked = [.. changed.Asked, entry with { ByMail = true }] };
+                changed = changed with { Asked = [.. changed.Asked, entry with { ByMail = true, MailedAs = role }] };
             }
         }
 

@@ -94,6 +94,22 @@ public sealed class EscalationMailTests
     }
 
     [Fact]
+    public async Task Whom_A_Mail_Asks_In_Place_Of_A_Card_Has_Managers_Who_Are_Mailed()
+    {
+        using var gate = Open(ByCard("first") with { EmailRoles = ["manager"] });
+        AddLine(gate);
+        gate.People.Add("mona", Level.Mid);
+        gate.People.Add("ada", Level.Senior, "reviewer");
+        gate.People.Replace("ada", person => person with { ManagerId = "mona" });
+        gate.Channel.Refused.Add("ada");
+
+        await gate.StartAsync();
+
+        Assert.Equal(["ada"], gate.Mail.Requests);
+        Assert.Equal(["mona"], Assert.Single(gate.Mail.Escalations).Recipients);
+    }
+
+    [Fact]
     public async Task A_Manager_Of_The_Author_Who_May_Not_Decide_Is_Told_Only()
     {
         using var gate = Open(ByMail("first", "manager"), ByMail("second", "manager"));

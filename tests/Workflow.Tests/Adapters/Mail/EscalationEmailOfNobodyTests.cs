@@ -32,7 +32,7 @@ public sealed class EscalationEmailOfNobodyTests
     public void Who_Is_Asked_By_The_Same_Mail_Decides_Where_Theirs_Leads()
     {
         var review = MailFixtures.Review;
-        review = review with { Asked = [review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, Undeliverable = null }] };
+        review = review with { Asked = [review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, MailedAs = "manager", Undeliverable = null }] };
 
         var text = Compose(review, MailFixtures.Second);
 
@@ -42,10 +42,22 @@ public sealed class EscalationEmailOfNobodyTests
     }
 
     [Fact]
+    public void Whom_A_Mail_Asks_In_Place_Of_A_Card_Was_Asked_Before()
+    {
+        var review = MailFixtures.Review;
+        review = review with { Asked = [review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, Undeliverable = null }] };
+
+        var text = Compose(review, MailFixtures.Second);
+
+        Assert.DoesNotContain(Nobody, text, StringComparison.Ordinal);
+        Assert.Contains("Grace Hopper (principal), asked", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whom_No_Mail_Reached_At_An_Earlier_Step_Is_Named_With_That()
     {
         var review = MailFixtures.Review;
-        var grace = review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, Undeliverable = "no mail reaches Grace Hopper" };
+        var grace = review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, MailedAs = "manager", Undeliverable = "no mail reaches Grace Hopper" };
 
         var text = Compose(review.WithAsked(grace), MailFixtures.First);
 
