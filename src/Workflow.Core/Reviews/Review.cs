@@ -169,6 +169,9 @@ public sealed record AskedReviewer(
     /// <summary>Who handed the review to this person; null where the ladder asked them.</summary>
     public string? DelegatedBy { get; init; }
 
+    /// <summary>Whether this person took the review on from a post in a channel.</summary>
+    public bool IsVolunteer { get; init; }
+
     /// <summary>To whom this person could have handed the review when they were asked: the best suited first.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
 

@@ -71,6 +71,9 @@ public sealed record ReviewerChoice(Person Person, string Why)
     /// <summary>Who handed the review to this person; null where the ladder asks them.</summary>
     public string? DelegatedBy { get; init; }
 
+    /// <summary>Whether this person takes the review on from a post in a channel.</summary>
+    public bool IsVolunteer { get; init; }
+
     /// <summary>What the person's approval would count as.</summary>
     internal JudgedDecision AsApproval(DateTimeOffset at) => JudgedDecision.Expect(Person, IsCodeOwner, at);
 }

@@ -51,12 +51,13 @@ public sealed class RemindReviewerActivity(
     }
 
     /// <summary>
-    /// Whether somebody to whom the review was handed has had it for less than the time that the step leaves between reminders: its clock
-    /// began before they were asked.
+    /// Whether somebody who took the review over, or on from a post, has had it for less than the time that the step leaves between
+    /// reminders: its clock began before they were asked.
     /// </summary>
     private bool HasJustTakenOver(Review review, AskedReviewer asked, string stepName)
     {
-        if (asked.DelegatedBy is null || review.Policy?.Escalation.FirstOrDefault(one => one.Name == stepName) is not { } step)
+        if (asked is { DelegatedBy: null, IsVolunteer: false }
+            || review.Policy?.Escalation.FirstOrDefault(one => one.Name == stepName) is not { } step)
         {
             return false;
         }

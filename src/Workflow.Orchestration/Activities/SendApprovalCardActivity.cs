@@ -81,6 +81,7 @@ public sealed class SendApprovalCardActivity(
         {
             Colleagues = input.Choice.Colleagues,
             DelegatedBy = input.Choice.DelegatedBy,
+            IsVolunteer = input.Choice.IsVolunteer,
         };
         return review with { Asked = [.. review.Asked, asked], UpdatedAt = clock.GetUtcNow() };
     }

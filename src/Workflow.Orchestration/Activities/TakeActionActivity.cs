@@ -41,7 +41,10 @@ public sealed class TakeActionActivity(IReviewStore reviews, IPeopleDirectory pe
     }
 
     private static Handover Take(ChannelPost post, Person person) =>
-        new(new ReviewerChoice(person, $"took the review on from the post of step '{post.Step}'"), post.MinimumLevel, post.Role);
+        new(
+            new ReviewerChoice(person, $"took the review on from the post of step '{post.Step}'") { IsVolunteer = true },
+            post.MinimumLevel,
+            post.Role);
 
     private static Handover HandOver(AskedReviewer from, Person to) => new(
         new ReviewerChoice(to, $"{from.Person.Name}, who was asked first, handed the review over")

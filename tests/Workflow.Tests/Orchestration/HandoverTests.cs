@@ -46,6 +46,23 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public async Task Who_Takes_A_Review_On_From_A_Post_Has_A_Whole_Interval_Too()
+    {
+        using var gate = ThreeSeniors.Open();
+        gate.Policy = VirtualGate.PolicyOf(
+            new ReviewRequirement(Level.Senior, 1), [VirtualGate.Step("channel", 24 * Hour, Hour) with { Channel = StepChannel.Post }]);
+        await gate.StartAsync();
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(55));
+        await gate.ActAsync("sue", ReviewActionKind.Volunteer);
+
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(64));
+        Assert.Empty(gate.Channel.Reminded);
+
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(["sue"], gate.Channel.Reminded);
+    }
+
+    [Fact]
     public async Task In_Working_Time_The_Interval_Of_Who_Receives_A_Review_Is_Working_Time_Too()
     {
         // The clock begins on a Wednesday at 09:00, UTC.
