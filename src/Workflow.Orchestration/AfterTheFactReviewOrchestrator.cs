@@ -7,8 +7,8 @@ using Workflow.Orchestration.Activities;
 namespace Workflow.Orchestration;
 
 /// <summary>
-/// Has a release by break-glass reviewed afterwards: asks, reminds and escalates like any review. No pipeline waits for its outcome, and
-/// none is told.
+/// Has a release by break-glass reviewed afterwards: asks, reminds, escalates and tells the authors like any review. No pipeline waits for
+/// its outcome, and none is told.
 /// </summary>
 public static class AfterTheFactReviewOrchestrator
 {
@@ -27,10 +27,16 @@ public static class AfterTheFactReviewOrchestrator
         var outcome = await DecideAsync(review, input.Policy);
         await context.CallActivityAsync(
             ActivityCatalogue.RecordAfterTheFactOutcome, new OutcomeInput(input.Request, outcome), Retries.Outside);
+        await (review.AuthorsTold ?? Task.CompletedTask);
         await OutcomeDelivery.UpdateCardsAsync(context, input.Request);
         if (!outcome.IsRelease)
         {
             await BestEffort.TryAsync(context, input.Request.Id, ActivityCatalogue.RaiseAfterTheFactAlarm, input.Request.Id);
+        }
+
+        if (review.AuthorsTold is not null)
+        {
+            await OutcomeDelivery.TellAsync(context, input.Request);
         }
 
         await review.RefuseLateAsync();

@@ -77,6 +77,11 @@ public static partial class DeploymentReviewOrchestrator
                 return outcome.Reason is OutcomeReason.BreakGlass ? await BreakGlassAsync(context, request) : outcome;
             }
 
+            if (head.Impossible is { } impossible)
+            {
+                return ReviewOutcome.Cancelled(OutcomeReason.BlockedByPolicy, impossible);
+            }
+
             var raise = new RaiseFrictionInput(request.Id, raised) { Cause = head.Cause };
             var counted = await context.CallActivityAsync(ActivityCatalogue.RaiseFriction, raise, Retries.Outside);
             await OutcomeDelivery.UpdateCardsAsync(context, request);

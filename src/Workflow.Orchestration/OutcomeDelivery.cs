@@ -29,11 +29,17 @@ internal static partial class OutcomeDelivery
         await UpdateCardsAsync(context, request);
         if (authorsTold is not null)
         {
-            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.AnnounceNews, new AnnounceNewsInput(request.Id, null));
-            await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.MailOutcome, request.Id);
+            await TellAsync(context, request);
         }
 
         return new ReviewResult(outcome, receipt);
+    }
+
+    /// <summary>Tells those who made the change, and everybody who was mailed, how the review ended.</summary>
+    public static async Task TellAsync(IOrchestrationContext context, DeploymentRequest request)
+    {
+        await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.AnnounceNews, new AnnounceNewsInput(request.Id, null));
+        await BestEffort.TryAsync(context, request.Id, ActivityCatalogue.MailOutcome, request.Id);
     }
 
     public static Task UpdateCardsAsync(IOrchestrationContext context, DeploymentRequest request) =>

@@ -21,6 +21,9 @@ internal sealed class ReviewSignals(IOrchestrationContext context, DeploymentReq
     /// <summary>The decisions that count.</summary>
     public IReadOnlyList<JudgedDecision> Accepted => accepted;
 
+    /// <summary>What they still leave missing.</summary>
+    public QuorumGap Gap => Quorum.FindGap(Requirement, accepted);
+
     /// <summary>The outcome that the decisions add up to; null while more are needed.</summary>
     public ReviewOutcome? Conclusion => DecisionRules.Conclude(accepted, Requirement);
 

@@ -33,6 +33,8 @@ internal sealed class MailBody
         return this;
     }
 
+    public MailBody Paragraphs(IEnumerable<string> words) => words.Aggregate(this, (body, one) => body.Paragraph(one));
+
     /// <summary>A titled list; nothing where there are no items.</summary>
     public MailBody Section(string title, IEnumerable<string> items)
     {

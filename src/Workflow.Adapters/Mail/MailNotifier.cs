@@ -24,12 +24,17 @@ internal sealed partial class MailNotifier(
         Review review, EscalationStep step, IReadOnlyList<Person> recipients, string? token, CancellationToken cancellationToken)
     {
         var message = EscalationEmail.Compose(review, step, recipients, token, options.Value, time.GetUtcNow());
-        if (message.To.Count < recipients.Count)
+        MailRefusal[] without =
+        [
+            .. recipients.Where(person => !Mailboxes.TryParse(person.Email, out _))
+                .Select(person => new MailRefusal(person.Email ?? "", "it is no address that mail can be sent to")),
+        ];
+        if (without.Length > 0)
         {
-            Log.WithoutAddress(logger, review.Id.Value, step.Name, recipients.Count - message.To.Count, recipients.Count);
+            Log.WithoutAddress(logger, review.Id.Value, step.Name, without.Length, recipients.Count);
         }
 
-        return await SendOnceAsync(message, cancellationToken);
+        return [.. without, .. await SendOnceAsync(message, cancellationToken)];
     }
 
     public Task<IReadOnlyList<MailRefusal>> SendReviewRequestAsync(

@@ -35,6 +35,12 @@ public sealed record PolicyResult(
     /// </summary>
     public bool TellsAuthors { get; init; }
 
+    /// <summary>
+    /// Whether the ladder goes by what became of its mails: whom they reached although others were refused, and that none is waited for
+    /// which reached nobody. False in results from before it did.
+    /// </summary>
+    public bool FollowsMails { get; init; }
+
     /// <summary>Whom the policy spares when reviewers are asked; null for nobody.</summary>
     public ReviewerLimits? Reviewers { get; init; }
 

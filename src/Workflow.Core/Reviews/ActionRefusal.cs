@@ -34,6 +34,9 @@ public enum ActionRefusal
 
     /// <summary>The detail is the reasons.</summary>
     TargetNotEligible,
+
+    /// <summary>The detail is what only the sender could give.</summary>
+    TargetLacks,
     TimePassed,
     BeyondDeadline,
 
@@ -69,6 +72,8 @@ public static class ActionRefusals
         ActionRefusal.UnknownTarget => "Choose somebody from the list, whom the directory knows.",
         ActionRefusal.TargetAsked => $"{detail} was asked already.",
         ActionRefusal.TargetNotEligible => $"The review cannot be handed over: {detail}.",
+        ActionRefusal.TargetLacks =>
+            $"In your place the review needs {detail}. Hand it to somebody who fills that too, or decide it yourself.",
         ActionRefusal.TimePassed => "Choose a time that is still to come.",
         ActionRefusal.BeyondDeadline => "That is not within the deadline. Choose an earlier time, or hand the review over.",
         ActionRefusal.Asked => "You were asked already. Please use the card in your chat with the gate.",

@@ -36,11 +36,12 @@ public static class ActionRules
     }
 
     /// <summary>
-    /// Whether a question can reach somebody: in a review after the fact nobody who made the change has a card, and sometimes none of the
-    /// cards can be delivered.
+    /// Whether a question can reach somebody: in an old review after the fact nobody who made the change has a card, and sometimes none of
+    /// the cards can be delivered.
     /// </summary>
     public static bool CanAsk(Review review) =>
-        review.AfterTheFactOf is null && (review.Told.Count == 0 || review.Told.Any(one => one.Undeliverable is null));
+        (review.AfterTheFactOf is null || review.Policy is { TellsAuthors: true })
+        && (review.Told.Count == 0 || review.Told.Any(one => one.Undeliverable is null));
 
     private static ActionJudgement Ask(Review review, ReviewAction action, Person person) =>
         review.Questions.Any(known => known.Id == action.Id) ? new(null, review)
@@ -102,9 +103,26 @@ public static class ActionRules
             .. review.EligibilityOf(target, asked).Reasons,
             .. Availability.FindAbsence(target, action.At) is { } absence ? new[] { absence } : [],
         ];
-        return reasons.Length > 0
-            ? Refuse(review, ActionRefusal.TargetNotEligible, string.Join("; ", reasons))
+        return reasons.Length > 0 ? Refuse(review, ActionRefusal.TargetNotEligible, string.Join("; ", reasons))
+            : FindLost(review, asked.Person, target) is { } lost
+                ? Refuse(review, ActionRefusal.TargetLacks, lost.ToString()) with { Missing = lost }
             : new(null, review.WithAsked(asked with { Delegated = new Delegation(action.Id, target.Id, target.Name, action.At) }));
+    }
+
+    /// <summary>
+    /// What is missing that somebody who was asked can give, and another in their place cannot: beside the approvals that count, and beside
+    /// those that the others who were asked can give too. Null for nothing.
+    /// </summary>
+    private static QuorumGap? FindLost(Review review, Person asked, Person target)
+    {
+        var others = review.Asked.Where(one => one.CanDecide && one.Person.Id != asked.Id).Select(one => Expect(one.Person));
+        IReadOnlyList<JudgedDecision>[] given = [review.Decisions, [.. review.Decisions, .. others]];
+        return given
+            .Select(decisions => Quorum.FindGap(review.Policy?.Requirement ?? Quorum.Least, decisions))
+            .Select(gap => gap.FilledOnlyBy(Expect(asked), Expect(target)))
+            .FirstOrDefault(lost => lost.IsOfKind);
+
+        JudgedDecision Expect(Person person) => JudgedDecision.Expect(person, review.IsCodeOwner(person));
     }
 
     private static ActionJudgement Snooze(Review review, ReviewAction action, AskedReviewer asked) =>

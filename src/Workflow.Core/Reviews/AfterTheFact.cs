@@ -44,6 +44,8 @@ public static class AfterTheFact
             demand.Requirement,
             EscalationStep.Raise(demand.Ladder, demand.Requirement.MinimumLevel))
         {
+            TellsAuthors = true,
+            FollowsMails = true,
             Freezes = released.Policy?.Freezes ?? [],
             Reviewers = released.Policy?.Reviewers,
             Grounds = [GroundResult.OfSentence(GroundKind.BreakGlass, known.Describe())],

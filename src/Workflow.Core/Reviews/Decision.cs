@@ -56,6 +56,15 @@ public sealed record JudgedDecision(
 
     /// <summary>When the reviewer had signed in; null where nothing proves it.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
+
+    /// <summary>What somebody's approval would count as.</summary>
+    public static JudgedDecision Expect(Person person, bool isCodeOwner, DateTimeOffset at = default) =>
+        new(person.Id, person.Id, person.Name, DecisionKind.Approve, null, at)
+        {
+            Roles = person.Roles,
+            Team = person.Team,
+            IsCodeOwner = isCodeOwner,
+        };
 }
 
 /// <summary>Why a decision does not count.</summary>

@@ -12,7 +12,8 @@ namespace Workflow.Core.Reviews;
 /// </param>
 /// <param name="ReminderInterval">Time between reminders to everyone who was asked and has not decided; null for none.</param>
 /// <param name="EmailRoles">
-/// Roles whose members get the escalation e-mail when the step begins; <c>manager</c> stands for the managers of those asked so far.
+/// Roles whose members get the escalation e-mail when the step begins; <c>manager</c> stands for the managers of those asked so far,
+/// and of those who made the change where nobody could be.
 /// </param>
 public sealed record EscalationStep(
     string Name,

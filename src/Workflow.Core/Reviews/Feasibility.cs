@@ -52,12 +52,7 @@ public static class Feasibility
     }
 
     private static IEnumerable<JudgedDecision> AllApprove(IEnumerable<Person> people, IReadOnlyList<string>? owners) =>
-        people.Select(person => new JudgedDecision(person.Id, person.Id, person.Name, DecisionKind.Approve, null, default)
-        {
-            Roles = person.Roles,
-            Team = person.Team,
-            IsCodeOwner = owners is not null && CodeOwner.IsAmong(owners, person),
-        });
+        people.Select(person => JudgedDecision.Expect(person, owners is not null && CodeOwner.IsAmong(owners, person)));
 
     private static string Describe(TimeSpan time) =>
         time.TotalHours < 2 ? $"{Math.Ceiling(time.TotalMinutes):0} minutes"

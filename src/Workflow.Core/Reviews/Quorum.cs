@@ -76,9 +76,9 @@ public sealed record QuorumGap(int Approvals)
         {
             filled.Add(new AskFact(AskFactKind.OfTeam, person.Team));
         }
-        else if (person.Team is { } team && NotOnly?.Contains(team, StringComparer.OrdinalIgnoreCase) is false)
+        else if (IsAnother(person.Team))
         {
-            filled.Add(new AskFact(NotOnly.Count == 0 ? AskFactKind.OfAnyTeam : AskFactKind.OfAnotherTeam, team));
+            filled.Add(new AskFact(NotOnly is [] ? AskFactKind.OfAnyTeam : AskFactKind.OfAnotherTeam, person.Team));
         }
 
         if (CodeOwner && isCodeOwner)
@@ -88,6 +88,19 @@ public sealed record QuorumGap(int Approvals)
 
         return filled;
     }
+
+    /// <summary>What one person's approval would fill of it, and another's in its place would not.</summary>
+    public QuorumGap FilledOnlyBy(JudgedDecision one, JudgedDecision other) => new(0)
+    {
+        Roles = [.. Roles.Intersect(one.Roles, StringComparer.OrdinalIgnoreCase).Except(other.Roles, StringComparer.OrdinalIgnoreCase)],
+        Teams = [.. Teams.Where(team => IsSame(team, one.Team) && !IsSame(team, other.Team))],
+        CodeOwner = CodeOwner && one.IsCodeOwner && !other.IsCodeOwner,
+        NotOnly = IsAnother(one.Team) && !IsAnother(other.Team) ? NotOnly : null,
+    };
+
+    private bool IsAnother(string? team) => team is not null && NotOnly?.Contains(team, StringComparer.OrdinalIgnoreCase) is false;
+
+    private static bool IsSame(string one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Such as <c>1 more approval and somebody with the role 'dba'</c>.</summary>
     public override string ToString()

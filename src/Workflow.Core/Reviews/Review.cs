@@ -172,6 +172,9 @@ public sealed record AskedReviewer(
     /// <summary>What <see cref="Why"/> says, for readers of other languages; empty in reviews from before it was kept.</summary>
     public IReadOnlyList<AskFact> Facts { get; init; } = [];
 
+    /// <summary>Whether this person took the review on from a post in a channel.</summary>
+    public bool IsVolunteer { get; init; }
+
     /// <summary>To whom this person could have handed the review when they were asked: the best suited first.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
 
@@ -181,6 +184,9 @@ public sealed record AskedReviewer(
 
     /// <summary>Whether this person was asked by mail and has no card: they decide on the decision page.</summary>
     public bool ByMail { get; init; }
+
+    /// <summary>For which role of a step's e-mails this person was asked; null where the step asked them in person.</summary>
+    public string? MailedAs { get; init; }
 }
 
 /// <summary>Where a card is, so that it can be updated.</summary>

@@ -85,6 +85,9 @@ public sealed record ActionJudgement(ActionRefusal? Refusal, Review Review)
     /// <summary>What the refusal names: a person, the reasons or an ending; null for nothing.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>What the sender could give and the person chosen could not; null where that is not why it is refused.</summary>
+    public QuorumGap? Missing { get; init; }
+
     /// <summary>The refusal as a sentence for the audit; null where the action takes effect.</summary>
     public string? Message => Refusal?.Describe(Detail);
 }

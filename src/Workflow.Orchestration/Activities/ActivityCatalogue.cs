@@ -74,16 +74,15 @@ public sealed record ReviewerChoice(Person Person, string Why)
     /// <summary>Who handed the review to this person; null where the ladder asks them.</summary>
     public string? DelegatedBy { get; init; }
 
+    /// <summary>Whether this person takes the review on from a post in a channel.</summary>
+    public bool IsVolunteer { get; init; }
+
     /// <summary>Somebody who is asked because of what the facts say.</summary>
-    public static ReviewerChoice Of(Person person, params IReadOnlyList<AskFact> facts) => new(person, AskFact.Join(facts, fact => fact.ToString())) { Facts = facts };
+    public static ReviewerChoice Of(Person person, params IReadOnlyList<AskFact> facts) =>
+        new(person, AskFact.Join(facts, fact => fact.ToString())) { Facts = facts };
 
     /// <summary>What the person's approval would count as.</summary>
-    internal JudgedDecision AsApproval(DateTimeOffset at) => new(Person.Id, Person.Id, Person.Name, DecisionKind.Approve, null, at)
-    {
-        Roles = Person.Roles,
-        Team = Person.Team,
-        IsCodeOwner = IsCodeOwner,
-    };
+    internal JudgedDecision AsApproval(DateTimeOffset at) => JudgedDecision.Expect(Person, IsCodeOwner, at);
 }
 
 public sealed record SendApprovalCardInput(
@@ -98,7 +97,11 @@ public sealed record CardDelivery(string? Refused = null)
 /// <param name="Number">1 for a step's first reminder.</param>
 public sealed record RemindReviewerInput(DeploymentId Deployment, string PersonId, string Step, int Number);
 
-public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step);
+public sealed record SendEscalationMailInput(DeploymentId Deployment, EscalationStep Step)
+{
+    /// <summary>Whether what cannot be sent now is given up, so that those count whom the other mails have reached.</summary>
+    public bool IsLastAttempt { get; init; }
+}
 
 /// <param name="Refusal">Why the action took no effect; null where it did.</param>
 /// <param name="PersonId">The directory's id of the sender; null where it does not know them.</param>
@@ -123,11 +126,14 @@ public sealed record PostToChannelInput(DeploymentId Deployment, EscalationStep 
 /// <param name="IsAnswer">Whether the answer is the news.</param>
 public sealed record AnnounceNewsInput(DeploymentId Deployment, string? QuestionId, bool IsAnswer = false);
 
-/// <summary>Who can decide by an escalation mail.</summary>
+/// <summary>What became of a step's escalation mails.</summary>
 public sealed record EscalationMailed
 {
     /// <summary>Directory ids of those who were asked by mail, at this step or before, and got a link now.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
+
+    /// <summary>Whether a mail has reached anybody, to decide or to know of it.</summary>
+    public bool IsReached { get; init; }
 }
 
 /// <param name="Defect">Why the deployment may no longer be released; null where its head stands as it was approved.</param>
@@ -137,6 +143,9 @@ public sealed record HeadCheck(string? Defect = null)
     public PolicyResult? Raised { get; init; }
 
     public RaiseCause Cause { get; init; }
+
+    /// <summary>Why what is asked for can never be given, and how to mend it; null where it can.</summary>
+    public string? Impossible { get; init; }
 }
 
 /// <summary>What asks for more than a review was decided under.</summary>

@@ -37,6 +37,7 @@ public sealed class EvaluatePolicyActivity(
         result = result with
         {
             TellsAuthors = true,
+            FollowsMails = true,
             DefaultLadder = result.Verdict is Verdict.Release ? policy.Default.Ladder : result.DefaultLadder,
         };
         await reviews.UpdateAsync(input.Id, before => Record(before, assessment, result), cancellationToken);

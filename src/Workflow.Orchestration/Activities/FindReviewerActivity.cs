@@ -30,7 +30,7 @@ public sealed class FindReviewerActivity(
             return ReviewerChoice.Of(choice.Candidate.Person, Explain(input.Step, choice, candidates.Count + spared.Count, now)) with
             {
                 IsCodeOwner = choice.Candidate.IsCodeOwner,
-                Colleagues = FindColleagues(review, choice.Candidate.Person, candidates, now),
+                Colleagues = FindColleagues(review, input.Gap, choice.Candidate, candidates, now),
             };
         }
 
@@ -94,12 +94,16 @@ public sealed class FindReviewerActivity(
         return null;
     }
 
-    private static Colleague[] FindColleagues(Review review, Person chosen, List<Candidate> candidates, DateTimeOffset now) =>
+    /// <summary>Those who could be asked in place of who is: they fill as much of what is missing.</summary>
+    private static Colleague[] FindColleagues(
+        Review review, QuorumGap? gap, Candidate chosen, List<Candidate> candidates, DateTimeOffset now) =>
         [.. ReviewerRanking.Rank(review.Id, candidates, now)
-            .Select(one => one.Person)
-            .Where(person => person.Id != chosen.Id && person.ObjectId is not null)
+            .Where(one => one.Person.Id != chosen.Person.Id && one.Person.ObjectId is not null)
+            .Where(one => gap?.FilledOnlyBy(Expect(chosen), Expect(one)).IsOfKind is not true)
             .Take(MaxColleagues)
-            .Select(person => new Colleague(person.ObjectId!, person.Name))];
+            .Select(one => new Colleague(one.Person.ObjectId!, one.Person.Name))];
+
+    private static JudgedDecision Expect(Candidate candidate) => JudgedDecision.Expect(candidate.Person, candidate.IsCodeOwner);
 
     private static AskFact[] Explain(
         EscalationStep step, (Candidate Candidate, IReadOnlyList<AskFact> Fills) choice, int available, DateTimeOffset now) =>

@@ -17,10 +17,18 @@ public sealed class LaterDemands(
         }
 
         var known = await controls.ListAsync(cancellationToken);
-        return FrictionControls.Raise(known, decided, review.Request, clock.GetUtcNow()) is { } raised
-            ? check with { Raised = raised }
-            : check with { Raised = await AnswerSignsAsync(review, decided, cancellationToken), Cause = RaiseCause.Signs };
+        if (FrictionControls.Raise(known, decided, review.Request, clock.GetUtcNow()) is { } raised)
+        {
+            return check with { Raised = raised, Impossible = FindDefect(raised) };
+        }
+
+        return await AnswerSignsAsync(review, decided, cancellationToken) is { } asked
+            ? check with { Raised = asked, Cause = RaiseCause.Signs }
+            : check;
     }
+
+    private string? FindDefect(PolicyResult raised) =>
+        possible.FindProofDefect(raised.Requirement!) is { } impossible ? $"{impossible} ({raised.Reason})" : null;
 
     /// <summary>An approval more, where anybody could give it: what a sample asks for makes no review impossible.</summary>
     private async Task<PolicyResult?> AnswerSignsAsync(Review review, PolicyResult decided, CancellationToken cancellationToken)

@@ -5,8 +5,9 @@ namespace Workflow.Orchestration.Activities;
 
 /// <summary>
 /// Who gets the mail of a ladder step. <c>manager</c> stands for a line that is climbed: at the first step of the ladder that mails
-/// managers, the managers of those whom the review asked; at each such step after it, one level further up. Where a line ends sooner, its
-/// last manager is mailed. Managers who were asked by mail themselves begin no line of their own: it would run ahead of the others.
+/// managers, the managers of those whom the review asked, or where it has found nobody to ask, of those who made the change; at each such
+/// step after it, one level further up. Where a line ends sooner, its last manager is mailed. Managers who were asked by mail themselves
+/// begin no line of their own: it would run ahead of the others.
 /// </summary>
 internal static class MailedRoles
 {
@@ -34,16 +35,25 @@ internal static class MailedRoles
         var ladder = review.Policy?.Escalation ?? [];
         var height = 1 + ladder.TakeWhile(one => one.Name != step.Name).Count(MailsManagers);
         string[] managing = [.. ladder.Where(MailsManagers).Select(one => one.Name)];
+        Person[] asked = [.. review.Asked.Where(one => one.MailedAs is null || !managing.Contains(one.Step)).Select(one => one.Person)];
         List<Person> managers = [];
-        foreach (var asked in review.Asked.Where(one => !(one.ByMail && managing.Contains(one.Step))))
+        foreach (var person in asked.Length > 0 ? asked : ListMakers(review))
         {
-            if (await ClimbAsync(people, asked.Person, height, cancellationToken) is { } manager)
+            if (await ClimbAsync(people, person, height, cancellationToken) is { } manager)
             {
                 managers.Add(manager);
             }
         }
 
         return managers;
+    }
+
+    /// <summary>Those who wrote the change; where the directory knows none of them, who asked for its deployment.</summary>
+    private static IEnumerable<Person> ListMakers(Review review)
+    {
+        var known = (review.Assessment?.Participants ?? []).Where(one => one.Person is not null).ToList();
+        var writers = known.FindAll(one => one.WroteIt);
+        return (writers.Count > 0 ? writers : known.FindAll(one => one.Roles.HasFlag(Participation.Requester))).Select(one => one.Person!);
     }
 
     private static async Task<Person?> ClimbAsync(IPeopleDirectory people, Person from, int height, CancellationToken cancellationToken)

@@ -31,12 +31,9 @@ public sealed class PossibleReviews(
             return new PossibleReview(result, []);
         }
 
-        if (requirement.FreshSignIn > TimeSpan.Zero && page is { KnowsPeople: false })
+        if (FindProofDefect(requirement) is { } unprovable)
         {
-            return Block(
-                result,
-                "The policy asks for a fresh sign-in, and this gate knows nobody by name who could prove one: set Access:SignIn to "
-                + "AppService, or take fresh-sign-in out of the policy.");
+            return Block(result, unprovable);
         }
 
         if (FindLadderDefect(policy, review.Request, result.Escalation) is { } tooLong)
@@ -68,6 +65,13 @@ public sealed class PossibleReviews(
                 ? new PossibleReview(without, eligible)
                 : Block(result, defect);
     }
+
+    /// <summary>Why nobody could give the proof that is asked for, and how to mend it; null where they could.</summary>
+    public string? FindProofDefect(ReviewRequirement requirement) =>
+        requirement.FreshSignIn > TimeSpan.Zero && page is { KnowsPeople: false }
+            ? "A fresh sign-in is asked for, and this gate knows nobody by name who could prove one: set Access:SignIn to AppService, or "
+                + "take fresh-sign-in out of the policy or the friction control."
+            : null;
 
     /// <summary>
     /// The same without the approval that nothing but a sample asks for: it makes no review impossible. Null without such.

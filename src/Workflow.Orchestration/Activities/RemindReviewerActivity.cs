@@ -18,6 +18,7 @@ public sealed class RemindReviewerActivity(
         if (review is not { State: ReviewState.Waiting }
             || review.FindAsked(input.PersonId) is not { CanDecide: true } asked
             || asked.SnoozedUntil > clock.GetUtcNow()
+            || HasJustTakenOver(review, asked, input.Step)
             || review.Decisions.Any(decision => decision.ReviewerId == input.PersonId))
         {
             return Unit.Value;
@@ -47,5 +48,21 @@ public sealed class RemindReviewerActivity(
         }
 
         return Unit.Value;
+    }
+
+    /// <summary>
+    /// Whether somebody who took the review over, or on from a post, has had it for less than the time that the step leaves between
+    /// reminders: its clock began before they were asked.
+    /// </summary>
+    private bool HasJustTakenOver(Review review, AskedReviewer asked, string stepName)
+    {
+        if (asked is { DelegatedBy: null, IsVolunteer: false }
+            || review.Policy?.Escalation.FirstOrDefault(one => one.Name == stepName) is not { } step)
+        {
+            return false;
+        }
+
+        var own = StepPlan.Of(step.InReviewersHours ? step.InHoursOf(asked.Person) : step, asked.AskedAt);
+        return clock.GetUtcNow() < own.NextReminder(asked.AskedAt).At;
     }
 }

@@ -6,7 +6,8 @@ namespace Workflow.Orchestration.Activities;
 
 /// <summary>
 /// Sends the escalation mails of a ladder step. Who may decide is put on record as asked before the mail leaves, and gets one of their own
-/// with a link to the decision page; the others share one that decides nothing. Where there are no links, nobody is asked by mail.
+/// with a link to the decision page; the others share one that decides nothing. Where there are no links, nobody is asked by mail. Whom the
+/// mail does not reach is not asked by it.
 /// </summary>
 public sealed class SendEscalationMailActivity(
     IReviewStore reviews, IPeopleDirectory people, IMailNotifier mail, IDecisionLinks links, IAuditLog audit, TimeProvider clock)
@@ -23,10 +24,15 @@ public sealed class SendEscalationMailActivity(
         review = await reviews.UpdateAsync(input.Deployment, before => Ask(before, input.Step, recipients), cancellationToken);
         Person[] deciding = [.. recipients.Select(one => one.Person).Where(person => CanDecide(review, person))];
         Person[] informed = [.. recipients.Select(one => one.Person).Except(deciding)];
-        var asked = review.Asked.Where(one => one.ByMail && deciding.Any(person => person.Id == one.Person.Id)).ToList();
-        await RecordAsync(input, recipients, deciding, asked, cancellationToken);
-        await SendAsync(review, input.Step, deciding, informed, cancellationToken);
-        return new EscalationMailed { Asked = [.. asked.Select(one => one.Person.Id)] };
+        await RecordAsync(input, recipients, deciding, AskedByMail(review, deciding), cancellationToken);
+        var reached = await new EscalationLetters(mail, links, audit).SendAsync(review, input, deciding, informed, cancellationToken);
+        review = await reviews.UpdateAsync(
+            input.Deployment, before => WithoutUnreached(before, deciding.Except(reached)), cancellationToken);
+        return new EscalationMailed
+        {
+            Asked = [.. AskedByMail(review, deciding).Select(one => one.Person.Id)],
+            IsReached = reached.Count > 0,
+        };
     }
 
     private Review Ask(Review review, EscalationStep step, IReadOnlyList<(Person Person, string Role)> recipients)
@@ -37,8 +43,9 @@ public sealed class SendEscalationMailActivity(
         {
             if (changed.FindAsked(person.Id) is { } known)
             {
-                // Whom no card reaches is asked by mail in place of it.
-                changed = known is { Undeliverable: not null, Delegated: null } && review.EligibilityOf(person, known).IsEligible
+                // Whom no card reaches is asked by mail in place of it; whom no mail has reached is not asked by another.
+                changed = known is { Undeliverable: not null, ByMail: false, Delegated: null }
+                    && review.EligibilityOf(person, known).IsEligible
                     ? changed.WithAsked(known with { ByMail = true, Undeliverable = null })
                     : changed;
             }
@@ -46,12 +53,26 @@ public sealed class SendEscalationMailActivity(
             {
                 var why = new AskFact(AskFactKind.Mailed, role);
                 var entry = new AskedReviewer(person, step.Name, step.MinimumLevel, null, $"{why}", now, review.Deadline!.Value);
-                changed = changed with { Asked = [.. changed.Asked, entry with { Facts = [why], ByMail = true }] };
+                changed = changed with { Asked = [.. changed.Asked, entry with { Facts = [why], ByMail = true, MailedAs = role }] };
             }
         }
 
         return changed == review ? review : changed with { UpdatedAt = now };
     }
+
+    /// <summary>The same review in which those who have nothing but a mail that did not reach them cannot be waited for.</summary>
+    private Review WithoutUnreached(Review review, IEnumerable<Person> unreached)
+    {
+        var changed = unreached
+            .Select(person => review.FindAsked(person.Id))
+            .OfType<AskedReviewer>()
+            .Where(one => one is { ByMail: true, Undeliverable: null })
+            .Aggregate(review, (now, one) => now.WithAsked(one with { Undeliverable = $"no mail reaches {one.Person.Name}" }));
+        return ReferenceEquals(changed, review) ? review : changed with { UpdatedAt = clock.GetUtcNow() };
+    }
+
+    private static List<AskedReviewer> AskedByMail(Review review, Person[] deciding) =>
+        [.. review.Asked.Where(one => one is { ByMail: true, CanDecide: true } && deciding.Any(person => person.Id == one.Person.Id))];
 
     private bool CanDecide(Review review, Person person) =>
         links.AreAvailable
@@ -82,38 +103,6 @@ public sealed class SendEscalationMailActivity(
                 AuditEntry.Gate,
                 $"{one.Person.Name} is asked by mail: {one.Why}.");
             await audit.AppendAsync(entry, cancellationToken);
-        }
-    }
-
-    /// <summary>One mail that cannot be sent does not keep the others back.</summary>
-    /// <exception cref="AggregateException">Mails could not be sent. Those that were are not sent again by another attempt.</exception>
-    private async Task SendAsync(
-        Review review, EscalationStep step, Person[] deciding, Person[] informed, CancellationToken cancellationToken)
-    {
-        List<(Person[] To, string? Token)> letters =
-            [.. deciding.Select(person => (new[] { person }, links.Create(review, person, $"{step.Name}.escalation")))];
-        if (informed.Length > 0)
-        {
-            letters.Add((informed, null));
-        }
-
-        List<Exception> failures = [];
-        foreach (var (to, token) in letters)
-        {
-            try
-            {
-                var refusals = await mail.SendEscalationAsync(review, step, to, token, cancellationToken);
-                await audit.AppendRefusalsAsync(review.Id, step.Name, refusals, cancellationToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                failures.Add(failure);
-            }
-        }
-
-        if (failures.Count > 0)
-        {
-            throw new AggregateException($"{failures.Count} of {letters.Count} escalation mails could not be sent.", failures);
         }
     }
 }

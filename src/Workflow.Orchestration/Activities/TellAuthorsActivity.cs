@@ -44,7 +44,7 @@ public sealed class TellAuthorsActivity(IReviewStore reviews, IApprovalChannel c
     private async Task TellAsync(Review review, ToldAuthor author, CancellationToken cancellationToken)
     {
         var person = author.Person;
-        await RecordAsync(review.Id, "author.told", person, $"{person.Name} is told that the deployment waits.", cancellationToken);
+        await RecordAsync(review.Id, "author.told", person, $"{person.Name} is told that the review waits.", cancellationToken);
         try
         {
             var card = await channel.SendToAuthorAsync(review, author, cancellationToken);

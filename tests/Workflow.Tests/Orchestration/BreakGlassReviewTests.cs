@@ -57,6 +57,23 @@ public sealed class BreakGlassReviewTests
     }
 
     [Fact]
+    public async Task Those_Who_Made_The_Change_Hear_Of_The_Review_After_The_Fact_And_Can_Be_Asked()
+    {
+        using var gate = NewGate();
+        await BreakAsync(gate);
+        var (announced, mailed) = (gate.Channel.Announced.Count, gate.Mail.Outcomes.Count);
+        var after = await AfterAsync(gate);
+        Assert.Equal("jun", Assert.Single(after.Told).Person.Id);
+        Assert.True(ActionRules.CanAsk(after));
+
+        await DecideAfterAsync(gate, "carl", DecisionKind.Approve);
+
+        var (person, news) = Assert.Single(gate.Channel.Announced.Skip(announced));
+        Assert.Equal(("jun", Workflow.Orchestration.Ports.NewsKind.Outcome), (person, news.Kind));
+        Assert.Contains("jun@example.com", Assert.Single(gate.Mail.Outcomes.Skip(mailed)));
+    }
+
+    [Fact]
     public async Task A_Review_After_The_Fact_That_Nobody_Answers_Raises_An_Alarm()
     {
         using var gate = NewGate();

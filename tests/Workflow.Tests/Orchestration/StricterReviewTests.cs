@@ -113,6 +113,35 @@ public sealed class StricterReviewTests
     }
 
     [Fact]
+    public async Task A_Control_That_Asks_For_A_Proof_Which_Nobody_Could_Give_Ends_The_Review_And_Says_How_To_Mend_It()
+    {
+        using var gate = NewGate(new ReviewRequirement(Level.Senior, 1));
+        gate.Page.KnowsPeople = false;
+        await gate.StartAsync();
+        gate.Controls.All.Add(Control(gate, new ReviewRequirement(Level.Senior, 1) { FreshSignIn = TimeSpan.FromMinutes(15) }));
+
+        await gate.DecideAsync(Assert.Single(gate.Channel.Sent).Person, DecisionKind.Approve);
+
+        var outcome = await gate.OutcomeAsync();
+        Assert.Equal(OutcomeReason.BlockedByPolicy, outcome.Reason);
+        Assert.Contains("set Access:SignIn to AppService", outcome.Explanation, StringComparison.Ordinal);
+        Assert.Contains("'careful'", outcome.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Control_That_Asks_For_A_Proof_Which_Can_Be_Given_Waits_For_It()
+    {
+        using var gate = NewGate(new ReviewRequirement(Level.Senior, 1));
+        await gate.StartAsync();
+        gate.Controls.All.Add(Control(gate, new ReviewRequirement(Level.Senior, 1) { FreshSignIn = TimeSpan.FromMinutes(15) }));
+
+        await gate.DecideAsync(Assert.Single(gate.Channel.Sent).Person, DecisionKind.Approve);
+
+        Assert.Empty(gate.Pipeline.Told);
+        Assert.Contains("friction.raised", await gate.AuditKindsAsync());
+    }
+
+    [Fact]
     public async Task A_Raised_Review_That_Nobody_Decides_Is_Cancelled()
     {
         using var gate = NewGate(new ReviewRequirement(Level.Senior, 1));

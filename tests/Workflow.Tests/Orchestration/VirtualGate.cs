@@ -56,6 +56,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     /// <summary>Without a key: nobody is asked by mail.</summary>
     public SwitchedLinks Links { get; } = new();
 
+    public SwitchedPage Page { get; } = new();
+
     public FakeFrictionControls Controls { get; } = new();
 
     public InMemoryFrictionControls AddedControls { get; } = new();
@@ -199,7 +201,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
             ActivityCatalogue.EvaluatePolicy,
             new EvaluatePolicyActivity(
                 new PolicyFactsCollector([Source], People, new FileSignalSource(null), Risk, Known, Time),
-                new PossibleReviews(People, [Pipeline], Time), policies, Frictions, BreakGlasses, Reviews, Audit, new PolicyTrail(Audit), Time));
+                Possible, policies, Frictions, BreakGlasses, Reviews, Audit, new PolicyTrail(Audit), Time));
         Add(ActivityCatalogue.SupersedeOlderReviews, new SupersedeOlderReviewsActivity(Reviews, new DirectEvents(engine)));
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
@@ -214,7 +216,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.TellAuthors, new TellAuthorsActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.PostToChannel, new PostToChannelActivity(Reviews, Channel, Audit, Time));
         Add(ActivityCatalogue.AnnounceNews, new AnnounceNewsActivity(Reviews, Channel, deliveries, Audit));
-        var demands = new LaterDemands(Frictions, new PossibleReviews(People, [Pipeline], Time), policies, Reviews, Time);
+        var demands = new LaterDemands(Frictions, Possible, policies, Reviews, Time);
         Add(ActivityCatalogue.RecheckHead, new RecheckHeadActivity([Source], demands, Reviews, Audit));
         Add(ActivityCatalogue.RaiseFriction, new RaiseFrictionActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.RecordOutcome, new RecordOutcomeActivity(Reviews, Audit, Time));
@@ -249,6 +251,8 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
                 ? throw new InvalidOperationException($"{definition.Name} is broken")
                 : await activity.RunAsync(input, cancellationToken);
         });
+
+    private PossibleReviews Possible => new(People, [Pipeline], Time, Page);
 
     private KnownIncidents Known => new(Incidents, [new Receiver(this)]);
 

@@ -99,9 +99,9 @@ public static class AuthorCard
         }
 
         var next = EscalationStep.After(review.Policy?.Escalation ?? [], review.Step).FirstOrDefault();
-        return next is null
-            ? texts.CancelledAtDeadline(texts.Moment(deadline))
-            : texts.NextStepAtDeadline(texts.Moment(deadline));
+        return next is not null ? texts.NextStepAtDeadline(texts.Moment(deadline))
+            : review.AfterTheFactOf is null ? texts.CancelledAtDeadline(texts.Moment(deadline))
+            : texts.EndsAtDeadline(texts.Moment(deadline));
     }
 
     private static JsonObject With(JsonObject action, string questionId)

@@ -32,7 +32,12 @@ internal sealed record CardStanding(
 
     /// <summary>As those who made the change see it.</summary>
     public static CardStanding OfAuthor(Review review, CardTexts texts) => !Waits(review) ? Ended(review, null, texts)
-        : new(texts.AuthorTitle, review.BreakGlass is { } known ? Plea(known, texts) : null, null, null, "accent");
+        : new(
+            review.AfterTheFactOf is null ? texts.AuthorTitle : texts.AuthorTitleAfterTheFact,
+            review.BreakGlass is { } known ? Plea(known, texts) : null,
+            null,
+            null,
+            "accent");
 
     /// <summary>As those see it to whom a channel offers the review.</summary>
     public static CardStanding OfOffer(Review review, CardTexts texts) => !Waits(review) ? Ended(review, null, texts)

@@ -61,7 +61,7 @@ internal sealed class CardActions(ActionIntake intake, IOptions<TeamsOptions> op
             return InvokeReply.Message(texts.NoSuchReview);
         }
 
-        var notice = judgement.Refusal is { } refusal ? RefusalTexts.Of(texts, refusal, judgement.Detail ?? string.Empty) : null;
+        var notice = RefusalTexts.Of(texts, judgement);
         if (press.Verb is PostCard.VolunteerVerb)
         {
             return InvokeReply.Message(notice ?? texts.CardOnItsWay);

@@ -1,3 +1,4 @@
+using Workflow.Adapters.Teams.Cards;
 using Workflow.Adapters.Teams.Texts;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Intake;
@@ -49,6 +50,11 @@ internal static class RefusalTexts
         };
     }
 
+    /// <returns>Null where the action takes effect.</returns>
+    public static string? Of(CardTexts texts, ActionJudgement judgement) => judgement.Refusal is { } refusal
+        ? Of(texts, refusal, judgement.Missing is { } missing ? QuorumTexts.Of(texts, missing) : judgement.Detail ?? string.Empty)
+        : null;
+
     /// <param name="detail">What the refusal names; empty for nothing.</param>
     public static string Of(CardTexts texts, ActionRefusal refusal, string detail) => refusal switch
     {
@@ -67,6 +73,7 @@ internal static class RefusalTexts
         ActionRefusal.UnknownTarget => texts.ActionRefusedUnknownTarget,
         ActionRefusal.TargetAsked => texts.ActionRefusedTargetAsked(detail),
         ActionRefusal.TargetNotEligible => texts.ActionRefusedTargetNotEligible(detail),
+        ActionRefusal.TargetLacks => texts.ActionRefusedTargetLacks(detail),
         ActionRefusal.TimePassed => texts.ActionRefusedTimePassed,
         ActionRefusal.BeyondDeadline => texts.ActionRefusedBeyondDeadline,
         ActionRefusal.Asked => texts.ActionRefusedAsked,

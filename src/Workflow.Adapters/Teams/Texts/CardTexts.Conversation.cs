@@ -14,6 +14,7 @@ internal sealed partial class CardTexts
     public string EscalatedTitle => Text();
     public string HandedTo(string name) => Fill([name]);
     public string AuthorTitle => Text();
+    public string AuthorTitleAfterTheFact => Text();
     public string QuestionsLabel => Text();
     public string WaitsForLabel => Text();
     public string AskedAt(string moment) => Fill([moment]);
@@ -28,6 +29,7 @@ internal sealed partial class CardTexts
     public string NobodyYet => Text();
     public string ReviewerIsSought => Text();
     public string CancelledAtDeadline(string moment) => Fill([moment]);
+    public string EndsAtDeadline(string moment) => Fill([moment]);
     public string NextStepAtDeadline(string moment) => Fill([moment]);
     public string AnswerLabel => Text();
     public string NothingMoreToDo => Text();

@@ -18,6 +18,7 @@ internal sealed partial class CardTexts
     public string ActionRefusedUnknownTarget => Text();
     public string ActionRefusedTargetAsked(string detail) => Fill([detail]);
     public string ActionRefusedTargetNotEligible(string detail) => Fill([detail]);
+    public string ActionRefusedTargetLacks(string detail) => Fill([detail]);
     public string ActionRefusedTimePassed => Text();
     public string ActionRefusedBeyondDeadline => Text();
     public string ActionRefusedAsked => Text();

@@ -54,6 +54,7 @@ internal static class CardStates
     {
         ["author-waiting"] = OnLadder(Waiting),
         ["author-last-step"] = OnLadder(Waiting) with { Step = "second" },
+        ["author-after-the-fact"] = ReleasedInAFreeze with { Deadline = At.AddHours(4) },
         ["author-question"] = OnLadder(Asking(answered: false)),
         ["author-released"] = Ended(ReviewState.Released, ReviewOutcome.ApprovedBy([Approved(Sara, "Fine")]), Approved(Sara, "Fine")),
         ["author-rejected"] = Cancelled(Rejected(Omar, "Not before the freeze.")),

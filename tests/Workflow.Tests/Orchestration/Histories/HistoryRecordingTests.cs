@@ -70,6 +70,21 @@ public sealed class HistoryRecordingTests
             await gate.StartAsync();
             await gate.AdvanceAsync(TimeSpan.FromHours(1));
         },
+        ["mail-failing"] = async gate =>
+        {
+            gate.People.Add("mona", Level.Mid);
+            gate.People.Replace("anna", one => one with { ManagerId = "mona" });
+            gate.People.Replace("ben", one => one with { ManagerId = "mona" });
+            gate.Mail.Unreachable.Add("mona@example.com");
+            await gate.StartAsync();
+            await gate.AdvanceAsync(TimeSpan.FromDays(3));
+        },
+        ["nobody-mailed"] = gate =>
+        {
+            gate.Policy = VirtualGate.PolicyOf(
+                new ReviewRequirement(Level.Senior, 1), [VirtualGate.Step("mails", TimeSpan.FromDays(1), null, "lead") with { Channel = StepChannel.Mail }]);
+            return gate.StartAsync();
+        },
         ["break-glass"] = async gate =>
         {
             gate.Policy = gate.Policy with { BreakGlass = BreakGlass };
@@ -135,12 +150,14 @@ public sealed class HistoryRecordingTests
     [Theory]
     [InlineData("approved")]
     [InlineData("timed-out")]
+    [InlineData("approved-and-told")]
+    [InlineData("timed-out-and-told")]
     public async Task A_Review_After_The_Fact_Is_Recorded(string course)
     {
         using var gate = NewGate();
         gate.People.Add("carl", Level.Senior);
         await Reviews["break-glass"](gate);
-        if (course == "approved")
+        if (course.StartsWith("approved", StringComparison.Ordinal))
         {
             var after = AfterTheFact.IdOf(VirtualGate.Id);
             var decision = new Decision(
