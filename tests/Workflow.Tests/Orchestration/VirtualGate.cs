@@ -210,7 +210,9 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
         Add(ActivityCatalogue.MailReviewer, new MailReviewerActivity(Reviews, Mail, Links, Audit));
-        Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit, new RecentWork(Reviews, pastReviews, []), Time));
+        Add(
+            ActivityCatalogue.FindReviewer,
+            new FindReviewerActivity(Reviews, People, Audit, new RecentWork(Reviews, pastReviews, []), Time));
         Add(ActivityCatalogue.SendApprovalCard, new SendApprovalCardActivity(Reviews, Channel, Mail, Links, Audit, Time));
         Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Mail, Links, Audit, Time));
         Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Links, Audit, Time));
