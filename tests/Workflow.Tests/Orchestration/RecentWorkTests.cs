@@ -2,7 +2,6 @@ using Workflow.Core.Deployments;
 using Workflow.Core.Reviews;
 using Workflow.Orchestration.Activities;
 using Workflow.Orchestration.Ports;
-using Workflow.Tests.Core;
 using Workflow.Tests.Fakes;
 using static Workflow.Tests.Core.Given;
 
