@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Registers the console in Entra ID, for App Service Authentication: roles, redirect, no secret. Prints the client id.
+# Registers the console in Entra ID, for App Service Authentication: roles, redirect, claims, no secret. Prints the client id.
 set -euo pipefail
 
 usage() {
@@ -31,6 +31,10 @@ readonly roles='[
   {"id": "3d0a6c1e-7f0b-4a55-9a7e-0b8c5f2d1a03", "value": "Gate.BreakGlass", "displayName": "Break glass",
    "description": "Asks for, or confirms, a release by break-glass.", "allowedMemberTypes": ["User"], "isEnabled": true}
 ]'
+
+# Optional claims of its tokens: when and how somebody signed in, which proves a fresh sign-in, and whether an application did
+# (learn.microsoft.com, "Optional claims reference").
+readonly claims='{"idToken": ["auth_time", "acrs"], "accessToken": ["auth_time", "acrs", "idtyp"]}'
 
 name='' host='' identity='' dry_run=false
 assignments=()
@@ -64,7 +68,7 @@ if [[ -z $app ]]; then
   body=$(jq -nc --arg name "$name" '{displayName: $name, signInAudience: "AzureADMyOrg"}')
   app=$(write_graph "register $name" patch "$app_path" "$body" Prefer=create-if-missing)
   if $dry_run; then
-    say 'would set its roles, redirect, credential and assignments'
+    say 'would set its roles, redirect, claims, credential and assignments'
     printf '%s\n' 00000000-0000-0000-0000-000000000000
     exit
   fi
@@ -78,8 +82,10 @@ fi
 
 # What the registration should have: everything that it has, with ours added. Only the properties that differ are written.
 redirect=${host:+https://$host/.auth/login/aad/callback}
-changes=$(jq -c --arg uri "api://$app_id" --arg redirect "$redirect" --argjson roles "$roles" '
+changes=$(jq -c --arg uri "api://$app_id" --arg redirect "$redirect" --argjson roles "$roles" --argjson claims "$claims" '
+  def asking_for($names): . as $has | . + [$names[] | select(IN($has[].name) | not) | {name: .}];
   (.web // {}) as $web
+  | (.optionalClaims // {}) as $asked
   | [(.appRoles // [])[] | del(.origin)] as $has
   | {
       signInAudience: [.signInAudience, "AzureADMyOrg"],
@@ -90,6 +96,10 @@ changes=$(jq -c --arg uri "api://$app_id" --arg redirect "$redirect" --argjson r
           redirectUris: ($web.redirectUris // [] | if $redirect == "" or index($redirect) then . else . + [$redirect] end),
           implicitGrantSettings: (($web.implicitGrantSettings // {}) + {enableIdTokenIssuance: true})
         }
+      ],
+      optionalClaims: [
+        $asked,
+        $asked + ($claims | with_entries(.value as $names | .value = ($asked[.key] // [] | asking_for($names))))
       ],
       api: [{requestedAccessTokenVersion: .api.requestedAccessTokenVersion}, {requestedAccessTokenVersion: 2}],
       appRoles: [

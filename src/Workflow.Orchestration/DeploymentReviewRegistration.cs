@@ -37,6 +37,7 @@ public static class DeploymentReviewRegistration
         services.AddTransient<SupersedeOlderReviewsActivity>();
         services.AddTransient<BeginStepActivity>();
         services.AddTransient<PlanStepActivity>();
+        services.AddSingleton<PastReviews>();
         services.AddTransient<RecentWork>();
         services.AddTransient<FindReviewerActivity>();
         services.AddTransient<MailReviewerActivity>();

@@ -21,6 +21,7 @@ public static class GitRegistration
         return services
             .AddSingleton<RepositoryLocator>()
             .AddSingleton<IChangeSource, GitChangeSource>()
-            .AddSingleton<IRecentCommits, GitRecentCommits>();
+            .AddSingleton<GitRecentCommits>()
+            .AddSingleton<IRecentCommits>(RememberedCommits.Of<GitRecentCommits>);
     }
 }

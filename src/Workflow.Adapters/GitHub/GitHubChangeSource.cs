@@ -87,7 +87,8 @@ internal sealed class GitHubChangeSource(
             $"{repository.ApiPath}/commits/{Uri.EscapeDataString(name)}",
             cancellationToken);
 
-    private static GitHubRepository Parse(DeploymentRequest request) =>
+    /// <exception cref="ChangeUnavailableException">The request's location is no name of a repository.</exception>
+    public static GitHubRepository Parse(DeploymentRequest request) =>
         GitHubRepository.TryParse(request.Repository.Location, out var repository)
             ? repository
             : throw new ChangeUnavailableException($"'{request.Repository.Location}' is no GitHub repository of the form owner/name.");

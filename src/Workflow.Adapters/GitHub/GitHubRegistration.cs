@@ -9,7 +9,10 @@ namespace Workflow.Adapters.GitHub;
 
 public static class GitHubRegistration
 {
-    /// <summary>Adds the webhook receiver, change source and pipeline gate <c>github</c>, where they are configured.</summary>
+    /// <summary>
+    /// Adds the webhook receiver, change source and pipeline gate <c>github</c>, and who committed lately in its repositories, where they
+    /// are configured.
+    /// </summary>
     /// <remarks>The documents in a run's artifacts are read by the analysis of risk, which has to be added as well.</remarks>
     /// <param name="configuration">Section with <see cref="GitHubOptions"/>; where it is empty, nothing is added.</param>
     public static IServiceCollection AddGitHub(this IServiceCollection services, IConfiguration configuration)
@@ -38,6 +41,8 @@ public static class GitHubRegistration
             .AddSingleton<IPipelineDocuments, GitHubArtifacts>()
             .AddSingleton<IWebhookReceiver, GitHubWebhookReceiver>()
             .AddSingleton<IChangeSource, GitHubChangeSource>()
+            .AddSingleton<GitHubRecentCommits>()
+            .AddSingleton<IRecentCommits>(RememberedCommits.Of<GitHubRecentCommits>)
             .AddSingleton<IPipelineGate, GitHubPipelineGate>();
     }
 

@@ -31,13 +31,24 @@ internal sealed record GitHubDeploymentStatus(string State);
 
 internal sealed record GitHubPerson(string? Login);
 
-internal sealed record GitHubSignatureLine(string? Name, string? Email);
+internal sealed record GitHubSignatureLine(string? Name, string? Email, DateTimeOffset? Date = null);
 
 internal sealed record GitHubCommitText(string Message, GitHubSignatureLine? Author, GitHubSignatureLine? Committer);
 
-/// <summary>A commit as the compare and commit calls tell it.</summary>
+/// <summary>A commit as the calls that compare, list or get commits tell it.</summary>
+/// <param name="Files">Not where commits are listed or compared.</param>
 internal sealed record GitHubCommit(
-    string Sha, GitHubCommitText Commit, GitHubPerson? Author, GitHubPerson? Committer, IReadOnlyList<GitHubFile>? Files);
+    string Sha,
+    GitHubCommitText Commit,
+    GitHubPerson? Author,
+    GitHubPerson? Committer,
+    IReadOnlyList<GitHubFile>? Files,
+    IReadOnlyList<GitHubParent>? Parents = null)
+{
+    public bool IsMerge => Parents is { Count: > 1 };
+}
+
+internal sealed record GitHubParent(string Sha);
 
 internal sealed record GitHubFile(string Filename, string Status, int Additions, int Deletions, string? PreviousFilename);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Workflow.Adapters.Teams.Connector;
@@ -6,27 +7,34 @@ using Workflow.Orchestration.Ports;
 
 namespace Workflow.Adapters.Teams;
 
-/// <summary>Opens the bot's chats with people: where somebody has not got the gate's app, it is installed first.</summary>
+/// <summary>The bot's chats with people: where somebody has not got the gate's app, or has it no more, it is installed first.</summary>
 internal sealed partial class PersonalChats(
     ConnectorClient connector, IEnumerable<ITeamwork> teamwork, IOptions<TeamsOptions> options, ILogger<PersonalChats> logger)
 {
-    /// <summary>Errors by which Teams says that the app is not there (learn.microsoft.com, "Send proactive messages").</summary>
-    private static readonly string[] NotInstalled = ["BotNotInConversationRoster", "ForbiddenOperationException"];
+    /// <summary>
+    /// Errors by which Teams says that the app is not there (learn.microsoft.com, "Send proactive messages"). The last one is also that of
+    /// who blocked the bot: for them an installation changes nothing, and they are refused again.
+    /// </summary>
+    private static readonly string[] NotInstalled = ["BotNotInConversationRoster", "ForbiddenOperationException", "MessageWritesBlocked"];
 
+    /// <summary>
+    /// Sends a message. Where the app is not there, it is installed and the message sent once more, to the chat as Teams then opens it.
+    /// </summary>
+    /// <param name="known">The chat with the person; null where it is to be opened.</param>
+    /// <returns>The chat that has the message, and the message's id.</returns>
     /// <exception cref="ChannelRefusedException">The person cannot be reached.</exception>
-    public async Task<Chat> OpenAsync(Person person, CancellationToken cancellationToken)
+    public async Task<(Chat Chat, string Activity)> SendAsync(
+        Person person, Chat? known, JsonObject message, CancellationToken cancellationToken)
     {
-        var objectId = person.ObjectId
-            ?? throw new ChannelRefusedException($"{person.Name} has no directory object id, which Teams needs to find them.");
         try
         {
-            return await connector.CreateConversationAsync(objectId, cancellationToken);
+            return await SendOnceAsync(person, known, message, cancellationToken);
         }
         catch (ChannelRefusedException refused) when (
             NotInstalled.Contains(refused.Code) && options.Value.CatalogAppId is { Length: > 0 } && teamwork.Any())
         {
-            await teamwork.First().InstallAsync(objectId, options.Value.CatalogAppId, cancellationToken);
-            return await connector.CreateConversationAsync(objectId, cancellationToken);
+            await teamwork.First().InstallAsync(ObjectIdOf(person), options.Value.CatalogAppId, cancellationToken);
+            return await SendOnceAsync(person, known: null, message, cancellationToken);
         }
     }
 
@@ -53,6 +61,16 @@ internal sealed partial class PersonalChats(
             }
         }
     }
+
+    private async Task<(Chat Chat, string Activity)> SendOnceAsync(
+        Person person, Chat? known, JsonObject message, CancellationToken cancellationToken)
+    {
+        var chat = known ?? await connector.CreateConversationAsync(ObjectIdOf(person), cancellationToken);
+        return (chat, await connector.SendAsync(chat, message, cancellationToken));
+    }
+
+    private static string ObjectIdOf(Person person) => person.ObjectId
+        ?? throw new ChannelRefusedException($"{person.Name} has no directory object id, which Teams needs to find them.");
 
     private static partial class Log
     {

@@ -24,19 +24,22 @@ internal sealed class TeamsChannel(
         return updated ? card : await SendAsync(review, reviewer, cancellationToken);
     }
 
-    /// <summary>The card first, so that whoever follows the message finds it up to date.</summary>
+    /// <summary>
+    /// The card first, so that whoever follows the message finds it up to date; and again after it where the message brought the app back.
+    /// </summary>
     public async Task RemindAsync(Review review, AskedReviewer reviewer, CancellationToken cancellationToken)
     {
-        if (reviewer.Card is { } card)
-        {
-            await TryUpdateAsync(card, Card(review, reviewer), cancellationToken);
-        }
-
+        var isRefused = reviewer.Card is { } card && !await TryRefreshAsync(card, Card(review, reviewer), cancellationToken);
         var texts = CardTexts.For(reviewer);
         var subject = CardFrame.Subject(review, texts, 60);
         var deadline = texts.Moment(review.Deadline ?? reviewer.Deadline, reviewer.Person.Hours);
-        var chat = reviewer.Card is { } sent ? ChatOf(sent) : await chats.OpenAsync(reviewer.Person, cancellationToken);
-        await connector.SendAsync(chat, Text(texts.ReminderText(subject, deadline)), cancellationToken);
+        var chat = reviewer.Card is { } sent ? ChatOf(sent) : null;
+        await chats.SendAsync(reviewer.Person, chat, Text(texts.ReminderText(subject, deadline)), cancellationToken);
+        if (isRefused)
+        {
+            await TryRefreshAsync(reviewer.Card!, Card(review, reviewer), cancellationToken);
+        }
+
         await chats.NotifyAsync(reviewer.Person, subject, texts.FeedPreview(deadline), cancellationToken);
     }
 
@@ -74,7 +77,8 @@ internal sealed class TeamsChannel(
         var subject = CardFrame.Subject(review, texts, 60);
         var text = CardText.Plain(news.Text, Decision.MaxCommentLength);
         var by = CardText.Plain(news.By ?? string.Empty, 100);
-        return connector.SendAsync(
+        return chats.SendAsync(
+            reader,
             ChatOf(card),
             Text(news.Kind switch
             {
@@ -87,14 +91,29 @@ internal sealed class TeamsChannel(
 
     private async Task<CardReference> SendAsync(Person person, JsonObject message, CancellationToken cancellationToken)
     {
-        var chat = await chats.OpenAsync(person, cancellationToken);
-        return Refer(chat, await connector.SendAsync(chat, message, cancellationToken));
+        var (chat, activity) = await chats.SendAsync(person, known: null, message, cancellationToken);
+        return Refer(chat, activity);
     }
 
     /// <returns>False where Teams knows no such card.</returns>
     private Task<bool> TryUpdateAsync(CardReference card, JsonObject message, CancellationToken cancellationToken) =>
         connector.TryUpdateAsync(
             new Chat(address.Of(card.ServiceUrl), card.ConversationId), card.ActivityId, message, cancellationToken);
+
+    /// <summary>Updates a card; a lost one is left alone.</summary>
+    /// <returns>False where Teams lets the bot write nothing there.</returns>
+    private async Task<bool> TryRefreshAsync(CardReference card, JsonObject message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TryUpdateAsync(card, message, cancellationToken);
+            return true;
+        }
+        catch (ChannelRefusedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The conversation that a card is in, for a new message.</summary>
     private Chat ChatOf(CardReference card) => new(address.Current, card.ConversationId);

@@ -15,9 +15,7 @@ public sealed class ChangedFolders
 
     public static ChangedFolders Of(ChangeSummary? changes) => new(
     [
-        .. (changes?.Paths ?? [])
-            .Select(changed => FolderOf(changed.Path))
-            .Where(folder => folder.Length > 0)
+        .. ListFolders(changes)
             .CountBy(folder => folder)
             .OrderByDescending(folder => folder.Value)
             .ThenBy(folder => folder.Key, StringComparer.Ordinal)
@@ -25,8 +23,12 @@ public sealed class ChangedFolders
             .Select(folder => folder.Key),
     ]);
 
-    /// <summary>Whether one of the files is in one of the folders, or below it.</summary>
-    public bool Meet(ChangeSummary? changes) => All.Count > 0 && changes?.Paths.Any(changed => IsWithin(FolderOf(changed.Path))) == true;
+    /// <summary>Whether one of the other change's files is in one of the folders, or below it.</summary>
+    public bool Meet(ReviewedChange other) => other.Folders.Any(IsWithin);
+
+    /// <summary>The folder of each file that is in one.</summary>
+    internal static IEnumerable<string> ListFolders(ChangeSummary? changes) =>
+        (changes?.Paths ?? []).Select(changed => FolderOf(changed.Path)).Where(folder => folder.Length > 0);
 
     private bool IsWithin(string folder) => All.Any(one =>
         folder.StartsWith(one, StringComparison.Ordinal) && (folder.Length == one.Length || folder[one.Length] == '/'));

@@ -28,15 +28,14 @@ public sealed record Familiarity(int Reviews, DateTimeOffset? LastCommit)
     public int Points => Math.Min(Reviews, CountedReviews) + (LastCommit is null ? 0 : PointsOfCommit);
 
     /// <summary>What a person did in the folders, as far as it is known.</summary>
-    /// <param name="recent">Other reviews, requested within <see cref="ReviewWindow"/>.</param>
+    /// <param name="recent">Of other reviews, requested within <see cref="ReviewWindow"/>.</param>
     /// <param name="commits">Of the folders, within <see cref="CommitWindow"/>.</param>
     public static Familiarity Of(
-        Person person, ChangedFolders folders, IEnumerable<Review> recent, IEnumerable<FolderCommit> commits)
+        Person person, ChangedFolders folders, IEnumerable<ReviewedChange> recent, IEnumerable<FolderCommit> commits)
     {
         var keys = person.Keys().ToHashSet(StringComparer.Ordinal);
         return new Familiarity(
-            recent.Count(review =>
-                review.Decisions.Any(one => one.ReviewerId == person.Id) && folders.Meet(review.Assessment?.Changes)),
+            recent.Count(change => change.DeciderIds.Contains(person.Id) && folders.Meet(change)),
             commits.Where(commit => commit.Author.Keys().Any(keys.Contains)).Max(commit => (DateTimeOffset?)commit.At));
     }
 

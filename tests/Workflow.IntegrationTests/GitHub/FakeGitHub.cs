@@ -23,6 +23,9 @@ internal sealed class FakeGitHub : IAsyncDisposable
 
     public FakeGitHubApp App { get; } = new();
 
+    /// <summary>The commits that can be listed.</summary>
+    public FakeGitHubHistory History { get; } = new();
+
     /// <summary>The answers that the run holds.</summary>
     public ConcurrentQueue<object> Approvals { get; } = new();
 
@@ -78,6 +81,8 @@ internal sealed class FakeGitHub : IAsyncDisposable
             ("POST", "repos/acme/web/actions/runs/30433642321/deployment_protection_rule") =>
                 App.StatusFor(request, "deployments", "write"),
             ("GET", "repos/acme/web/actions/runs/30433642321/approvals") => App.StatusFor(request, "actions", "read"),
+            ("GET", _) when FakeGitHubHistory.IsAbout(path) && !asksForRaw =>
+                App.StatusFor(request, "contents", "read") is var refused and >= 400 ? refused : History.Answer(path).Status,
             ("GET", _) when pages.TryGetValue(request.Target, out var page) && page.Body is byte[] == asksForRaw => App.StatusFor(request, page.Permission, "read"),
             _ => 404,
         };
@@ -101,6 +106,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
         {
             FakeGitHubApp.TokenPath => App.Mint(request.Json),
             "repos/acme/web/installation" => new { id = FakeGitHubApp.Installation },
+            _ when FakeGitHubHistory.IsAbout(path) => History.Answer(path).Body,
             _ when path.EndsWith("/approvals", StringComparison.Ordinal) => Approvals,
             _ => pages[request.Target].Body,
         });

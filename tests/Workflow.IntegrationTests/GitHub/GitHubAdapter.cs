@@ -39,6 +39,8 @@ internal sealed class GitHubAdapter : IAsyncDisposable
 
     public IChangeSource Changes => services.GetRequiredService<IChangeSource>();
 
+    public IRecentCommits RecentCommits => services.GetRequiredService<IRecentCommits>();
+
     public static DeploymentRequest Request(string? deployed = null, string head = FakeGitHub.Head) => new(
         DeploymentId.Parse("github-web-30433642321-production-900"),
         "web",

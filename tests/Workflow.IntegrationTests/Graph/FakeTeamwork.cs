@@ -30,6 +30,9 @@ internal sealed partial class FakeTeamwork(FakeTenant people, ISet<string> grant
 
     public void GiveApp(string userId) => installed[userId] = true;
 
+    /// <summary>As when the person removes it.</summary>
+    public void TakeApp(string userId) => installed.TryRemove(userId, out _);
+
     public static bool IsAbout(string path) => path.Contains("/teamwork/", StringComparison.Ordinal);
 
     /// <returns>No body where Graph gives none.</returns>

@@ -28,6 +28,7 @@ internal sealed class FakeTeams : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> activities = new();
     private readonly ConcurrentDictionary<string, string> conversations = new();
     private LoopbackServer? server;
+    private volatile string? member;
     private int tokens;
 
     public RSA Key { get; private set; } = RSA.Create(2048);
@@ -138,6 +139,8 @@ internal sealed class FakeTeams : IAsyncDisposable
         return (request.Method, (path.StartsWith(Region, StringComparison.Ordinal) ? path[Region.Length..] : path).Split('/')) switch
         {
             ("POST", ["v3", "conversations"]) => Create(request.Json),
+            (_, ["v3", "conversations", var chat, ..]) when Uri.UnescapeDataString(chat) == Chat && member is { } one && !HasApp(one) =>
+                Error(403, "BotNotInConversationRoster"),
             ("POST", ["v3", "conversations", var chat, "activities"]) when Uri.UnescapeDataString(chat) == Chat => Send(Chat, request.Json),
             ("PUT", ["v3", "conversations", var chat, "activities", var id]) => Update(Uri.UnescapeDataString(chat), id, request.Json),
             _ => Error(404, "ConversationNotFound"),
@@ -152,11 +155,19 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     private IResult CreateChat(JsonElement body)
     {
-        var member = Assert.Single(body.GetProperty("members").EnumerateArray()).GetProperty("id").GetString();
-        return !Guid.TryParse(member, out _)
-            || body.GetProperty("channelData").GetProperty("tenant").GetProperty("id").GetString() != Tenant ? Error(400, "BadSyntax")
-            : !HasApp(member!) ? Error(403, "BotNotInConversationRoster")
-            : Results.Json(new { id = Chat }, statusCode: 201);
+        var who = Assert.Single(body.GetProperty("members").EnumerateArray()).GetProperty("id").GetString();
+        if (!Guid.TryParse(who, out _) || body.GetProperty("channelData").GetProperty("tenant").GetProperty("id").GetString() != Tenant)
+        {
+            return Error(400, "BadSyntax");
+        }
+
+        if (!HasApp(who))
+        {
+            return Error(403, "BotNotInConversationRoster");
+        }
+
+        member = who;
+        return Results.Json(new { id = Chat }, statusCode: 201);
     }
 
     /// <summary>A thread of a channel begins with its first message, and has no members.</summary>

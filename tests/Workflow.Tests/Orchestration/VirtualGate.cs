@@ -21,6 +21,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     private static readonly CommitRange Range = new(new string('a', 40), new string('b', 40));
     private readonly VirtualTimeEngine engine = new();
     private readonly InMemoryDeliveryLog deliveries = new();
+    private readonly PastReviews pastReviews;
     private int decisions;
 
     public VirtualGate(params EscalationStep[] ladder)
@@ -34,6 +35,7 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Request = new DeploymentRequest(
             Id, "shop", "production", new RepositoryReference("git", "/repo"), Range,
             new ActorIdentity("Jun", "jun@example.com"), new PipelineReference("test", "{}"), Time.GetUtcNow());
+        pastReviews = new PastReviews(Reviews);
         Register(new PolicySource(this));
     }
 
@@ -172,7 +174,11 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
     public async Task AssertAuditIsIntactAsync() =>
         Assert.Null(AuditChain.FindDefect(await Audit.ReadAsync(Id, TestContext.Current.CancellationToken)));
 
-    public void Dispose() => engine.Dispose();
+    public void Dispose()
+    {
+        engine.Dispose();
+        pastReviews.Dispose();
+    }
 
     Task<bool> IOrchestrationClient.ScheduleNewOrchestrationInstanceAsync<TInput>(
         string orchestratorName, string instanceId, TInput input, CancellationToken cancellationToken) =>
@@ -206,7 +212,9 @@ internal sealed class VirtualGate : IDisposable, IOrchestrationClient
         Add(ActivityCatalogue.BeginStep, new BeginStepActivity(Reviews, Audit, Time));
         Add(ActivityCatalogue.PlanStep, new PlanStepActivity());
         Add(ActivityCatalogue.MailReviewer, new MailReviewerActivity(Reviews, Mail, Links, Audit));
-        Add(ActivityCatalogue.FindReviewer, new FindReviewerActivity(Reviews, People, Audit, new RecentWork(Reviews, []), Time));
+        Add(
+            ActivityCatalogue.FindReviewer,
+            new FindReviewerActivity(Reviews, People, Audit, new RecentWork(Reviews, pastReviews, []), Time));
         Add(ActivityCatalogue.SendApprovalCard, new SendApprovalCardActivity(Reviews, Channel, Mail, Links, Audit, Time));
         Add(ActivityCatalogue.RemindReviewer, new RemindReviewerActivity(Reviews, Channel, Mail, Links, Audit, Time));
         Add(ActivityCatalogue.SendEscalationMail, new SendEscalationMailActivity(Reviews, People, Mail, Links, Audit, Time));

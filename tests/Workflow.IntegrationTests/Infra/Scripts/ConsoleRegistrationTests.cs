@@ -33,6 +33,8 @@ public sealed class ConsoleRegistrationTests
         Assert.Equal(
             ["Gate.AdministerPolicy: User", "Gate.BreakGlass: User", "Gate.View: User, Application"],
             app["appRoles"]!.AsArray().Select(role => $"{role!["value"]}: {string.Join(", ", Texts(role["allowedMemberTypes"]!))}"));
+        Assert.Equal(["auth_time", "acrs"], Names(app["optionalClaims"]!["idToken"]!));
+        Assert.Equal(["auth_time", "acrs", "idtyp"], Names(app["optionalClaims"]!["accessToken"]!));
         Assert.Null(app["passwordCredentials"]);
         var principal = azure.Entra.Of("/servicePrincipals").Single(one => (string?)one!["appId"] == id)!;
         Assert.True(principal["appRoleAssignmentRequired"]!.GetValue<bool>());
@@ -57,6 +59,26 @@ public sealed class ConsoleRegistrationTests
     }
 
     [Fact]
+    public async Task Claims_That_Are_Asked_For_As_Graph_Writes_Them_Are_Not_Written_Again()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+        await azure.RunAsync(Script, "--name", "gate-console-prod");
+        foreach (var claim in azure.Entra.Application["optionalClaims"]!.AsObject().SelectMany(token => token.Value!.AsArray()))
+        {
+            claim!["source"] = null;
+            claim["essential"] = false;
+            claim["additionalProperties"] = new JsonArray();
+        }
+
+        azure.Entra.Application["optionalClaims"]!["saml2Token"] = new JsonArray();
+        azure.Entra.Writes.Clear();
+
+        await azure.RunAsync(Script, "--name", "gate-console-prod");
+
+        Assert.Empty(azure.Entra.Writes);
+    }
+
+    [Fact]
     public async Task What_Others_Added_Stays()
     {
         await using var azure = await FakeAzure.StartAsync();
@@ -68,12 +90,22 @@ public sealed class ConsoleRegistrationTests
         view["id"] = "00000000-0000-4000-8000-00000000abcd";
         view["origin"] = "Application";
         app["appRoles"]!.AsArray().Add(JsonNode.Parse("""{"id": "1", "value": "Other", "isEnabled": true}"""));
+        app["optionalClaims"] = JsonNode.Parse(
+            """
+            {"saml2Token": [{"name": "groups"}], "accessToken": [],
+             "idToken": [{"name": "email"}, {"name": "acrs", "source": null, "essential": true, "additionalProperties": []}]}
+            """);
 
         await azure.RunAsync(Script, Everything);
 
         Assert.Equal(2, app["web"]!["redirectUris"]!.AsArray().Count);
         Assert.Equal(2, app["identifierUris"]!.AsArray().Count);
         Assert.Contains("Other", app["appRoles"]!.AsArray().Select(role => (string?)role!["value"]));
+        var claims = app["optionalClaims"]!;
+        Assert.Equal(["email", "acrs", "auth_time"], Names(claims["idToken"]!));
+        Assert.True(claims["idToken"]![1]!["essential"]!.GetValue<bool>());
+        Assert.Equal(["groups"], Names(claims["saml2Token"]!));
+        Assert.Equal(["auth_time", "acrs", "idtyp"], Names(claims["accessToken"]!));
         var assigned = azure.Entra.Of("/servicePrincipals")
             .SelectMany(one => azure.Entra.Of($"/servicePrincipals/{one!["id"]}/appRoleAssignedTo"));
         Assert.Contains(assigned, one => (string?)one!["appRoleId"] == "00000000-0000-4000-8000-00000000abcd");
@@ -135,6 +167,8 @@ public sealed class ConsoleRegistrationTests
         Assert.Contains(problem, ended.Errors, StringComparison.Ordinal);
         Assert.Empty(azure.Entra.Writes);
     }
+
+    private static IEnumerable<string?> Names(JsonNode claims) => claims.AsArray().Select(one => (string?)one!["name"]);
 
     private static IEnumerable<string> Texts(JsonNode array) => array.AsArray().Select(one => one!.GetValue<string>());
 }

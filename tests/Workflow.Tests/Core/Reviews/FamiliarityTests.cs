@@ -14,9 +14,9 @@ public sealed class FamiliarityTests
         var folders = ChangedFolders.Of(Changes("README.md", "src/pay/a.cs", "src/pay/b.cs", "infra/main.tf"));
 
         Assert.Equal(["src/pay", "infra"], folders.All);
-        Assert.True(folders.Meet(Changes("src/pay/cards/c.cs")));
-        Assert.False(folders.Meet(Changes("README.md", "src/payments/a.cs", "src/main.cs")));
-        Assert.False(ChangedFolders.Of(Changes("README.md")).Meet(Changes("README.md")));
+        Assert.True(folders.Meet(Reviewed("ada", "README.md", "src/pay/cards/c.cs")));
+        Assert.False(folders.Meet(Reviewed("ada", "README.md", "src/payments/a.cs", "src/main.cs")));
+        Assert.False(ChangedFolders.Of(Changes("README.md")).Meet(Reviewed("ada", "README.md")));
         Assert.Empty(ChangedFolders.Of(null).All);
     }
 
@@ -24,7 +24,7 @@ public sealed class FamiliarityTests
     public void Reviews_Count_In_Which_The_Person_Decided_In_The_Same_Folders()
     {
         var folders = ChangedFolders.Of(Changes("src/pay/a.cs"));
-        Review[] recent =
+        ReviewedChange[] recent =
         [
             Reviewed("ada", "src/pay/a.cs"), Reviewed("ada", "src/pay/deep/a.cs"), Reviewed("ada", "src/web/a.cs"),
             Reviewed("bob", "src/pay/a.cs"),
@@ -56,9 +56,9 @@ public sealed class FamiliarityTests
     private static ChangeSummary Changes(params string[] paths) =>
         new(1, 1, 1, [], [.. paths.Select(path => new ChangedPath(path, FileChangeKind.Modified))]);
 
-    private static Review Reviewed(string by, string path) => Given.Waiting() with
+    private static ReviewedChange Reviewed(string by, params string[] paths) => ReviewedChange.Of(Given.Waiting() with
     {
-        Assessment = Given.Assessment() with { Changes = Changes(path) },
+        Assessment = Given.Assessment() with { Changes = Changes(paths) },
         Decisions = [Given.Judged(by, DecisionKind.Approve)],
-    };
+    });
 }

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 
-namespace Workflow.Adapters.Graph;
+namespace Workflow.Adapters;
 
-/// <summary>What is known about many people, each for a while.</summary>
+/// <summary>What is known about many people or places, each for a while.</summary>
 /// <param name="age">For how long a fact is used.</param>
 internal sealed class AgedFacts<T>(TimeSpan age, TimeProvider time)
     where T : class
 {
-    /// <summary>With more people than this, all of them are forgotten.</summary>
+    /// <summary>With more facts than this, all of them are forgotten.</summary>
     private const int Most = 10_000;
 
     private readonly ConcurrentDictionary<string, (T? Fact, long ReadAt, TimeSpan Age)> known = new(StringComparer.Ordinal);
