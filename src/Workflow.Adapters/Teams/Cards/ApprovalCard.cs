@@ -49,7 +49,7 @@ public static class ApprovalCard
         JsonObject[] links =
         [
             .. standing.AsksForDecision ? DutySection.DecisionPage(review, texts, consoleBaseUrl) : [],
-            .. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline),
+            .. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline, standing.AsksForDecision ? DutySection.Offered(review) : default),
         ];
         JsonObject[] body = standing.AsksForDecision
             ? [CardFrame.Header(review, standing, texts, limits, Duties(review, asked, texts)), .. Evidence(review, texts, limits),
