@@ -25,7 +25,7 @@ internal static class DutySection
             ? texts.ApprovalFrom(texts.Moment(earliest))
             : null;
 
-    /// <summary>The evidence that the policy does not ask to open, and that has buttons because the gate looks whether it is opened.</summary>
+    /// <summary>What the policy does not ask to open, and has buttons because the gate looks whether it is opened.</summary>
     public static EvidenceKinds Offered(Review review) =>
         EvidencePlace.FindSeen(review) & ~(review.Policy?.Requirement?.Evidence ?? EvidenceKinds.None);
 
@@ -45,7 +45,11 @@ internal static class DutySection
         }
 
         JsonObject[] buttons =
-            [.. ApprovalRules.Split(required | offered).Select(kind => Button(review, asked, texts, kind, consoleBaseUrl, execute)).OfType<JsonObject>()];
+        [
+            .. ApprovalRules.Split(required | offered)
+                .Select(kind => Button(review, asked, texts, kind, consoleBaseUrl, execute))
+                .OfType<JsonObject>(),
+        ];
         if (buttons.Length > 0)
         {
             yield return ActionSet(buttons);
