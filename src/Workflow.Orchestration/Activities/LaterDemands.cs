@@ -33,7 +33,7 @@ public sealed class LaterDemands(
     /// <summary>An approval more, where somebody else can still give it: what a sample asks for makes no review impossible.</summary>
     private async Task<PolicyResult?> AnswerSignsAsync(Review review, PolicyResult decided, CancellationToken cancellationToken)
     {
-        if (decided is not { Requirement: not null, SignsAnsweredShare: > 0 })
+        if (review.Outcome is not null || decided is not { Requirement: not null, SignsAnsweredShare: > 0 })
         {
             return null;
         }

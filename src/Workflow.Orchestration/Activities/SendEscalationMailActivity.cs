@@ -23,7 +23,8 @@ public sealed class SendEscalationMailActivity(
         var recipients = await MailedRoles.FindAsync(people, review, input.Step, cancellationToken);
         review = await reviews.UpdateAsync(input.Deployment, before => Ask(before, input.Step, recipients), cancellationToken);
         Person[] deciding = [.. recipients.Select(one => one.Person).Where(person => CanDecide(review, person))];
-        Person[] informed = [.. recipients.Select(one => one.Person).Except(deciding).Where(person => !IsUnreached(review, input.Step, person))];
+        Person[] informed =
+            [.. recipients.Select(one => one.Person).Except(deciding).Where(person => !IsUnreached(review, input.Step, person))];
         await RecordAsync(input, recipients, deciding, AskedByMail(review, deciding), cancellationToken);
         var sent = await new EscalationLetters(mail, links, audit).SendAsync(review, input, deciding, informed, cancellationToken);
         review = await reviews.UpdateAsync(
@@ -64,8 +65,8 @@ public sealed class SendEscalationMailActivity(
     }
 
     /// <summary>
-    /// The same review in which those who have nothing but a mail of this step that did not reach them cannot be waited for. Whom an earlier
-    /// mail has reached still decides by that one.
+    /// The same review in which those who have nothing but a mail of this step that did not reach them cannot be waited for. Whom an
+    /// earlier mail has reached still decides by that one.
     /// </summary>
     private Review WithoutUnreached(Review review, EscalationStep step, IEnumerable<Person> unreached)
     {

@@ -108,9 +108,10 @@ public sealed class AnsweredSignTests : IDisposable
         var person = await gate.People.GetAsync(first == "anna" ? "ben" : "anna", TestContext.Current.CancellationToken);
         await gate.Reviews.UpdateAsync(
             VirtualGate.Id,
-            review => review with
+            review =>
             {
-                Asked = [.. review.Asked, review.Asked[0] with { Person = person!, Delegated = new("action", "cleo", "Cleo", review.UpdatedAt) }],
+                var handedOver = new Delegation("action", "cleo", "Cleo", review.UpdatedAt);
+                return review with { Asked = [.. review.Asked, review.Asked[0] with { Person = person!, Delegated = handedOver }] };
             },
             TestContext.Current.CancellationToken);
 

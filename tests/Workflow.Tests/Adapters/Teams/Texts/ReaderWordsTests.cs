@@ -70,7 +70,10 @@ public sealed class ReaderWordsTests
 
     [Theory]
     [InlineData(0, OutcomeReason.TimedOut, "Niemand hat rechtzeitig entschieden, obwohl eine Person gefragt wurde.")]
-    [InlineData(1, OutcomeReason.TimedOut, "Nur 1 von 2 Genehmigungen kamen rechtzeitig. Noch offen: 1 weitere Genehmigung und ein Code Owner geänderter Dateien.")]
+    [InlineData(
+        1,
+        OutcomeReason.TimedOut,
+        "Rechtzeitig kamen Genehmigungen: 1 von 2. Noch offen: 1 weitere Genehmigung und ein Code Owner geänderter Dateien.")]
     [InlineData(0, OutcomeReason.NoEligibleReviewer, "Niemand, der dieses Deployment prüfen darf, konnte gefragt werden.")]
     [InlineData(0, OutcomeReason.Superseded, "Ein neueres Deployment desselben Dienstes ist an seine Stelle getreten.")]
     [InlineData(0, OutcomeReason.Withdrawn, "Jun Park hat die Anforderung zurückgezogen.")]
@@ -102,7 +105,9 @@ public sealed class ReaderWordsTests
             Grounds = [.. plain.Grounds, new GroundResult(GroundKind.Signs, "a sample", Decides: true)],
         };
 
-        Assert.Equal("Keine Regel verlangt ein Review; der Standard der Richtlinie verlangt 1 Genehmigung ab Senior.", PolicyTexts.Reason(German, plain));
+        Assert.Equal(
+            "Keine Regel verlangt ein Review; der Standard der Richtlinie verlangt 1 Genehmigung ab Senior.",
+            PolicyTexts.Reason(German, plain));
         Assert.Equal(
             "Die Regeln „one“ und „two“ verlangen 1 Genehmigung ab Senior. Darin ist eine Person mehr enthalten, weil eine Stichprobe der "
             + "Deployments sie braucht.",
@@ -115,7 +120,7 @@ public sealed class ReaderWordsTests
     public void German_Readers_Are_Told_Of_No_Rule_That_Asks_Where_A_Friction_Control_Holds_A_Release_Up()
     {
         var control = new FrictionControl(
-            "fridays", "digest", "owner@example.com", "an incident", null, new FrictionScope([], []), new ReviewRequirement(Level.Senior, 1),
+            "fridays", "digest", "owner@example.com", "an incident", null, new FrictionScope([], []), Quorum.Least,
             Given.Noon, Given.Noon.AddDays(1), FrictionMode.Enforce);
         var held = Result(new ReviewRequirement(Level.Senior, 1)) with
         {
