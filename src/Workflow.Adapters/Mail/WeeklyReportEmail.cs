@@ -79,7 +79,7 @@ public static class WeeklyReportEmail
         }
 
         yield return $"of {signals.Approvals} approvals, given within {Span(SignsOfApproval.QuickWithin)} of the question: {signals.Quick}, "
-            + $"without opening diff, run or findings: {signals.Unopened}";
+            + $"without opening diff, run or findings where the gate sees it: {signals.Unopened}";
         yield return $"pairs of an author and a reviewer with {SignsOfApproval.LongSeries} approvals or more and no rejection: {signals.Series}";
         if (signals.Answered > 0)
         {

@@ -26,6 +26,9 @@ public enum GroundKind
 
     /// <summary>The approvals are in the sample of those with signs of haste that one person more must confirm.</summary>
     Signs,
+
+    /// <summary>The deployment is in the sample, and nobody else could approve it.</summary>
+    SampleLeftOut,
 }
 
 /// <summary>The part in a verdict of what is neither a rule, a freeze window nor a friction control.</summary>

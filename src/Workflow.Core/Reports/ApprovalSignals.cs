@@ -12,12 +12,10 @@ namespace Workflow.Core.Reports;
 /// <param name="Quick">Those with <see cref="ApprovalSigns.Quick"/>.</param>
 /// <param name="Unopened">Those with <see cref="ApprovalSigns.Unopened"/>.</param>
 /// <param name="Series">Pairs of an author and a reviewer with a long series of approvals.</param>
-/// <param name="Examples">Deployments whose approvals were both quick and without a look, oldest first.</param>
+/// <param name="Examples">Deployments whose approvals were quick, by somebody whom the gate saw open nothing; oldest first.</param>
 public sealed record ApprovalSignals(int Approvals, int Quick, int Unopened, int Series, IReadOnlyList<DeploymentId> Examples)
 {
     private const int MostExamples = 5;
-
-    private const ApprovalSigns WithoutLook = ApprovalSigns.Quick | ApprovalSigns.Unopened;
 
     public static ApprovalSignals None { get; } = new(0, 0, 0, 0, []);
 
@@ -31,7 +29,11 @@ public sealed record ApprovalSignals(int Approvals, int Quick, int Unopened, int
         var approvals = reviews
             .SelectMany(review => review.Decisions, (review, decision) => (Review: review, Decision: decision))
             .Where(one => one.Decision.Kind is DecisionKind.Approve)
-            .Select(one => (one.Review.Id, one.Decision.At, Signs: SignsOfApproval.Of(one.Review, one.Decision, series)))
+            .Select(one => (
+                one.Review.Id,
+                one.Decision.At,
+                Signs: SignsOfApproval.Of(one.Review, one.Decision, series),
+                HasOpened: one.Review.FindAsked(one.Decision.ReviewerId) is { Opened: not EvidenceKinds.None }))
             .ToList();
         return new ApprovalSignals(
             approvals.Count,
@@ -40,7 +42,7 @@ public sealed record ApprovalSignals(int Approvals, int Quick, int Unopened, int
             series.Count,
             [
                 .. approvals
-                    .Where(one => one.Signs.HasFlag(WithoutLook))
+                    .Where(one => one.Signs.HasFlag(ApprovalSigns.Quick) && !one.HasOpened)
                     .OrderBy(one => one.At)
                     .Select(one => one.Id)
                     .Distinct()

@@ -12,7 +12,7 @@ public enum ApprovalSigns
     /// <summary>Given within <see cref="SignsOfApproval.QuickWithin"/> of the question.</summary>
     Quick = 1,
 
-    /// <summary>Given by somebody who had opened neither diff, run nor findings.</summary>
+    /// <summary>Given by somebody who had opened neither diff, run nor findings, where the gate sees it.</summary>
     Unopened = 2,
 
     /// <summary>One of a <see cref="SignsOfApproval.LongSeries"/> of approvals of one author's changes by one reviewer.</summary>
@@ -37,7 +37,9 @@ public static class SignsOfApproval
     {
         var asked = review.FindAsked(approval.ReviewerId);
         return (asked is not null && approval.At - asked.AskedAt < QuickWithin ? ApprovalSigns.Quick : ApprovalSigns.None)
-            | (asked is { Opened: EvidenceKinds.None } ? ApprovalSigns.Unopened : ApprovalSigns.None)
+            | (asked is { Opened: EvidenceKinds.None } && EvidencePlace.FindSeen(review) is not EvidenceKinds.None
+                ? ApprovalSigns.Unopened
+                : ApprovalSigns.None)
             | (AuthorsOf(review).Any(author => series.Contains((author, approval.ReviewerId))) ? ApprovalSigns.Series : ApprovalSigns.None);
     }
 

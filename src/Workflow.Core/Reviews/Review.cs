@@ -187,6 +187,9 @@ public sealed record AskedReviewer(
 
     /// <summary>For which role of a step's e-mails this person was asked; null where the step asked them in person.</summary>
     public string? MailedAs { get; init; }
+
+    /// <summary>The step whose e-mail asked this person first, be it in place of a card; null where none did.</summary>
+    public string? MailedAt { get; init; }
 }
 
 /// <summary>Where a card is, so that it can be updated.</summary>

@@ -7,11 +7,7 @@ namespace Workflow.Orchestration.Activities;
 internal sealed class EscalationLetters(IMailNotifier mail, IDecisionLinks links, IAuditLog audit)
 {
     /// <summary>One mail that cannot be sent does not keep the others back. Whom a mail does not reach is in the trail.</summary>
-    /// <returns>Those whom no mail server has refused so far.</returns>
-    /// <exception cref="AggregateException">
-    /// Mails could not be sent, and this is not the last attempt. Those that were are not sent again by another one.
-    /// </exception>
-    public async Task<IReadOnlyList<Person>> SendAsync(
+    public async Task<SentLetters> SendAsync(
         Review review, SendEscalationMailInput input, Person[] deciding, Person[] informed, CancellationToken cancellationToken)
     {
         List<(Person[] To, string? Token)> letters =
@@ -22,6 +18,7 @@ internal sealed class EscalationLetters(IMailNotifier mail, IDecisionLinks links
         }
 
         List<Person> reached = [];
+        List<Person> unreached = [];
         List<Exception> failures = [];
         foreach (var (to, token) in letters)
         {
@@ -30,22 +27,33 @@ internal sealed class EscalationLetters(IMailNotifier mail, IDecisionLinks links
             {
                 refusals = await mail.SendEscalationAsync(review, input.Step, to, token, cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 failures.Add(failure);
-                refusals = input.IsLastAttempt ? [.. to.Select(person => new MailRefusal(person.Email!, failure.Message))] : [];
+                if (!input.IsLastAttempt)
+                {
+                    continue;
+                }
+
+                refusals = [.. to.Select(person => new MailRefusal(person.Email!, failure.Message))];
             }
 
             await audit.AppendRefusalsAsync(review.Id, input.Step.Name, refusals, cancellationToken);
-            reached.AddRange(refusals.Count >= to.Length
-                ? []
-                : to.Where(person => refusals.All(one => !IsSame(one.Address, person.Email))));
+            var isRefused = to.ToLookup(person => refusals.Count >= to.Length || refusals.Any(one => IsSame(one.Address, person.Email)));
+            reached.AddRange(isRefused[false]);
+            unreached.AddRange(isRefused[true]);
         }
 
-        return failures.Count == 0 || input.IsLastAttempt
-            ? reached
-            : throw new AggregateException($"{failures.Count} of {letters.Count} escalation mails could not be sent.", failures);
+        var defect = $"{failures.Count} of {letters.Count} escalation mails could not be sent.";
+        return new SentLetters(
+            reached, unreached, failures.Count == 0 || input.IsLastAttempt ? null : new AggregateException(defect, failures));
     }
 
     private static bool IsSame(string one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }
+
+/// <param name="Unreached">Those whom no mail will reach.</param>
+/// <param name="Failure">
+/// Why other mails could not be sent, where this is not the last attempt; else null. Those that were are not sent again by another one.
+/// </param>
+internal sealed record SentLetters(IReadOnlyList<Person> Reached, IReadOnlyList<Person> Unreached, AggregateException? Failure);

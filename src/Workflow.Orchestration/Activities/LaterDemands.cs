@@ -30,10 +30,10 @@ public sealed class LaterDemands(
     private string? FindDefect(PolicyResult raised) =>
         possible.FindProofDefect(raised.Requirement!) is { } impossible ? $"{impossible} ({raised.Reason})" : null;
 
-    /// <summary>An approval more, where anybody could give it: what a sample asks for makes no review impossible.</summary>
+    /// <summary>An approval more, where somebody else can still give it: what a sample asks for makes no review impossible.</summary>
     private async Task<PolicyResult?> AnswerSignsAsync(Review review, PolicyResult decided, CancellationToken cancellationToken)
     {
-        if (decided is not { Requirement: not null, SignsAnsweredShare: > 0 })
+        if (review.Outcome is not null || decided is not { Requirement: not null, SignsAnsweredShare: > 0 })
         {
             return null;
         }
@@ -48,6 +48,6 @@ public sealed class LaterDemands(
         }
 
         var policy = await policies.GetAsync(cancellationToken);
-        return await possible.CheckAsync(policy, review, asked, cancellationToken) is { Verdict: Verdict.RequireReview } ? asked : null;
+        return await possible.CanContinueAsync(policy, review, asked, cancellationToken) ? asked : null;
     }
 }

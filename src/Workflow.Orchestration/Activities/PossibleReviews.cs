@@ -66,6 +66,27 @@ public sealed class PossibleReviews(
                 : Block(result, defect);
     }
 
+    /// <summary>
+    /// Whether what a decided review is raised to can still be given: by those who approved and those who can be asked besides, and while
+    /// its pipeline waits.
+    /// </summary>
+    /// <param name="raised">Asks for a review.</param>
+    public async Task<bool> CanContinueAsync(
+        DeploymentPolicy policy, Review review, PolicyResult raised, CancellationToken cancellationToken)
+    {
+        var waited = clock.GetUtcNow() - review.Request.RequestedAt;
+        if (FindLadderDefect(policy, review.Request, raised.Escalation, waited) is not null)
+        {
+            return false;
+        }
+
+        var eligible = await ListEligibleAsync(review with { Policy = raised }, raised.Escalation, cancellationToken);
+        var expected = eligible
+            .Where(person => review.FindAsked(person.Id) is null or { CanDecide: true })
+            .Select(person => JudgedDecision.Expect(person, review.IsCodeOwner(person)));
+        return Quorum.IsFulfilled(raised.Requirement!, [.. review.Decisions, .. expected]);
+    }
+
     /// <summary>Why nobody could give the proof that is asked for, and how to mend it; null where they could.</summary>
     public string? FindProofDefect(ReviewRequirement requirement) =>
         requirement.FreshSignIn > TimeSpan.Zero && page is { KnowsPeople: false }
@@ -88,21 +109,23 @@ public sealed class PossibleReviews(
                 Grounds =
                 [
                     .. result.Grounds.Where(ground => ground.Kind is not GroundKind.Sample),
-                    new GroundResult(GroundKind.Sample, Why, Decides: true),
+                    new GroundResult(GroundKind.SampleLeftOut, Why, Decides: true),
                 ],
             }
             : null;
     }
 
-    private string? FindLadderDefect(DeploymentPolicy policy, DeploymentRequest request, IReadOnlyList<EscalationStep> ladder)
+    /// <param name="waited">For how long the pipeline waits already.</param>
+    private string? FindLadderDefect(
+        DeploymentPolicy policy, DeploymentRequest request, IReadOnlyList<EscalationStep> ladder, TimeSpan waited = default)
     {
         var now = clock.GetUtcNow();
         var environment = policy.Environments.GetValueOrDefault(request.Environment)?.PipelineWait is { } wait
-            ? Feasibility.FindLadderDefect(ladder, now, wait, $"a pipeline of the environment '{request.Environment}'")
+            ? Feasibility.FindLadderDefect(ladder, now, wait - waited, $"a pipeline of the environment '{request.Environment}'")
             : null;
         return environment
             ?? (pipelines.FirstOrDefault(one => one.Kind == request.Pipeline.Kind)?.LongestWait is { } longest
-                ? Feasibility.FindLadderDefect(ladder, now, longest, $"the pipeline host '{request.Pipeline.Kind}'")
+                ? Feasibility.FindLadderDefect(ladder, now, longest - waited, $"the pipeline host '{request.Pipeline.Kind}'")
                 : null);
     }
 

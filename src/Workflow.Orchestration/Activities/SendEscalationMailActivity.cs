@@ -23,15 +23,16 @@ public sealed class SendEscalationMailActivity(
         var recipients = await MailedRoles.FindAsync(people, review, input.Step, cancellationToken);
         review = await reviews.UpdateAsync(input.Deployment, before => Ask(before, input.Step, recipients), cancellationToken);
         Person[] deciding = [.. recipients.Select(one => one.Person).Where(person => CanDecide(review, person))];
-        Person[] informed = [.. recipients.Select(one => one.Person).Except(deciding)];
+        Person[] informed =
+            [.. recipients.Select(one => one.Person).Except(deciding).Where(person => !IsUnreached(review, input.Step, person))];
         await RecordAsync(input, recipients, deciding, AskedByMail(review, deciding), cancellationToken);
-        var reached = await new EscalationLetters(mail, links, audit).SendAsync(review, input, deciding, informed, cancellationToken);
+        var sent = await new EscalationLetters(mail, links, audit).SendAsync(review, input, deciding, informed, cancellationToken);
         review = await reviews.UpdateAsync(
-            input.Deployment, before => WithoutUnreached(before, deciding.Except(reached)), cancellationToken);
-        return new EscalationMailed
+            input.Deployment, before => WithoutUnreached(before, input.Step, sent.Unreached), cancellationToken);
+        return sent.Failure is { } failure ? throw failure : new EscalationMailed
         {
             Asked = [.. AskedByMail(review, deciding).Select(one => one.Person.Id)],
-            IsReached = reached.Count > 0,
+            IsReached = sent.Reached.Count > 0,
         };
     }
 
@@ -46,30 +47,39 @@ public sealed class SendEscalationMailActivity(
                 // Whom no card reaches is asked by mail in place of it; whom no mail has reached is not asked by another.
                 changed = known is { Undeliverable: not null, ByMail: false, Delegated: null }
                     && review.EligibilityOf(person, known).IsEligible
-                    ? changed.WithAsked(known with { ByMail = true, Undeliverable = null })
+                    ? changed.WithAsked(known with { ByMail = true, MailedAt = step.Name, Undeliverable = null })
                     : changed;
             }
             else if (review.EligibilityOf(person, step.MinimumLevel, null).IsEligible)
             {
                 var why = new AskFact(AskFactKind.Mailed, role);
                 var entry = new AskedReviewer(person, step.Name, step.MinimumLevel, null, $"{why}", now, review.Deadline!.Value);
-                changed = changed with { Asked = [.. changed.Asked, entry with { Facts = [why], ByMail = true, MailedAs = role }] };
+                changed = changed with
+                {
+                    Asked = [.. changed.Asked, entry with { Facts = [why], ByMail = true, MailedAs = role, MailedAt = step.Name }],
+                };
             }
         }
 
         return changed == review ? review : changed with { UpdatedAt = now };
     }
 
-    /// <summary>The same review in which those who have nothing but a mail that did not reach them cannot be waited for.</summary>
-    private Review WithoutUnreached(Review review, IEnumerable<Person> unreached)
+    /// <summary>
+    /// The same review in which those who have nothing but a mail of this step that did not reach them cannot be waited for. Whom an
+    /// earlier mail has reached still decides by that one.
+    /// </summary>
+    private Review WithoutUnreached(Review review, EscalationStep step, IEnumerable<Person> unreached)
     {
         var changed = unreached
             .Select(person => review.FindAsked(person.Id))
             .OfType<AskedReviewer>()
-            .Where(one => one is { ByMail: true, Undeliverable: null })
+            .Where(one => one is { ByMail: true, Undeliverable: null } && one.MailedAt == step.Name)
             .Aggregate(review, (now, one) => now.WithAsked(one with { Undeliverable = $"no mail reaches {one.Person.Name}" }));
         return ReferenceEquals(changed, review) ? review : changed with { UpdatedAt = clock.GetUtcNow() };
     }
+
+    private static bool IsUnreached(Review review, EscalationStep step, Person person) =>
+        review.FindAsked(person.Id) is { ByMail: true, Undeliverable: not null } asked && asked.MailedAt == step.Name;
 
     private static List<AskedReviewer> AskedByMail(Review review, Person[] deciding) =>
         [.. review.Asked.Where(one => one is { ByMail: true, CanDecide: true } && deciding.Any(person => person.Id == one.Person.Id))];

@@ -51,10 +51,17 @@ internal sealed class RecordingMail : IMailNotifier
     {
         if (recipients.FirstOrDefault(person => Unreachable.Contains(person.Email!)) is { } person)
         {
-            throw new InvalidOperationException($"{person.Email} cannot be reached");
+            // As where the time of an HTTP client is up.
+            throw new TaskCanceledException($"{person.Email} cannot be reached");
         }
 
-        escalations.Enqueue((step.Name, [.. recipients.Select(person => person.Id)], token));
+        string[] to = [.. recipients.Select(person => person.Id)];
+        if (escalations.Any(sent => sent.Step == step.Name && sent.Recipients.SequenceEqual(to)))
+        {
+            return RefuseAsync([]);
+        }
+
+        escalations.Enqueue((step.Name, to, token));
         return RefuseAsync(recipients.Select(person => person.Email));
     }
 

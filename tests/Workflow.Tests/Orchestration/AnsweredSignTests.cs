@@ -85,6 +85,41 @@ public sealed class AnsweredSignTests : IDisposable
         Assert.True(Assert.Single(gate.Pipeline.Told).Outcome.IsRelease);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task No_Second_Person_Is_Asked_Who_Could_Answer_Only_After_The_Pipeline_Waits_No_More(int minutes, bool isReleased)
+    {
+        var environment = gate.Policy.Environments["production"] with { PipelineWait = TimeSpan.FromHours(1) };
+        gate.Policy = gate.Policy with { Environments = new Dictionary<string, EnvironmentSettings> { ["production"] = environment } };
+        await gate.StartAsync();
+        await gate.AdvanceAsync(TimeSpan.FromMinutes(minutes));
+
+        await gate.DecideAsync((await gate.ReviewAsync()).Asked[0].Person.Id, DecisionKind.Approve);
+
+        Assert.Equal(isReleased, gate.Pipeline.Told.Count == 1);
+    }
+
+    [Fact]
+    public async Task Who_Handed_The_Review_Over_Is_Nobody_Else_Who_May_Approve()
+    {
+        await gate.StartAsync();
+        var first = (await gate.ReviewAsync()).Asked[0].Person.Id;
+        var person = await gate.People.GetAsync(first == "anna" ? "ben" : "anna", TestContext.Current.CancellationToken);
+        await gate.Reviews.UpdateAsync(
+            VirtualGate.Id,
+            review =>
+            {
+                var handedOver = new Delegation("action", "cleo", "Cleo", review.UpdatedAt);
+                return review with { Asked = [.. review.Asked, review.Asked[0] with { Person = person!, Delegated = handedOver }] };
+            },
+            TestContext.Current.CancellationToken);
+
+        await gate.DecideAsync(first, DecisionKind.Approve);
+
+        Assert.True(Assert.Single(gate.Pipeline.Told).Outcome.IsRelease);
+    }
+
     [Fact]
     public async Task Where_The_Policy_Answers_No_Signs_The_First_Approval_Releases()
     {

@@ -47,6 +47,38 @@ public sealed class EscalationMailTests
         Assert.False((await gate.ReviewAsync()).FindAsked("lou")!.CanDecide);
     }
 
+    [Fact]
+    public async Task Whom_The_Server_Refused_Is_Not_Waited_For_After_An_Attempt_That_Another_Mail_Needs()
+    {
+        using var gate = Open(ByMail("first", "lead"), ByCard("second"));
+        gate.People.Add("ada", Level.Senior, "reviewer");
+        gate.People.Add("lou", Level.Principal, "lead");
+        gate.People.Add("pia", Level.Principal, "lead");
+        gate.Mail.Bouncing.Add("lou@example.com");
+        gate.Mail.Unreachable.Add("pia@example.com");
+
+        await gate.StartAsync();
+        await gate.AdvanceAsync(0.5 * Hour);
+
+        Assert.Equal("second", (await gate.ReviewAsync()).Step);
+        Assert.False((await gate.ReviewAsync()).FindAsked("lou")!.CanDecide);
+    }
+
+    [Fact]
+    public async Task Whom_An_Earlier_Mail_Reached_Still_Decides_Where_A_Later_One_Fails()
+    {
+        using var gate = Open(ByMail("first", "lead"), ByMail("second", "lead"));
+        gate.People.Add("lou", Level.Principal, "lead");
+
+        await gate.StartAsync();
+        gate.Mail.Unreachable.Add("lou@example.com");
+        await gate.AdvanceAsync(1.5 * Hour);
+
+        Assert.Equal("second", (await gate.ReviewAsync()).Step);
+        await gate.DecideAsync("lou", DecisionKind.Approve);
+        Assert.Equal(OutcomeReason.Approved, (await gate.OutcomeAsync()).Reason);
+    }
+
     [Theory]
     [InlineData("lou@example.com", 0)]
     [InlineData("nobody@example.com", 1)]

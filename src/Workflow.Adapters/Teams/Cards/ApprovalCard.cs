@@ -46,10 +46,11 @@ public static class ApprovalCard
     {
         var standing = CardStanding.Of(review, asked, texts);
         var withPipeline = standing.AsksForDecision || review.State is ReviewState.Unreported;
+        var offered = standing.AsksForDecision ? DutySection.Offered(review) : EvidenceKinds.None;
         JsonObject[] links =
         [
             .. standing.AsksForDecision ? DutySection.DecisionPage(review, texts, consoleBaseUrl) : [],
-            .. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline),
+            .. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline, offered),
         ];
         JsonObject[] body = standing.AsksForDecision
             ? [CardFrame.Header(review, standing, texts, limits, Duties(review, asked, texts)), .. Evidence(review, texts, limits),

@@ -107,11 +107,18 @@ internal static class CardFrame
     };
 
     /// <param name="withPipeline">Whether the pipeline's own links are shown too.</param>
+    /// <param name="withButtons">The evidence that has buttons of its own, by which the gate sees that it is opened.</param>
     public static IEnumerable<JsonObject> Links(
-        Review review, CardTexts texts, Uri? consoleBaseUrl, CardLimits limits, bool withPipeline)
+        Review review,
+        CardTexts texts,
+        Uri? consoleBaseUrl,
+        CardLimits limits,
+        bool withPipeline,
+        EvidenceKinds withButtons = EvidenceKinds.None)
     {
+        var behindButtons = ApprovalRules.Split(withButtons).Select(kind => EvidencePlace.Find(review.Request, kind)).ToList();
         var links = review.Request.Links
-            .Where(link => withPipeline && link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http")
+            .Where(link => withPipeline && !behindButtons.Contains(link) && link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http")
             .Take(MaxLinks);
         if (consoleBaseUrl is not null)
         {

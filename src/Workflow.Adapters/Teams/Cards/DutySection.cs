@@ -7,7 +7,9 @@ using static Workflow.Adapters.Teams.Cards.CardElements;
 
 namespace Workflow.Adapters.Teams.Cards;
 
-/// <summary>What the policy asks a reviewer to do before approving: wait, open evidence, tick a checklist.</summary>
+/// <summary>
+/// What the policy asks a reviewer to do before approving: wait, open evidence, tick a checklist; and what evidence they can open besides.
+/// </summary>
 internal static class DutySection
 {
     private const string OpenPrefix = "open-";
@@ -23,19 +25,31 @@ internal static class DutySection
             ? texts.ApprovalFrom(texts.Moment(earliest))
             : null;
 
+    /// <summary>What the policy does not ask to open, and has buttons because the gate looks whether it is opened.</summary>
+    public static EvidenceKinds Offered(Review review) =>
+        EvidencePlace.FindSeen(review) & ~(review.Policy?.Requirement?.Evidence ?? EvidenceKinds.None);
+
     /// <summary>The buttons for evidence: what was not opened yet is recorded when it is, and then leads to its place.</summary>
     public static IEnumerable<JsonObject> Evidence(
         Review review, AskedReviewer asked, CardTexts texts, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
     {
-        if (review.Policy?.Requirement is not { Evidence: not EvidenceKinds.None } requirement)
+        var required = review.Policy?.Requirement?.Evidence ?? EvidenceKinds.None;
+        var offered = Offered(review);
+        foreach (var (label, kinds) in new[] { (texts.OpenFirstLabel, required), (texts.EvidenceLabel, offered) })
         {
-            yield break;
+            if (kinds is not EvidenceKinds.None)
+            {
+                var lines = ApprovalRules.Split(kinds).Select(kind => TextBlock(Describe(review, asked, texts, kind, consoleBaseUrl)));
+                yield return Fact(label, [.. lines]);
+            }
         }
 
-        var kinds = ApprovalRules.Split(requirement.Evidence);
-        yield return Fact(texts.OpenFirstLabel, [.. kinds.Select(kind => TextBlock(Describe(review, asked, texts, kind, consoleBaseUrl)))]);
         JsonObject[] buttons =
-            [.. kinds.Select(kind => Button(review, asked, texts, kind, consoleBaseUrl, execute)).OfType<JsonObject>()];
+        [
+            .. ApprovalRules.Split(required | offered)
+                .Select(kind => Button(review, asked, texts, kind, consoleBaseUrl, execute))
+                .OfType<JsonObject>(),
+        ];
         if (buttons.Length > 0)
         {
             yield return ActionSet(buttons);

@@ -23,7 +23,7 @@ internal static class OutcomeTexts
         var approvals = review.Decisions.Count(one => one.Kind is DecisionKind.Approve);
         if (approvals == 0)
         {
-            return texts.NobodyInTime(review.Asked.Count);
+            return texts.NobodyInTime(review.Asked.Count(one => one.CanDecide));
         }
 
         var requirement = review.Policy?.Requirement ?? Quorum.Least;

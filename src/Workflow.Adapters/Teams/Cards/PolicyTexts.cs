@@ -19,14 +19,18 @@ internal static class PolicyTexts
 
         var asked = RequirementTexts.Of(texts, requirement);
         string[] rules = [.. policy.Deciding.Select(texts.Quoted)];
+        var controls = policy.FrictionControls
+            .Where(one => one.IsEnforced)
+            .ToLookup(one => one.Effect ?? FrictionEffect.Raises, one => texts.Quoted(one.Control.Name));
+        string[] holding = [.. controls[FrictionEffect.Holds]];
         string?[] sentences =
         [
-            rules.Length == 0 ? texts.AskedByDefault(asked)
+            holding.Length > 0 ? texts.HeldByFriction(texts.Join(holding), asked)
+                : rules.Length == 0 ? texts.AskedByDefault(asked)
                 : rules.Length == 1 ? texts.AskedByRule(rules[0], asked)
                 : texts.AskedByRules(texts.Join(rules), asked),
-            .. policy.FrictionControls
-                .Where(one => one is { IsEnforced: true, Effect: not FrictionEffect.None })
-                .Select(one => texts.AskedByFriction(texts.Quoted(one.Control.Name))),
+            rules.Length > 0 && Decides(policy, GroundKind.Default) ? texts.AskedByDefaultToo : null,
+            .. controls[FrictionEffect.Raises].Select(texts.AskedByFriction),
             Decides(policy, GroundKind.Floor) ? texts.AskedByFloor : null,
             Decides(policy, GroundKind.Sample) || Decides(policy, GroundKind.Signs) ? texts.AskedBySample : null,
         ];

@@ -17,6 +17,8 @@ internal sealed partial class CardTexts
     public string AskedByRule(string rule, string requirement) => Fill([rule, requirement]);
     public string AskedByRules(string rules, string requirement) => Fill([rules, requirement]);
     public string AskedByDefault(string requirement) => Fill([requirement]);
+    public string AskedByDefaultToo => Text();
+    public string HeldByFriction(string controls, string requirement) => Fill([controls, requirement]);
     public string AskedByFriction(string control) => Fill([control]);
     public string AskedByFloor => Text();
     public string AskedBySample => Text();

@@ -21,6 +21,7 @@ internal sealed partial class CardTexts
     public string OwnTier(string reach, int tier) => Fill([reach, tier]);
     public string Reach(string reach) => Fill([reach]);
     public string OpenFirstLabel => Text();
+    public string EvidenceLabel => Text();
     public string NotOpenedYet(string evidence) => Fill([evidence]);
     public string Opened(string evidence) => Fill([evidence]);
     public string OpenedHere(string evidence) => Fill([evidence]);

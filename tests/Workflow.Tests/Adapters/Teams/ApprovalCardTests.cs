@@ -125,6 +125,20 @@ public sealed class ApprovalCardTests
         Assert.Contains(actions, one => one["title"]?.GetValue<string>() is "Go to the run" && one["url"]!.GetValue<string>() is "https://ci.acme.example/runs/7");
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(25, true)]
+    public void Where_The_Policy_Answers_Approvals_Without_A_Look_Evidence_Is_Opened_By_Buttons_That_Record_It(int share, bool isRecorded)
+    {
+        var review = Waiting with { Policy = Waiting.Policy! with { SignsAnsweredShare = share } };
+
+        var actions = Elements(ApprovalCard.Build(review, AskedSara, CardStates.Console)).ToList();
+
+        string[] verbs = ["open-diff", "open-run"];
+        Assert.All(verbs, verb => Assert.Equal(isRecorded, actions.Exists(one => one["verb"]?.GetValue<string>() == verb)));
+        Assert.Equal(!isRecorded, actions.Exists(one => one["url"]?.GetValue<string>() is "https://ci.acme.example/runs/7"));
+    }
+
     [Fact]
     public void Each_Item_Of_The_Checklist_Sends_Itself_And_A_Refreshed_Card_Keeps_What_Was_Entered()
     {

@@ -73,6 +73,18 @@ public sealed class SecondApprovalTests
         Assert.Null(Answer(review, others: SignsOfApproval.LongSeries - 2));
     }
 
+    [Theory]
+    [InlineData("Diff", EvidenceKinds.None, true)]
+    [InlineData("Diff", EvidenceKinds.Diff, false)]
+    [InlineData("Handbook", EvidenceKinds.None, false)]
+    public void Without_A_Look_Are_Approvals_Only_Where_The_Gate_Sees_What_Is_Opened(string link, EvidenceKinds opened, bool isAnswered)
+    {
+        var review = Approved("decision-1", minutes: 9, opened);
+        review = review with { Request = review.Request with { Links = [new Link(link, new Uri("https://example.com/1"))] } };
+
+        Assert.Equal(isAnswered, Answer(review) is not null);
+    }
+
     private static PolicyResult? Answer(Review review, int share = SecondApproval.All, int others = 0) => SecondApproval.Answer(
         review with { Policy = review.Policy! with { SignsAnsweredShare = share } },
         Enumerable.Repeat(review, others + 1));

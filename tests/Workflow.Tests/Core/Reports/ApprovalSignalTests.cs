@@ -1,4 +1,5 @@
 using Workflow.Core.Deployments;
+using Workflow.Core.Policy;
 using Workflow.Core.Reports;
 using Workflow.Core.Reviews;
 
@@ -9,6 +10,7 @@ public sealed class ApprovalSignalTests
     [Fact]
     public void Quick_Approvals_And_Those_Without_A_Look_Are_Counted_And_Both_At_Once_Are_Examples()
     {
+        var policy = new PolicyResult(Verdict.RequireReview, "", "", "", [], Quorum.Least, []) { SignsAnsweredShare = 25 };
         Review[] reviews =
         [
             Decided("slow", DecisionKind.Approve, minutes: 2, EvidenceKinds.Diff),
@@ -19,9 +21,11 @@ public sealed class ApprovalSignalTests
         ];
 
         var signals = ApprovalSignals.Of(reviews);
+        var seen = ApprovalSignals.Of([.. reviews.Select(review => review with { Policy = policy })]);
 
-        Assert.Equal((4, 2, 2), (signals.Approvals, signals.Quick, signals.Unopened));
-        Assert.Equal(["both"], signals.Examples.Select(id => id.Value));
+        Assert.Equal((4, 2, 0), (signals.Approvals, signals.Quick, signals.Unopened));
+        Assert.Equal((4, 2, 2), (seen.Approvals, seen.Quick, seen.Unopened));
+        Assert.All([signals, seen], one => Assert.Equal(["both"], one.Examples.Select(id => id.Value)));
     }
 
     [Theory]
@@ -46,7 +50,11 @@ public sealed class ApprovalSignalTests
         var reviewer = Given.Person("grace");
         return waiting with
         {
-            Request = waiting.Request with { Id = DeploymentId.Parse(id) },
+            Request = waiting.Request with
+            {
+                Id = DeploymentId.Parse(id),
+                Links = [new Link("Diff", new Uri("https://example.com/diff"))],
+            },
             Asked = [new AskedReviewer(reviewer, "first", Level.Senior, null, "why", Given.Noon, Given.Noon.AddHours(2)) { Opened = opened }],
             Decisions = [Given.Judged(reviewer.Id, kind, id) with { At = Given.Noon.AddMinutes(minutes) }],
         };

@@ -70,7 +70,10 @@ public sealed class ReaderWordsTests
 
     [Theory]
     [InlineData(0, OutcomeReason.TimedOut, "Niemand hat rechtzeitig entschieden, obwohl eine Person gefragt wurde.")]
-    [InlineData(1, OutcomeReason.TimedOut, "Nur 1 von 2 Genehmigungen kamen rechtzeitig. Noch offen: 1 weitere Genehmigung und ein Code Owner geänderter Dateien.")]
+    [InlineData(
+        1,
+        OutcomeReason.TimedOut,
+        "Rechtzeitig kamen Genehmigungen: 1 von 2. Noch offen: 1 weitere Genehmigung und ein Code Owner geänderter Dateien.")]
     [InlineData(0, OutcomeReason.NoEligibleReviewer, "Niemand, der dieses Deployment prüfen darf, konnte gefragt werden.")]
     [InlineData(0, OutcomeReason.Superseded, "Ein neueres Deployment desselben Dienstes ist an seine Stelle getreten.")]
     [InlineData(0, OutcomeReason.Withdrawn, "Jun Park hat die Anforderung zurückgezogen.")]
@@ -102,12 +105,43 @@ public sealed class ReaderWordsTests
             Grounds = [.. plain.Grounds, new GroundResult(GroundKind.Signs, "a sample", Decides: true)],
         };
 
-        Assert.Equal("Keine Regel trifft zu; der Standard der Richtlinie verlangt 1 Genehmigung ab Senior.", PolicyTexts.Reason(German, plain));
         Assert.Equal(
-            "Die Regeln „one“ und „two“ verlangen 1 Genehmigung ab Senior. Eine Stichprobe der Deployments braucht eine Person mehr.",
+            "Keine Regel verlangt ein Review; der Standard der Richtlinie verlangt 1 Genehmigung ab Senior.",
+            PolicyTexts.Reason(German, plain));
+        Assert.Equal(
+            "Die Regeln „one“ und „two“ verlangen 1 Genehmigung ab Senior. Darin ist eine Person mehr enthalten, weil eine Stichprobe der "
+            + "Deployments sie braucht.",
             PolicyTexts.Reason(German, sampled));
         Assert.Equal("as on record", PolicyTexts.Reason(English, sampled));
         Assert.Equal("as on record", PolicyTexts.Reason(German, plain with { Verdict = Verdict.Block, Requirement = null }));
+    }
+
+    [Fact]
+    public void German_Readers_Are_Told_Of_No_Rule_That_Asks_Where_A_Friction_Control_Holds_A_Release_Up()
+    {
+        var control = new FrictionControl(
+            "fridays", "digest", "owner@example.com", "an incident", null, new FrictionScope([], []), Quorum.Least,
+            Given.Noon, Given.Noon.AddDays(1), FrictionMode.Enforce);
+        var held = Result(new ReviewRequirement(Level.Senior, 1)) with
+        {
+            Deciding = ["docs only"],
+            Grounds = [new GroundResult(GroundKind.SampleLeftOut, "nobody else", Decides: true)],
+            FrictionControls = [new FrictionResult(control, FrictionState.InForce, true, [], "asks") { Effect = FrictionEffect.Holds }],
+        };
+
+        Assert.Equal(
+            "Ohne die Friction Control „fridays“ gäbe die Richtlinie das Deployment frei; verlangt wird: 1 Genehmigung ab Senior.",
+            PolicyTexts.Reason(German, held));
+    }
+
+    [Fact]
+    public void Only_Those_Who_Could_Decide_Are_Counted_As_Asked()
+    {
+        var review = Given.Waiting() with { Asked = [Asked(), Asked() with { Undeliverable = "no app" }] };
+
+        Assert.Equal(
+            "Niemand hat rechtzeitig entschieden, obwohl eine Person gefragt wurde.",
+            OutcomeTexts.Explain(German, review, ReviewOutcome.Cancelled(OutcomeReason.TimedOut, "as on record")));
     }
 
     private static AskFact Normal(AskFactKind kind, string detail, int number, Level level) => new(kind, detail, number) { Level = level };
