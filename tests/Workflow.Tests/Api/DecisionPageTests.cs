@@ -208,6 +208,28 @@ public sealed class DecisionPageTests
     }
 
     [Fact]
+    public async Task Where_The_Policy_Answers_Approvals_Without_A_Look_The_Page_Sees_What_Is_Opened_And_Asks_For_None_Of_It()
+    {
+        await using var desk = await OpenAsync();
+        var link = LinkOf(Asked);
+        var before = await desk.GetAsync(link, Asked);
+        await desk.Gate.Reviews.UpdateAsync(
+            SampleReviews.Waiting().Id,
+            review => review with { Policy = review.Policy! with { SignsAnsweredShare = 25 } },
+            TestContext.Current.CancellationToken);
+
+        var offered = await desk.GetAsync(link, Asked);
+        await desk.PostAsync(link, Asked, "open-diff");
+        var opened = (await desk.Gate.Reviews.FindAsync(SampleReviews.Waiting().Id, TestContext.Current.CancellationToken))!;
+        var done = await desk.PostAsync(link, Asked, "approve");
+
+        Assert.DoesNotContain("value=\"open-diff\"", before.Page, StringComparison.Ordinal);
+        Assert.Contains("value=\"open-diff\"", offered.Page, StringComparison.Ordinal);
+        Assert.Equal(EvidenceKinds.Diff, opened.FindAsked(Asked.Id)!.Opened);
+        Assert.Equal(200, done.Status);
+    }
+
+    [Fact]
     public async Task Who_Was_Not_Asked_Or_May_Not_Decide_Any_More_Is_Told_So()
     {
         await using var desk = await OpenAsync();
