@@ -46,11 +46,11 @@ public static class ApprovalCard
     {
         var standing = CardStanding.Of(review, asked, texts);
         var withPipeline = standing.AsksForDecision || review.State is ReviewState.Unreported;
-        var offered = standing.AsksForDecision ? DutySection.Offered(review) : EvidenceKinds.None;
+        var seen = standing.AsksForDecision ? EvidencePlace.FindSeen(review) : EvidenceKinds.None;
         JsonObject[] links =
         [
             .. standing.AsksForDecision ? DutySection.DecisionPage(review, texts, consoleBaseUrl) : [],
-            .. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline, offered),
+            .. CardFrame.Links(review, texts, consoleBaseUrl, limits, withPipeline, seen),
         ];
         JsonObject[] body = standing.AsksForDecision
             ? [CardFrame.Header(review, standing, texts, limits, Duties(review, asked, texts)), .. Evidence(review, texts, limits),

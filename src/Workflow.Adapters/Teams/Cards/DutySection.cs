@@ -25,16 +25,12 @@ internal static class DutySection
             ? texts.ApprovalFrom(texts.Moment(earliest))
             : null;
 
-    /// <summary>What the policy does not ask to open, and has buttons because the gate looks whether it is opened.</summary>
-    public static EvidenceKinds Offered(Review review) =>
-        EvidencePlace.FindSeen(review) & ~(review.Policy?.Requirement?.Evidence ?? EvidenceKinds.None);
-
     /// <summary>The buttons for evidence: what was not opened yet is recorded when it is, and then leads to its place.</summary>
     public static IEnumerable<JsonObject> Evidence(
         Review review, AskedReviewer asked, CardTexts texts, Uri? consoleBaseUrl, Func<string, string, JsonObject> execute)
     {
         var required = review.Policy?.Requirement?.Evidence ?? EvidenceKinds.None;
-        var offered = Offered(review);
+        var offered = EvidencePlace.FindSeen(review) & ~required;
         foreach (var (label, kinds) in new[] { (texts.OpenFirstLabel, required), (texts.EvidenceLabel, offered) })
         {
             if (kinds is not EvidenceKinds.None)
