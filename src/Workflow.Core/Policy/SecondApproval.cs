@@ -25,6 +25,15 @@ public static class SecondApproval
         requirement with { Approvals = Math.Min(requirement.Approvals + 1, ReviewRequirement.MostApprovals) };
 
     /// <summary>
+    /// Whether one approval more may be asked for because of signs: the policy answers them, the review has not ended, and none was asked
+    /// for by a sample before.
+    /// </summary>
+    public static bool CanAnswer(Review review) =>
+        review is { Outcome: null, Policy: { SignsAnsweredShare: > 0, Requirement: { } asked } policy }
+        && !policy.Grounds.Any(ground => ground is { Kind: GroundKind.Sample or GroundKind.Signs, Decides: true })
+        && AddTo(asked) != asked;
+
+    /// <summary>
     /// What is asked for after a review was approved with signs, where the policy answers these approvals: one more. The reason names no
     /// sign, since none is a verdict on anybody.
     /// </summary>
@@ -32,13 +41,13 @@ public static class SecondApproval
     /// <returns>Null where nothing more is asked for.</returns>
     public static PolicyResult? Answer(Review review, IEnumerable<Review> recent)
     {
-        if (review is not { Outcome: null, Policy: { SignsAnsweredShare: > 0, Requirement: { } asked } policy }
-            || policy.Grounds.Any(ground => ground is { Kind: GroundKind.Sample or GroundKind.Signs, Decides: true })
-            || AddTo(asked) is var more && more == asked)
+        if (!CanAnswer(review))
         {
             return null;
         }
 
+        var policy = review.Policy!;
+        var more = AddTo(policy.Requirement!);
         var series = SignsOfApproval.FindSeries(recent);
         string[] signed =
         [

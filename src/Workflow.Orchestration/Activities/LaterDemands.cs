@@ -22,7 +22,7 @@ public sealed class LaterDemands(
             return check with { Raised = raised, Impossible = FindDefect(raised) };
         }
 
-        return await AnswerSignsAsync(review, decided, cancellationToken) is { } asked
+        return await AnswerSignsAsync(review, cancellationToken) is { } asked
             ? check with { Raised = asked, Cause = RaiseCause.Signs }
             : check;
     }
@@ -31,9 +31,9 @@ public sealed class LaterDemands(
         possible.FindProofDefect(raised.Requirement!) is { } impossible ? $"{impossible} ({raised.Reason})" : null;
 
     /// <summary>An approval more, where somebody else can still give it: what a sample asks for makes no review impossible.</summary>
-    private async Task<PolicyResult?> AnswerSignsAsync(Review review, PolicyResult decided, CancellationToken cancellationToken)
+    private async Task<PolicyResult?> AnswerSignsAsync(Review review, CancellationToken cancellationToken)
     {
-        if (review.Outcome is not null || decided is not { Requirement: not null, SignsAnsweredShare: > 0 })
+        if (!SecondApproval.CanAnswer(review))
         {
             return null;
         }
