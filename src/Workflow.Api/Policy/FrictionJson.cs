@@ -65,7 +65,7 @@ public sealed record FrictionRequirementJson(
         requirement.Independent,
         requirement.Checklist,
         (int)requirement.MinimumReading.TotalMinutes,
-        [.. Enum.GetValues<EvidenceKinds>().Where(kind => kind is not EvidenceKinds.None && requirement.Evidence.HasFlag(kind))],
+        ApprovalRules.Split(requirement.Evidence),
         (int)requirement.FreshSignIn.TotalMinutes);
 
     internal ReviewRequirement ToRequirement() => new(Level, Approvals)

@@ -19,9 +19,10 @@ public sealed record ReviewerLimits(int? MaxOpen, TimeSpan? Rest);
 /// <param name="LastAsked">Null where that was not within seven days.</param>
 public sealed record Workload(int Open, int ThisWeek, DateTimeOffset? LastAsked)
 {
-    public static Workload None { get; } = new(0, 0, null);
+    /// <summary>For how long what somebody was asked counts as their load.</summary>
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    public static Workload None { get; } = new(0, 0, null);
 
     /// <summary>Of everybody who was asked for any of these reviews, by the directory's id; a review may be in both.</summary>
     /// <param name="open">All that have not ended.</param>

@@ -125,11 +125,8 @@ public sealed record ReviewRequirement(Level MinimumLevel, int Approvals)
         }
     }
 
-    private static string Describe(EvidenceKinds evidence) => string.Join(
-        " and ",
-        Enum.GetValues<EvidenceKinds>()
-            .Where(kind => kind is not EvidenceKinds.None && evidence.HasFlag(kind))
-            .Select(kind => $"the {Words.Of(kind)}"));
+    private static string Describe(EvidenceKinds evidence) =>
+        string.Join(" and ", ApprovalRules.Split(evidence).Select(kind => $"the {Words.Of(kind)}"));
 
     /// <summary>The shorter one of those that ask for anything.</summary>
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>

@@ -9,9 +9,6 @@ namespace Workflow.Orchestration.Activities;
 /// </summary>
 public sealed class PastReviews(IReviewStore reviews) : IDisposable
 {
-    /// <summary>For how long what somebody was asked counts as their load.</summary>
-    internal static readonly TimeSpan Week = TimeSpan.FromDays(7);
-
     /// <summary>So many reviews are read at most, the newest.</summary>
     private const int Most = 1_000;
 
@@ -26,7 +23,7 @@ public sealed class PastReviews(IReviewStore reviews) : IDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            var end = now - Week;
+            var end = now - Workload.Week;
             return known is { } last && last.End <= end && end - last.End < Age
                 ? last
                 : known = await ReadAsync(now - Familiarity.ReviewWindow, end, cancellationToken);

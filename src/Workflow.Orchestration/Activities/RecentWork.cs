@@ -20,7 +20,7 @@ public sealed class RecentWork(IReviewStore reviews, PastReviews past, IEnumerab
             ? []
             : await source.ListAsync(review.Request, folders.All, now - Familiarity.CommitWindow, cancellationToken);
         return new RecentWorkload(
-            Workload.Of(open, since.Where(one => one.Request.RequestedAt >= now - PastReviews.Week), now),
+            Workload.Of(open, since.Where(one => one.Request.RequestedAt >= now - Workload.Week), now),
             folders,
             [
                 .. since.Select(ReviewedChange.Of).Concat(before.Changes)

@@ -8,10 +8,7 @@ internal static class RequirementTexts
 {
     public static string Of(CardTexts texts, ReviewRequirement requirement)
     {
-        var evidence = Enum.GetValues<EvidenceKinds>()
-            .Where(kind => kind is not EvidenceKinds.None && requirement.Evidence.HasFlag(kind))
-            .Select(texts.TheEvidence)
-            .ToList();
+        string[] evidence = [.. ApprovalRules.Split(requirement.Evidence).Select(texts.TheEvidence)];
         string?[] parts =
         [
             texts.AsksApprovals(requirement.Approvals, texts.Level(requirement.MinimumLevel)),
@@ -23,7 +20,7 @@ internal static class RequirementTexts
             requirement.Independent ? texts.AsksIndependence : null,
             requirement.Checklist.Count > 0 ? texts.AsksChecklist(requirement.Checklist.Count) : null,
             requirement.MinimumReading > TimeSpan.Zero ? texts.AsksReading(requirement.MinimumReading.TotalMinutes) : null,
-            evidence.Count > 0 ? texts.AsksEvidence(evidence.Aggregate(texts.And)) : null,
+            evidence.Length > 0 ? texts.AsksEvidence(evidence.Aggregate(texts.And)) : null,
             requirement.FreshSignIn > TimeSpan.Zero ? texts.AsksSignIn(requirement.FreshSignIn.TotalMinutes) : null,
         ];
         return string.Join(", ", parts.OfType<string>());
