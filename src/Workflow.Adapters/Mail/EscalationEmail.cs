@@ -38,7 +38,7 @@ public static class EscalationEmail
     /// <summary>Whether nobody was asked before, be it that no card reached them.</summary>
     private static bool FoundNobody(Review review, EscalationStep step) => review.Asked.All(asked => IsByThisMail(asked, step));
 
-    private static bool IsByThisMail(AskedReviewer asked, EscalationStep step) => asked.MailedAs is not null && asked.Step == step.Name;
+    private static bool IsByThisMail(AskedReviewer asked, EscalationStep step) => asked.IsMailedForRole && asked.Step == step.Name;
 
     private static string WhoDecides(Review review) =>
         review.Asked.Any(asked => asked is { CanDecide: true, ByMail: false })

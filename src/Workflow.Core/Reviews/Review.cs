@@ -172,8 +172,9 @@ public sealed record AskedReviewer(
     /// <summary>What <see cref="Why"/> says, for readers of other languages; empty in reviews from before it was kept.</summary>
     public IReadOnlyList<AskFact> Facts { get; init; } = [];
 
-    /// <summary>Whether this person took the review on from a post in a channel.</summary>
-    public bool IsVolunteer { get; init; }
+    /// <summary>Whether this person took the review over from another one, or on from a post in a channel.</summary>
+    [JsonIgnore]
+    public bool HasTakenOver => DelegatedBy is not null || Facts.Any(fact => fact.Kind is AskFactKind.TookFromPost);
 
     /// <summary>To whom this person could have handed the review when they were asked: the best suited first.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
@@ -185,8 +186,9 @@ public sealed record AskedReviewer(
     /// <summary>Whether this person was asked by mail and has no card: they decide on the decision page.</summary>
     public bool ByMail { get; init; }
 
-    /// <summary>For which role of a step's e-mails this person was asked; null where the step asked them in person.</summary>
-    public string? MailedAs { get; init; }
+    /// <summary>Whether this person was asked for a role of a step's e-mails, and not in person.</summary>
+    [JsonIgnore]
+    public bool IsMailedForRole => Facts.Any(fact => fact.Kind is AskFactKind.Mailed);
 
     /// <summary>The step whose e-mail asked this person first, be it in place of a card; null where none did.</summary>
     public string? MailedAt { get; init; }

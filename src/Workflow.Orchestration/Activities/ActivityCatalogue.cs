@@ -74,9 +74,6 @@ public sealed record ReviewerChoice(Person Person, string Why)
     /// <summary>Who handed the review to this person; null where the ladder asks them.</summary>
     public string? DelegatedBy { get; init; }
 
-    /// <summary>Whether this person takes the review on from a post in a channel.</summary>
-    public bool IsVolunteer { get; init; }
-
     /// <summary>Somebody who is asked because of what the facts say.</summary>
     public static ReviewerChoice Of(Person person, params IReadOnlyList<AskFact> facts) =>
         new(person, AskFact.Join(facts, fact => fact.ToString())) { Facts = facts };

@@ -35,7 +35,7 @@ internal static class MailedRoles
         var ladder = review.Policy?.Escalation ?? [];
         var height = 1 + ladder.TakeWhile(one => one.Name != step.Name).Count(MailsManagers);
         string[] managing = [.. ladder.Where(MailsManagers).Select(one => one.Name)];
-        Person[] asked = [.. review.Asked.Where(one => one.MailedAs is null || !managing.Contains(one.Step)).Select(one => one.Person)];
+        Person[] asked = [.. review.Asked.Where(one => !one.IsMailedForRole || !managing.Contains(one.Step)).Select(one => one.Person)];
         List<Person> managers = [];
         foreach (var person in asked.Length > 0 ? asked : ListMakers(review))
         {

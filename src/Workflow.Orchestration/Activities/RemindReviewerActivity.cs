@@ -56,7 +56,7 @@ public sealed class RemindReviewerActivity(
     /// </summary>
     private bool HasJustTakenOver(Review review, AskedReviewer asked, string stepName)
     {
-        if (asked is { DelegatedBy: null, IsVolunteer: false }
+        if (!asked.HasTakenOver
             || review.Policy?.Escalation.FirstOrDefault(one => one.Name == stepName) is not { } step)
         {
             return false;

@@ -82,7 +82,6 @@ public sealed class SendApprovalCardActivity(
             Facts = input.Choice.Facts,
             Colleagues = input.Choice.Colleagues,
             DelegatedBy = input.Choice.DelegatedBy,
-            IsVolunteer = input.Choice.IsVolunteer,
         };
         return review with { Asked = [.. review.Asked, asked], UpdatedAt = clock.GetUtcNow() };
     }

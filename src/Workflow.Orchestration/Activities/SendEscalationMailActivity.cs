@@ -54,10 +54,7 @@ public sealed class SendEscalationMailActivity(
             {
                 var why = new AskFact(AskFactKind.Mailed, role);
                 var entry = new AskedReviewer(person, step.Name, step.MinimumLevel, null, $"{why}", now, review.Deadline!.Value);
-                changed = changed with
-                {
-                    Asked = [.. changed.Asked, entry with { Facts = [why], ByMail = true, MailedAs = role, MailedAt = step.Name }],
-                };
+                changed = changed with { Asked = [.. changed.Asked, entry with { Facts = [why], ByMail = true, MailedAt = step.Name }] };
             }
         }
 

@@ -41,10 +41,7 @@ public sealed class TakeActionActivity(IReviewStore reviews, IPeopleDirectory pe
     }
 
     private static Handover Take(ChannelPost post, Person person) =>
-        new(
-            ReviewerChoice.Of(person, new AskFact(AskFactKind.TookFromPost, post.Step)) with { IsVolunteer = true },
-            post.MinimumLevel,
-            post.Role);
+        new(ReviewerChoice.Of(person, new AskFact(AskFactKind.TookFromPost, post.Step)), post.MinimumLevel, post.Role);
 
     private static Handover HandOver(AskedReviewer from, Person to) => new(
         ReviewerChoice.Of(to, new AskFact(AskFactKind.HandedOver, from.Person.Name)) with

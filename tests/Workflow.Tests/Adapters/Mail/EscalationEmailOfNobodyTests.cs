@@ -7,6 +7,8 @@ namespace Workflow.Tests.Adapters.Mail;
 /// <summary>The escalation mail of a review that nobody was asked for, says what is true of it.</summary>
 public sealed class EscalationEmailOfNobodyTests
 {
+    private static readonly AskFact[] AsManager = [new AskFact(AskFactKind.Mailed, "manager")];
+
     private const string Nobody = "The gate has found nobody whom it could ask to review it before this mail.";
 
     private static readonly Review Unasked = MailFixtures.Review with { Asked = [] };
@@ -32,7 +34,7 @@ public sealed class EscalationEmailOfNobodyTests
     public void Who_Is_Asked_By_The_Same_Mail_Decides_Where_Theirs_Leads()
     {
         var review = MailFixtures.Review;
-        review = review with { Asked = [review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, MailedAs = "manager", Undeliverable = null }] };
+        review = review with { Asked = [review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, Facts = AsManager, Undeliverable = null }] };
 
         var text = Compose(review, MailFixtures.Second);
 
@@ -57,7 +59,7 @@ public sealed class EscalationEmailOfNobodyTests
     public void Whom_No_Mail_Reached_At_An_Earlier_Step_Is_Named_With_That()
     {
         var review = MailFixtures.Review;
-        var grace = review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, MailedAs = "manager", Undeliverable = "no mail reaches Grace Hopper" };
+        var grace = review.FindAsked(MailFixtures.Grace.Id)! with { ByMail = true, Facts = AsManager, Undeliverable = "no mail reaches Grace Hopper" };
 
         var text = Compose(review.WithAsked(grace), MailFixtures.First);
 

@@ -94,7 +94,7 @@ public sealed class EscalationEmailTests
         var grace = MailFixtures.Review.FindAsked(MailFixtures.Grace.Id)!;
         var review = MailFixtures.Review
             .WithAsked(barbara with { Delegated = new Delegation("a-1", "omar", "Omar Haddad", MailFixtures.Noon) })
-            .WithAsked(grace with { ByMail = true, MailedAs = "manager", Undeliverable = null });
+            .WithAsked(grace with { ByMail = true, Facts = [new AskFact(AskFactKind.Mailed, "manager")], Undeliverable = null });
 
         var text = EscalationEmail.Compose(
             review, MailFixtures.Second, [MailFixtures.Grace], "token", MailFixtures.Options, MailFixtures.Noon).TextBody!;
